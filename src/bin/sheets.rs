@@ -1,0 +1,2 @@
+//! The worker that reads and writes workbooks.
+fn main() {}

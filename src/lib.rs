@@ -1,0 +1,6 @@
+//! Portbook sorts an exporter's customers into explained classes.
+//!
+//! A pure heart in plain Rust, a thin skin for the browser.
+//! Facts are stored, everything else is derived from facts, rules and a date.
+
+pub mod domain;
