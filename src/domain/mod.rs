@@ -1,1 +1,43 @@
-//! The nouns.
+//! The nouns of the trade and their invariants.
+//!
+//! ```text
+//! Customer              a buyer, as a record of fields (CustomerField)
+//!   Contact             a person there (ContactField)
+//!   Order               what was bought: a date, an amount, a kind
+//!     Payment           what was paid of it, and when
+//! Policy                the owner's rules, one version a date
+//!   ScaleRules          by annual sales or declared size
+//!   ValueRules          A, B, C by criteria
+//!   AbcRules            A, B, C by cumulative share
+//!   StageRules          prospect, trial, long-term, dormant, lost
+//! Setting               what holds for the whole book (SettingField)
+//! ```
+//!
+//! A field that is not set is unknown; nothing here guesses.
+
+pub mod choice;
+pub mod contact;
+pub mod country;
+pub mod customer;
+pub mod date;
+pub mod field;
+pub mod id;
+pub mod money;
+pub mod order;
+pub mod policy;
+pub mod setting;
+pub mod share;
+pub mod value;
+
+pub use contact::{Contact, ContactField};
+pub use country::Country;
+pub use customer::{Customer, CustomerField};
+pub use date::{Date, Month};
+pub use field::{Field, Kind, Record};
+pub use id::{ContactId, CustomerId, OrderId};
+pub use money::{Currency, Money, Rate};
+pub use order::{Order, OrderField, OrderKind, Paid, Payment};
+pub use policy::Policy;
+pub use setting::{SettingField, Settings};
+pub use share::BasisPoints;
+pub use value::{Fault, Value};

@@ -1,0 +1,49 @@
+//! The owner's rules: every threshold and criterion that decides a class.
+//!
+//! All amounts are minor units of the book's base currency, all shares basis points.
+//! Numbers are the sources' (R25–R55) until the owner changes them; [`Knob`] names each one of them.
+
+mod criterion;
+mod knob;
+mod scheme;
+
+use serde::{Deserialize, Serialize};
+
+pub use criterion::{Criterion, Test, TestKind, Weight};
+pub use knob::{Knob, KnobFault, Unit};
+pub use scheme::{
+    AbcRules, AbcWindow, CooperationRules, FrequencyRules, MarginMode, NeedRules, ScaleMeasure,
+    ScaleRules, StageLabels, StageRules, UnknownMeans, ValueClass, ValueRules,
+};
+
+/// One version of the owner's rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Policy {
+    /// Size by annual sales or declared size.
+    pub scale: ScaleRules,
+    /// A, B, C by criteria.
+    pub value: ValueRules,
+    /// A, B, C by cumulative share.
+    pub abc: AbcRules,
+    /// Where the relationship stands.
+    pub stage: StageRules,
+    /// Often or seldom.
+    pub frequency: FrequencyRules,
+    /// What kind of need the orders suggest.
+    pub need: NeedRules,
+    /// How long a cooperation is known to last.
+    pub cooperation: CooperationRules,
+}
+
+impl Policy {
+    /// Returns the sources' rules for a base currency with `exponent` decimals.
+    pub fn for_exponent(exponent: u32) -> Policy {
+        let mut policy = Policy::default();
+        let minor = 10_i64.pow(exponent.min(6));
+        policy.scale.small_from = 100_000 * minor;
+        policy.scale.medium_from = 1_000_000 * minor;
+        policy.scale.large_from = 5_000_000 * minor;
+        policy
+    }
+}

@@ -1,0 +1,51 @@
+//! What holds for the whole book.
+
+use super::choice::WeekStart;
+use super::field::{Record, fields};
+use super::{Country, Currency, Value};
+
+/// The settings of a book.
+pub type Settings = Record<SettingField>;
+
+fields! {
+    /// A field of the settings.
+    SettingField {
+        /// What the owner calls the book.
+        Name = 1, "name", Text;
+        /// The currency that sales are compared in (D14).
+        BaseCurrency = 2, "baseCurrency", Currency;
+        /// The country that counts as home (R4, R14).
+        OwnCountry = 3, "ownCountry", Country;
+        /// The day a week starts on.
+        WeekStart = 4, "weekStart", Choice(WeekStart::KEYS);
+    }
+}
+
+impl Settings {
+    /// Returns what the owner calls the book, empty while unnamed.
+    pub fn name(&self) -> &str {
+        self.str(SettingField::Name)
+    }
+
+    /// Returns the currency that sales are compared in: US$ unless set.
+    pub fn base_currency(&self) -> Currency {
+        match self.value(SettingField::BaseCurrency) {
+            Some(Value::Currency(currency)) => *currency,
+            _ => Currency::USD,
+        }
+    }
+
+    /// Returns the country that counts as home.
+    pub fn own_country(&self) -> Option<Country> {
+        match self.value(SettingField::OwnCountry) {
+            Some(Value::Country(country)) => Some(*country),
+            _ => None,
+        }
+    }
+
+    /// Returns the day a week starts on, Monday unless set.
+    pub fn week_start(&self) -> WeekStart {
+        self.choice(SettingField::WeekStart)
+            .unwrap_or(WeekStart::Monday)
+    }
+}

@@ -1,0 +1,66 @@
+//! Shares and percentages as whole basis points, and their exact comparison.
+
+use serde::{Deserialize, Serialize};
+
+/// A percentage in hundredths of a percent: 1,500 is 15 %.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct BasisPoints(pub i32);
+
+/// A part of a whole, both in the same minor units, never rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    /// The part.
+    pub part: i64,
+    /// The whole, above zero.
+    pub whole: i64,
+}
+
+impl Share {
+    /// Returns the share of `part` in `whole`, or `None` unless the whole is above zero.
+    pub fn new(part: i64, whole: i64) -> Option<Share> {
+        (whole > 0).then_some(Share { part, whole })
+    }
+
+    /// Tells whether this share is at least `threshold`, by cross-multiplied integers (D3).
+    pub fn at_least(self, threshold: BasisPoints) -> bool {
+        i128::from(self.part) * 10_000 >= i128::from(threshold.0) * i128::from(self.whole)
+    }
+
+    /// Returns the share in basis points, rounded down; for showing, never for comparing.
+    pub fn basis_points(self) -> BasisPoints {
+        let whole = i128::from(self.whole);
+        let points = (i128::from(self.part) * 10_000).div_euclid(whole);
+        BasisPoints(points.clamp(i32::MIN.into(), i32::MAX.into()) as i32)
+    }
+
+    /// Returns the smallest part that would reach `threshold` of this whole, whole unchanged.
+    pub fn part_for(self, threshold: BasisPoints) -> i64 {
+        let needed = i128::from(threshold.0) * i128::from(self.whole);
+        let part = -(-needed).div_euclid(10_000);
+        part.clamp(i64::MIN.into(), i64::MAX.into()) as i64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fifteen_percent_is_exact_on_both_sides() {
+        let share = |part| Share::new(part, 1_000_000_007).expect("whole above zero");
+        let needed = share(0).part_for(BasisPoints(1_500));
+        assert_eq!(needed, 150_000_002);
+        assert!(share(needed).at_least(BasisPoints(1_500)));
+        assert!(!share(needed - 1).at_least(BasisPoints(1_500)));
+        assert_eq!(share(needed - 1).basis_points(), BasisPoints(1_500 - 1));
+    }
+
+    #[test]
+    fn no_share_without_a_whole() {
+        assert_eq!(Share::new(1, 0), None);
+        assert_eq!(Share::new(1, -5), None);
+    }
+}

@@ -1,0 +1,295 @@
+//! Values that fields hold, and the one text form that files, the store and forms share.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::field::Kind;
+use super::money::decimal_of;
+use super::{BasisPoints, Country, Currency, CustomerId, Date, Money};
+
+/// A known value of a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Value {
+    /// Text of one or several lines; never empty.
+    Text(Box<str>),
+    /// Several short texts, in their order, none empty, none twice.
+    Tags(Box<[Box<str>]>),
+    /// A place in the field's list of choices.
+    Choice(u8),
+    /// Yes or no.
+    Flag(bool),
+    /// A number of things.
+    Count(u32),
+    /// A percentage.
+    BasisPoints(BasisPoints),
+    /// A civil date.
+    Date(Date),
+    /// An amount with its currency.
+    Money(Money),
+    /// A country.
+    Country(Country),
+    /// A currency.
+    Currency(Currency),
+    /// Another customer.
+    Customer(CustomerId),
+    /// The owner's own fields: names and texts, sorted by name.
+    Pairs(Box<[(Box<str>, Box<str>)]>),
+}
+
+/// Why a text is not a value of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Fault {
+    /// Not one of the choices.
+    NotAChoice,
+    /// Not yes or no.
+    NotAFlag,
+    /// Not a whole number, or not within its range.
+    NotACount {
+        /// The smallest number allowed.
+        min: u32,
+        /// The largest number allowed.
+        max: u32,
+    },
+    /// Not a percentage between −1,000 % and 1,000 % with at most two decimals.
+    NotAPercentage,
+    /// Not a date of the calendar.
+    NotADate,
+    /// Not an amount with a currency.
+    NotMoney,
+    /// Not a country of ISO 3166.
+    NotACountry,
+    /// Not a currency of ISO 4217.
+    NotACurrency,
+    /// Not the number of a customer.
+    NotACustomer,
+    /// Longer than a field holds.
+    TooLong {
+        /// The most characters allowed.
+        max: u32,
+    },
+    /// A value of another kind than the field's.
+    WrongKind,
+}
+
+/// The most characters that a text holds.
+pub const LONGEST_TEXT: usize = 20_000;
+
+impl Value {
+    /// Reads the text form of a value of `kind`; `None` for an empty text, which is unknown.
+    ///
+    /// # Errors
+    ///
+    /// The [`Fault`] that says why the text is no value of that kind.
+    pub fn parse(kind: Kind, text: &str) -> Result<Option<Value>, Fault> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        if text.len() > LONGEST_TEXT && text.chars().count() > LONGEST_TEXT {
+            return Err(Fault::TooLong {
+                max: LONGEST_TEXT as u32,
+            });
+        }
+        parse_known(kind, text)
+    }
+
+    /// Returns the text form of this value of `kind`; [`Value::parse`] reads it back.
+    pub fn text(&self, kind: Kind) -> String {
+        match self {
+            Value::Text(text) => text.to_string(),
+            Value::Tags(tags) => tags.join("; "),
+            Value::Choice(index) => choice_key(kind, *index).to_owned(),
+            Value::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+            Value::Count(count) => count.to_string(),
+            Value::BasisPoints(points) => percent_text(*points),
+            Value::Date(date) => date.to_string(),
+            Value::Money(money) => money.to_string(),
+            Value::Country(country) => country.to_string(),
+            Value::Currency(currency) => currency.to_string(),
+            Value::Customer(id) => id.to_string(),
+            Value::Pairs(pairs) => {
+                let lines: Vec<_> = pairs
+                    .iter()
+                    .map(|(name, text)| format!("{name}: {text}"))
+                    .collect();
+                lines.join("\n")
+            }
+        }
+    }
+
+    /// Tells whether this value may stand in a field of `kind`.
+    pub fn is_of(&self, kind: Kind) -> bool {
+        match (self, kind) {
+            (Value::Choice(index), Kind::Choice(keys)) => usize::from(*index) < keys.len(),
+            (Value::Count(count), Kind::Count { min, max }) => (min..=max).contains(count),
+            (Value::Text(text), Kind::Text | Kind::Paragraph | Kind::Language) => !text.is_empty(),
+            (Value::Tags(_), Kind::Tags)
+            | (Value::Flag(_), Kind::Flag)
+            | (Value::BasisPoints(_), Kind::Percent)
+            | (Value::Date(_), Kind::Date)
+            | (Value::Money(_), Kind::Money)
+            | (Value::Country(_), Kind::Country)
+            | (Value::Currency(_), Kind::Currency)
+            | (Value::Customer(_), Kind::Customer)
+            | (Value::Pairs(_), Kind::Pairs) => true,
+            _ => false,
+        }
+    }
+}
+
+fn parse_known(kind: Kind, text: &str) -> Result<Option<Value>, Fault> {
+    let value = match kind {
+        Kind::Text | Kind::Language => Value::Text(one_line(text)),
+        Kind::Paragraph => Value::Text(text.into()),
+        Kind::Tags => return Ok(tags(text.split([';', '\n']))),
+        Kind::Choice(keys) => {
+            let place = keys.iter().position(|key| *key == text);
+            Value::Choice(place.ok_or(Fault::NotAChoice)? as u8)
+        }
+        Kind::Flag => match text {
+            "yes" => Value::Flag(true),
+            "no" => Value::Flag(false),
+            _ => return Err(Fault::NotAFlag),
+        },
+        Kind::Count { min, max } => match text.parse() {
+            Ok(count) if (min..=max).contains(&count) => Value::Count(count),
+            _ => return Err(Fault::NotACount { min, max }),
+        },
+        Kind::Percent => Value::BasisPoints(percent(text).ok_or(Fault::NotAPercentage)?),
+        Kind::Date => Value::Date(text.parse().map_err(|_| Fault::NotADate)?),
+        Kind::Money => Value::Money(text.parse().map_err(|_| Fault::NotMoney)?),
+        Kind::Country => Value::Country(Country::from_code(text).ok_or(Fault::NotACountry)?),
+        Kind::Currency => Value::Currency(text.parse().map_err(|_| Fault::NotACurrency)?),
+        Kind::Customer => Value::Customer(text.parse().map_err(|_| Fault::NotACustomer)?),
+        Kind::Pairs => return Ok(pairs(text)),
+    };
+    Ok(Some(value))
+}
+
+/// Returns the tags among `parts`: trimmed, empty ones left out, each once; `None` when none is left.
+pub fn tags<'a>(parts: impl IntoIterator<Item = &'a str>) -> Option<Value> {
+    let mut tags: Vec<Box<str>> = Vec::new();
+    for part in parts {
+        let tag = one_line(part.trim());
+        if !tag.is_empty() && !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    (!tags.is_empty()).then(|| Value::Tags(tags.into()))
+}
+
+fn pairs(text: &str) -> Option<Value> {
+    let mut pairs: Vec<(Box<str>, Box<str>)> = text
+        .lines()
+        .filter_map(|line| line.split_once(": "))
+        .map(|(name, text)| (name.trim().into(), text.trim().into()))
+        .collect();
+    pairs.sort();
+    pairs.dedup_by(|later, first| later.0 == first.0);
+    (!pairs.is_empty()).then(|| Value::Pairs(pairs.into()))
+}
+
+fn one_line(text: &str) -> Box<str> {
+    if text.contains(['\n', '\r', '\t']) {
+        text.split_whitespace().collect::<Vec<_>>().join(" ").into()
+    } else {
+        text.into()
+    }
+}
+
+fn choice_key(kind: Kind, index: u8) -> &'static str {
+    match kind {
+        Kind::Choice(keys) => keys.get(usize::from(index)).copied().unwrap_or_default(),
+        _ => "",
+    }
+}
+
+fn percent(text: &str) -> Option<BasisPoints> {
+    let units = decimal_of(text.trim_end_matches('%').trim_end(), 2)?;
+    (-100_000..=100_000)
+        .contains(&units)
+        .then_some(BasisPoints(units as i32))
+}
+
+fn percent_text(points: BasisPoints) -> String {
+    let sign = if points.0 < 0 { "-" } else { "" };
+    let units = points.0.unsigned_abs();
+    match (units / 100, units % 100) {
+        (whole, 0) => format!("{sign}{whole}"),
+        (whole, part) => format!("{sign}{whole}.{part:02}"),
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::NotAChoice => f.write_str("not one of the choices"),
+            Fault::NotAFlag => f.write_str("neither `yes` nor `no`"),
+            Fault::NotACount { min, max } => write!(f, "not a whole number from {min} to {max}"),
+            Fault::NotAPercentage => f.write_str("not a percentage with at most two decimals"),
+            Fault::NotADate => f.write_str("not a date of the form `YYYY-MM-DD`"),
+            Fault::NotMoney => f.write_str("not an amount of the form `USD 12.34`"),
+            Fault::NotACountry => f.write_str("not a two-letter country code"),
+            Fault::NotACurrency => f.write_str("not a three-letter currency code"),
+            Fault::NotACustomer => f.write_str("not the number of a customer"),
+            Fault::TooLong { max } => write!(f, "longer than {max} characters"),
+            Fault::WrongKind => f.write_str("not of the kind that the field holds"),
+        }
+    }
+}
+
+impl std::error::Error for Fault {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(kind: Kind, text: &str, expected: &str) {
+        let value = Value::parse(kind, text).expect("a value").expect("known");
+        assert!(value.is_of(kind));
+        assert_eq!(value.text(kind), expected);
+        assert_eq!(Value::parse(kind, expected), Ok(Some(value)));
+    }
+
+    #[test]
+    fn text_forms_come_back() {
+        check(Kind::Text, "  two\nlines ", "two lines");
+        check(Kind::Paragraph, " two\nlines ", "two\nlines");
+        check(Kind::Tags, "tea; coffee;;tea", "tea; coffee");
+        check(Kind::Choice(&["a", "b"]), "b", "b");
+        check(Kind::Percent, "12.5%", "12.50");
+        check(Kind::Percent, "-3", "-3");
+        check(Kind::Count { min: 1, max: 5 }, "5", "5");
+        check(Kind::Pairs, "b: 2\na: x: y", "a: x: y\nb: 2");
+        check(Kind::Money, "USD 12.3", "USD 12.30");
+        check(Kind::Country, "DE", "DE");
+    }
+
+    #[test]
+    fn an_empty_text_is_unknown() {
+        assert_eq!(Value::parse(Kind::Date, "  "), Ok(None));
+        assert_eq!(Value::parse(Kind::Tags, " ; "), Ok(None));
+    }
+
+    #[test]
+    fn faults_name_what_is_wrong() {
+        let range = Kind::Count { min: 1, max: 5 };
+        assert_eq!(
+            Value::parse(range, "6"),
+            Err(Fault::NotACount { min: 1, max: 5 })
+        );
+        assert_eq!(
+            Value::parse(Kind::Percent, "12.345"),
+            Err(Fault::NotAPercentage)
+        );
+        assert_eq!(Value::parse(Kind::Flag, "maybe"), Err(Fault::NotAFlag));
+        let long = "字".repeat(LONGEST_TEXT + 1);
+        assert_eq!(
+            Value::parse(Kind::Text, &long),
+            Err(Fault::TooLong { max: 20_000 })
+        );
+    }
+}
