@@ -4,3 +4,4 @@
 //! Facts are stored, everything else is derived from facts, rules and a date.
 
 pub mod domain;
+pub mod ledger;

@@ -1,0 +1,231 @@
+//! The facts of all customers on one date, and the company's totals, kept current customer by customer.
+
+use super::{Facts, Ledger, Window};
+use crate::domain::{CustomerId, Date};
+
+/// The facts of every customer on a date.
+#[derive(Clone, Debug)]
+pub struct Census {
+    window: Window,
+    /// By customer number; customers without an order have empty facts.
+    facts: Vec<Facts>,
+    totals: Totals,
+}
+
+/// What the facts of all customers add up to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Sales of all time, in minor units of the base currency.
+    pub sales: i64,
+    /// Sales of the trailing twelve months.
+    pub year_sales: i64,
+    /// Orders of all time, samples included.
+    pub orders: u64,
+    /// Orders without a rate, left out of all sums.
+    pub unpriced: u64,
+    /// Customers that ordered in the trailing twelve months.
+    pub year_buyers: u32,
+    /// Customers that ever ordered.
+    pub buyers: u32,
+    /// The book's first order.
+    pub first: Option<Date>,
+    /// The book's last order.
+    pub last: Option<Date>,
+}
+
+static NOTHING: Facts = Facts {
+    orders: 0,
+    regular: 0,
+    samples: 0,
+    unpriced: 0,
+    first: None,
+    last: None,
+    gap_before_last: None,
+    sales: 0,
+    year_sales: 0,
+    year_orders: 0,
+    prior_sales: 0,
+    late: 0,
+    late_days: 0,
+    late_unknown: 0,
+    margin: None,
+    categories: 0,
+};
+
+impl Census {
+    /// Gathers the facts of all customers in one pass.
+    pub fn take(ledger: &Ledger, as_of: Date) -> Census {
+        let window = Window::trailing_year(as_of);
+        let customers = (0..ledger.customer_bound()).map(CustomerId);
+        let facts = customers
+            .map(|id| Facts::gather(ledger.orders_of(id), window))
+            .collect();
+        let mut census = Census {
+            window,
+            facts,
+            totals: Totals::default(),
+        };
+        census.sum();
+        census
+    }
+
+    /// Returns the date.
+    pub fn as_of(&self) -> Date {
+        self.window.as_of
+    }
+
+    /// Returns the trailing twelve months.
+    pub fn window(&self) -> Window {
+        self.window
+    }
+
+    /// Returns the facts of a customer.
+    pub fn facts(&self, customer: CustomerId) -> &Facts {
+        self.facts.get(customer.0 as usize).unwrap_or(&NOTHING)
+    }
+
+    /// Returns the company's totals.
+    pub fn totals(&self) -> &Totals {
+        &self.totals
+    }
+
+    /// Gathers one customer's facts anew after its orders changed.
+    pub fn recount(&mut self, ledger: &Ledger, customer: CustomerId) {
+        let place = customer.0 as usize;
+        if place >= self.facts.len() {
+            self.facts.resize(place + 1, Facts::default());
+        }
+        let new = Facts::gather(ledger.orders_of(customer), self.window);
+        let Some(slot) = self.facts.get_mut(place) else {
+            return;
+        };
+        let old = std::mem::replace(slot, new);
+        let new = slot.clone();
+        let at_edge = |edge: Option<Date>, old: Option<Date>| old.is_some() && edge == old;
+        if at_edge(self.totals.first, old.first) || at_edge(self.totals.last, old.last) {
+            self.sum();
+        } else {
+            self.totals.add(&old, -1);
+            self.totals.add(&new, 1);
+        }
+    }
+
+    fn sum(&mut self) {
+        self.totals = Totals::default();
+        for facts in &self.facts {
+            self.totals.add(facts, 1);
+        }
+    }
+}
+
+impl Totals {
+    fn add(&mut self, facts: &Facts, sign: i64) {
+        let count = |held: bool| if held { sign } else { 0 };
+        self.sales = self.sales.saturating_add(sign * facts.sales);
+        self.year_sales = self.year_sales.saturating_add(sign * facts.year_sales);
+        self.orders = self
+            .orders
+            .saturating_add_signed(sign * i64::from(facts.orders + facts.samples));
+        self.unpriced = self
+            .unpriced
+            .saturating_add_signed(sign * i64::from(facts.unpriced));
+        self.buyers = self
+            .buyers
+            .saturating_add_signed(count(facts.has_ordered()) as i32);
+        self.year_buyers = self
+            .year_buyers
+            .saturating_add_signed(count(facts.year_orders > 0) as i32);
+        if sign > 0 {
+            self.first = [self.first, facts.first].into_iter().flatten().min();
+            self.last = self.last.max(facts.last);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Currency, Order, OrderField, OrderId};
+
+    #[test]
+    fn the_window_holds_its_last_day_and_not_the_day_a_year_before() {
+        let mut ledger = Ledger::new(Currency::USD);
+        for (number, day) in ["2023-10-31", "2023-11-01", "2024-10-31", "2024-11-01"]
+            .into_iter()
+            .enumerate()
+        {
+            let order = Order::new(
+                CustomerId(1),
+                day.parse().unwrap(),
+                "USD 1.00".parse().unwrap(),
+            );
+            ledger.apply([(OrderId(number as u32 + 1), Some(&order))]);
+        }
+        let census = Census::take(&ledger, "2024-10-31".parse().unwrap());
+        let facts = census.facts(CustomerId(1));
+        assert_eq!(
+            (facts.sales, facts.year_sales, facts.prior_sales),
+            (300, 200, 100)
+        );
+        assert_eq!(facts.last, "2024-10-31".parse().ok());
+    }
+
+    #[test]
+    fn lateness_is_counted_by_due_date_up_to_the_date() {
+        let late = |due: &str, payments: &str, as_of: &str| {
+            let order = Order::new(
+                CustomerId(1),
+                "2024-01-01".parse().unwrap(),
+                "USD 5.00".parse().unwrap(),
+            )
+            .with(OrderField::Due, due)
+            .and_then(|order| order.with(OrderField::Payments, payments))
+            .unwrap();
+            let mut ledger = Ledger::new(Currency::USD);
+            ledger.apply([(OrderId(1), Some(&order))]);
+            let census = Census::take(&ledger, as_of.parse().unwrap());
+            let facts = census.facts(CustomerId(1));
+            (facts.late, facts.late_days, facts.late_unknown)
+        };
+        assert_eq!(
+            late("2024-02-01", "2024-02-01 5.00", "2024-06-01"),
+            (0, 0, 0)
+        );
+        assert_eq!(
+            late("2024-02-01", "2024-02-02 5.00", "2024-06-01"),
+            (1, 1, 0)
+        );
+        assert_eq!(
+            late("2024-02-01", "2024-02-02 4.99", "2024-06-01"),
+            (1, 121, 0)
+        );
+        assert_eq!(late("2024-02-01", "none", "2024-02-01"), (0, 0, 0));
+        assert_eq!(
+            late("2024-02-01", "2024-04-01 5.00", "2024-02-11"),
+            (1, 10, 0)
+        );
+        assert_eq!(late("2024-02-01", "none", "2025-02-01"), (0, 0, 0));
+        assert_eq!(late("2024-02-01", "", "2024-06-01"), (0, 0, 1));
+        assert_eq!(late("", "none", "2024-06-01"), (0, 0, 1));
+    }
+
+    #[test]
+    fn recounting_one_customer_equals_a_census_of_all() {
+        let mut ledger = Ledger::new(Currency::USD);
+        let as_of: Date = "2024-12-31".parse().unwrap();
+        let mut census = Census::take(&ledger, as_of);
+        for number in 1..=40_u32 {
+            let day = as_of.plus_days(-(number as i32 * 53) % 700);
+            let money = crate::domain::Money::from_minor(i64::from(number) * 100, Currency::USD);
+            let order = Order::new(CustomerId(1 + number % 5), day, money);
+            ledger.apply([(OrderId(number), Some(&order))]);
+            census.recount(&ledger, order.customer);
+            if number % 4 == 0 {
+                let owner = ledger.customer_of(OrderId(number / 2)).unwrap();
+                ledger.apply([(OrderId(number / 2), None)]);
+                census.recount(&ledger, owner);
+            }
+            assert_eq!(census.totals(), Census::take(&ledger, as_of).totals());
+        }
+    }
+}

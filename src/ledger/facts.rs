@@ -1,0 +1,162 @@
+//! What one pass over a customer's orders tells on a date.
+
+use super::Slice;
+use crate::domain::order::PaidInFull;
+use crate::domain::{BasisPoints, Date, OrderKind};
+
+/// A date and the trailing twelve months that end on it: (as-of minus 12 months, as-of] (D4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The last day that counts.
+    pub as_of: Date,
+    /// The last day that no longer counts.
+    pub after: Date,
+}
+
+impl Window {
+    /// Returns the trailing twelve months of a date.
+    pub fn trailing_year(as_of: Date) -> Window {
+        Window {
+            as_of,
+            after: as_of.minus_months(12),
+        }
+    }
+
+    /// Tells whether a date lies within.
+    pub fn holds(self, date: Date) -> bool {
+        self.after < date && date <= self.as_of
+    }
+}
+
+/// The facts of one customer on a date, from its orders up to and on that date.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Orders that are not samples.
+    pub orders: u32,
+    /// Orders that are neither samples nor trials.
+    pub regular: u32,
+    /// Samples.
+    pub samples: u32,
+    /// Orders without a rate to the base currency, left out of all sums (D14).
+    pub unpriced: u32,
+    /// The first order's day, of whatever kind.
+    pub first: Option<Date>,
+    /// The last order's day, of whatever kind.
+    pub last: Option<Date>,
+    /// Days between the last order's day and the one before it.
+    pub gap_before_last: Option<u32>,
+    /// Sales of all time, in minor units of the base currency.
+    pub sales: i64,
+    /// Sales of the window.
+    pub year_sales: i64,
+    /// Orders of the window that are not samples.
+    pub year_orders: u32,
+    /// Sales of the twelve months before the window.
+    pub prior_sales: i64,
+    /// Payments of the window that came late or are overdue, by their due date (D6a).
+    pub late: u32,
+    /// How many days the latest of them was or is late.
+    pub late_days: u32,
+    /// Orders of the window of which it is not known whether they were paid on time.
+    pub late_unknown: u32,
+    /// The margin of the window's orders whose margin is known, weighted by their amounts.
+    pub margin: Option<BasisPoints>,
+    /// Different categories bought.
+    pub categories: u32,
+}
+
+impl Facts {
+    /// Returns the facts of a customer's orders in a window.
+    pub fn gather(orders: Slice<'_>, window: Window) -> Facts {
+        let orders = orders.until(window.as_of);
+        let mut facts = Facts {
+            categories: orders.distinct_categories() as u32,
+            ..Facts::default()
+        };
+        facts.count_days(&orders);
+        facts.count_sales(&orders, window);
+        facts.count_lateness(&orders, window);
+        facts
+    }
+
+    /// Tells whether there is any order, samples included.
+    pub fn has_ordered(&self) -> bool {
+        self.first.is_some()
+    }
+
+    /// Returns the days since the last order.
+    pub fn days_since_last(&self, as_of: Date) -> Option<u32> {
+        self.last
+            .map(|last| (as_of.days() - last.days()).max(0) as u32)
+    }
+
+    fn count_days(&mut self, orders: &Slice<'_>) {
+        let days = orders.days();
+        self.first = days.first().copied().map(Date::from_days);
+        if let Some(&last) = days.last() {
+            self.last = Some(Date::from_days(last));
+            let before = days.iter().rev().find(|day| **day < last);
+            self.gap_before_last = before.map(|before| (last - before) as u32);
+        }
+    }
+
+    fn count_sales(&mut self, orders: &Slice<'_>, window: Window) {
+        let prior = Window::trailing_year(window.after);
+        let (mut earned, mut weight) = (0_i128, 0_i128);
+        let rows = orders
+            .days()
+            .iter()
+            .zip(orders.kinds())
+            .zip(orders.base_amounts())
+            .zip(orders.margins());
+        for (((day, kind), amount), margin) in rows {
+            let date = Date::from_days(*day);
+            let within = window.holds(date);
+            match kind {
+                OrderKind::Sample => self.samples += 1,
+                OrderKind::Trial => self.orders += 1,
+                OrderKind::Regular => {
+                    self.orders += 1;
+                    self.regular += 1;
+                }
+            }
+            self.year_orders += u32::from(within && kind != OrderKind::Sample);
+            let Some(amount) = amount else {
+                self.unpriced += 1;
+                continue;
+            };
+            self.sales = self.sales.saturating_add(amount);
+            if within {
+                self.year_sales = self.year_sales.saturating_add(amount);
+            } else if prior.holds(date) {
+                self.prior_sales = self.prior_sales.saturating_add(amount);
+            }
+            if let (true, Some(margin)) = (within && amount > 0, margin) {
+                earned += i128::from(amount) * i128::from(margin.0);
+                weight += i128::from(amount);
+            }
+        }
+        if weight > 0 {
+            let points = crate::domain::money::round_half_away(earned, weight);
+            self.margin = Some(BasisPoints(points as i32));
+        }
+    }
+
+    fn count_lateness(&mut self, orders: &Slice<'_>, window: Window) {
+        for (day, (due, paid)) in orders.days().iter().zip(orders.dues()) {
+            let (due, settled) = match (due, paid) {
+                (Some(due), PaidInFull::On(paid)) => (due, paid.min(window.as_of)),
+                (Some(due), PaidInFull::NotYet) => (due, window.as_of),
+                (due, _) => {
+                    let counted_by = due.unwrap_or(Date::from_days(*day));
+                    self.late_unknown += u32::from(window.holds(counted_by));
+                    continue;
+                }
+            };
+            if window.holds(due) && due < settled {
+                self.late += 1;
+                self.late_days = self.late_days.max((settled.days() - due.days()) as u32);
+            }
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! All orders as columns, sorted by customer and day, and the facts that follow from them on a date.
+//!
+//! The columns serve passes over everything; a customer whose orders were edited since they were
+//! laid has its slice in an overlay, so that one edit moves one customer's orders and nothing else.
+
+mod census;
+mod columns;
+mod facts;
+mod names;
+
+use std::collections::BTreeMap;
+
+pub use census::{Census, Totals};
+pub use columns::Slice;
+pub use facts::{Facts, Window};
+
+use crate::domain::{Currency, CustomerId, Order, OrderId};
+use columns::{Columns, Entry};
+use names::Names;
+
+/// The orders of a book.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    base: Currency,
+    // INVARIANT (sorted columns): ascending by customer, day, order number.
+    columns: Columns,
+    // INVARIANT (starts): `columns` holds customer c at starts[c]..starts[c + 1].
+    starts: Vec<u32>,
+    /// The whole slices of customers edited since the columns were laid.
+    overlay: BTreeMap<CustomerId, Columns>,
+    /// The customer of each order number, zero for none.
+    owners: Vec<u32>,
+    names: Names,
+    len: usize,
+}
+
+/// From this many edited customers on, an overlay costs more than laying the columns anew.
+const MOST_EDITED: usize = 64;
+
+impl Ledger {
+    /// Returns an empty ledger whose sales are summed in `base`.
+    pub fn new(base: Currency) -> Ledger {
+        Ledger {
+            base,
+            columns: Columns::default(),
+            starts: vec![0],
+            overlay: BTreeMap::new(),
+            owners: Vec::new(),
+            names: Names::new(),
+            len: 0,
+        }
+    }
+
+    /// Returns the currency that sales are summed in.
+    pub fn base_currency(&self) -> Currency {
+        self.base
+    }
+
+    /// Returns the number of orders.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Tells whether there is no order.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Returns one above the highest customer number that an order names.
+    pub fn customer_bound(&self) -> u32 {
+        let laid = self.starts.len() as u32 - 1;
+        let edited = self.overlay.last_key_value().map_or(0, |(id, _)| id.0 + 1);
+        laid.max(edited)
+    }
+
+    /// Returns the orders of a customer, ascending by day.
+    pub fn orders_of(&self, customer: CustomerId) -> Slice<'_> {
+        if let Some(columns) = self.overlay.get(&customer) {
+            return columns.slice(0..columns.len(), &self.names);
+        }
+        self.columns.slice(self.laid(customer), &self.names)
+    }
+
+    /// Returns who placed an order.
+    pub fn customer_of(&self, order: OrderId) -> Option<CustomerId> {
+        match self.owners.get(order.0 as usize) {
+            None | Some(0) => None,
+            Some(customer) => Some(CustomerId(*customer)),
+        }
+    }
+
+    /// Returns an order.
+    pub fn order(&self, id: OrderId) -> Option<Order> {
+        let customer = self.customer_of(id)?;
+        let slice = self.orders_of(customer);
+        let place = slice.ids().iter().position(|known| *known == id.0)?;
+        Some(slice.order(customer, place))
+    }
+
+    /// Returns all orders, by customer and day.
+    pub fn orders(&self) -> impl Iterator<Item = (OrderId, Order)> + '_ {
+        (0..self.customer_bound()).flat_map(move |customer| {
+            let customer = CustomerId(customer);
+            let slice = self.orders_of(customer);
+            (0..slice.len()).map(move |place| (slice.id(place), slice.order(customer, place)))
+        })
+    }
+
+    /// Puts each order under its number, in place of what was there; `None` removes it.
+    ///
+    /// When a number occurs more than once the last one counts.
+    pub fn apply<'a>(&mut self, edits: impl IntoIterator<Item = (OrderId, Option<&'a Order>)>) {
+        let mut touched: BTreeMap<CustomerId, Edits> = BTreeMap::new();
+        let last: BTreeMap<OrderId, Option<&Order>> = edits.into_iter().collect();
+        for (id, order) in last {
+            if let Some(customer) = self.customer_of(id) {
+                touched.entry(customer).or_default().gone.push(id.0);
+                self.len -= 1;
+            }
+            self.set_owner(id, order.map(|order| order.customer));
+            if let Some(order) = order {
+                let entry = Entry::new(id, order, self.base, &mut self.names);
+                touched.entry(order.customer).or_default().new.push(entry);
+                self.len += 1;
+            }
+        }
+        for edits in touched.values_mut() {
+            edits.gone.sort_unstable();
+            edits
+                .new
+                .sort_unstable_by_key(|entry| (entry.day, entry.id));
+        }
+        if touched.len() + self.overlay.len() > MOST_EDITED {
+            self.lay(&touched);
+        } else {
+            for (customer, edits) in touched {
+                let mut columns = Columns::default();
+                columns.extend_merged(&self.orders_of(customer), &edits.gone, &edits.new);
+                self.overlay.insert(customer, columns);
+            }
+        }
+    }
+
+    /// Lays the columns anew, with the overlay and `edits` in them.
+    fn lay(&mut self, edits: &BTreeMap<CustomerId, Edits>) {
+        let last = edits.last_key_value().map_or(0, |(id, _)| id.0 + 1);
+        let bound = self.customer_bound().max(last);
+        let mut columns = Columns::with_capacity(self.len);
+        let mut starts = Vec::with_capacity(bound as usize + 1);
+        starts.push(0);
+        for customer in (0..bound).map(CustomerId) {
+            let slice = self.orders_of(customer);
+            match edits.get(&customer) {
+                Some(edits) => columns.extend_merged(&slice, &edits.gone, &edits.new),
+                None => columns.extend_merged(&slice, &[], &[]),
+            }
+            starts.push(columns.len() as u32);
+        }
+        self.columns = columns;
+        self.starts = starts;
+        self.overlay.clear();
+    }
+
+    fn laid(&self, customer: CustomerId) -> std::ops::Range<usize> {
+        let place = customer.0 as usize;
+        match (self.starts.get(place), self.starts.get(place + 1)) {
+            (Some(from), Some(to)) => *from as usize..*to as usize,
+            _ => 0..0,
+        }
+    }
+
+    fn set_owner(&mut self, id: OrderId, customer: Option<CustomerId>) {
+        let place = id.0 as usize;
+        if place >= self.owners.len() {
+            self.owners.resize(place + 1, 0);
+        }
+        if let Some(owner) = self.owners.get_mut(place) {
+            *owner = customer.map_or(0, |customer| customer.0);
+        }
+    }
+}
+
+/// What changes in one customer's slice.
+#[derive(Default)]
+struct Edits {
+    gone: Vec<u32>,
+    new: Vec<Entry>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{OrderField, Paid, Payment};
+
+    fn order(customer: u32, day: &str, amount: &str) -> Order {
+        Order::new(
+            CustomerId(customer),
+            day.parse().unwrap(),
+            amount.parse().unwrap(),
+        )
+    }
+
+    #[test]
+    fn an_order_comes_back_as_it_was_put() {
+        let mut ledger = Ledger::new(Currency::USD);
+        let mut full = order(3, "2024-05-01", "EUR 100.00");
+        for (field, text) in [
+            (OrderField::Rate, "1.08"),
+            (OrderField::Number, "PI-1"),
+            (OrderField::Kind, "sample"),
+            (OrderField::Categories, "lamps; tables"),
+            (OrderField::Due, "2024-06-01"),
+            (OrderField::Promised, "2024-06-02"),
+            (OrderField::Delivered, "2024-06-03"),
+            (OrderField::Margin, "20"),
+            (OrderField::Note, "fragile"),
+        ] {
+            full = full.with(field, text).unwrap();
+        }
+        let payments = [
+            "",
+            "none",
+            "2024-05-09 100.00",
+            "2024-05-09 60.00; 2024-05-10 60.00",
+            "2024-05-09 1.00",
+        ];
+        for (number, text) in payments.into_iter().enumerate() {
+            let order = full.clone().with(OrderField::Payments, text).unwrap();
+            let id = OrderId(number as u32 + 1);
+            ledger.apply([(id, Some(&order))]);
+            assert_eq!(ledger.order(id), Some(order), "{text}");
+        }
+        assert_eq!(ledger.len(), payments.len());
+    }
+
+    #[test]
+    fn moving_and_removing_keep_both_slices_sorted() {
+        let mut ledger = Ledger::new(Currency::USD);
+        let days = ["2024-05-03", "2024-05-01", "2024-05-02"];
+        for (number, day) in days.into_iter().enumerate() {
+            ledger.apply([(OrderId(number as u32 + 1), Some(&order(1, day, "USD 1.00")))]);
+        }
+        assert_eq!(ledger.orders_of(CustomerId(1)).ids(), [2, 3, 1]);
+        ledger.apply([
+            (OrderId(3), Some(&order(2, "2024-05-02", "USD 1.00"))),
+            (OrderId(2), None),
+        ]);
+        assert_eq!(ledger.orders_of(CustomerId(1)).ids(), [1]);
+        assert_eq!(ledger.orders_of(CustomerId(2)).ids(), [3]);
+        assert_eq!(ledger.order(OrderId(2)), None);
+        assert_eq!(ledger.len(), 2);
+    }
+
+    #[test]
+    fn many_edits_lay_the_same_columns_as_few() {
+        let orders: Vec<_> = (1..=500_u32)
+            .map(|n| {
+                let day = crate::domain::Date::from_days(19_000 + (n as i32 * 37) % 400);
+                let mut order = order(1 + n % 90, "2024-01-01", "USD 1.00");
+                order.date = day;
+                order.amount.minor = n.into();
+                if n % 3 == 0 {
+                    order.paid = Paid::Known(vec![Payment {
+                        date: day,
+                        minor: 1,
+                    }]);
+                }
+                (OrderId(n), order)
+            })
+            .collect();
+        let mut at_once = Ledger::new(Currency::USD);
+        at_once.apply(orders.iter().map(|(id, order)| (*id, Some(order))));
+        let mut one_by_one = Ledger::new(Currency::USD);
+        for (id, order) in orders.iter().rev() {
+            one_by_one.apply([(*id, Some(order))]);
+        }
+        assert!(at_once.orders().eq(one_by_one.orders()));
+        assert_eq!(at_once.len(), 500);
+    }
+}
