@@ -3,5 +3,6 @@
 //! A pure heart in plain Rust, a thin skin for the browser.
 //! Facts are stored, everything else is derived from facts, rules and a date.
 
+pub mod book;
 pub mod domain;
 pub mod ledger;

@@ -2,6 +2,8 @@
 
 use std::fmt::Debug;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::{Fault, Value};
 
 /// What a field can hold.
@@ -143,6 +145,31 @@ impl<F: Field> Record<F> {
 impl<F: Field> Default for Record<F> {
     fn default() -> Self {
         Record::new()
+    }
+}
+
+/// A record is stored as pairs of field code and value; a code that is not known is passed over.
+impl<F: Field> Serialize for Record<F> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(
+            self.values
+                .iter()
+                .map(|(field, value)| (field.code(), value)),
+        )
+    }
+}
+
+impl<'de, F: Field> Deserialize<'de> for Record<F> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let mut record = Record::new();
+        for (code, value) in Vec::<(u8, Value)>::deserialize(from)? {
+            if let Some(field) = F::from_code(code) {
+                record
+                    .set(field, Some(value))
+                    .map_err(serde::de::Error::custom)?;
+            }
+        }
+        Ok(record)
     }
 }
 

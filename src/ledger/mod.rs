@@ -141,6 +141,14 @@ impl Ledger {
         }
     }
 
+    /// Returns the same orders with their sales summed in another currency.
+    pub fn in_currency(&self, base: Currency) -> Ledger {
+        let orders: Vec<_> = self.orders().collect();
+        let mut ledger = Ledger::new(base);
+        ledger.apply(orders.iter().map(|(id, order)| (*id, Some(order))));
+        ledger
+    }
+
     /// Lays the columns anew, with the overlay and `edits` in them.
     fn lay(&mut self, edits: &BTreeMap<CustomerId, Edits>) {
         let last = edits.last_key_value().map_or(0, |(id, _)| id.0 + 1);

@@ -1,0 +1,49 @@
+//! Merging two customers that are one.
+
+use super::Draft;
+use crate::domain::{Customer, CustomerField, CustomerId, Field, OrderId, Value, value};
+
+impl Draft<'_> {
+    /// Makes `gone` a part of `kept`: contacts and orders move over, what `kept` does not know is filled in.
+    ///
+    /// Where both know a field, `kept` wins; lists are united. Nothing happens unless both exist and differ.
+    pub fn merge_customers(&mut self, kept: CustomerId, gone: CustomerId) {
+        let (Some(one), Some(other)) = (self.book().customer(kept), self.book().customer(gone))
+        else {
+            return;
+        };
+        if kept == gone {
+            return;
+        }
+        let merged = united(one, other);
+        for (id, contact) in self.book().contacts_of(gone) {
+            self.move_contact(id, contact, kept);
+        }
+        let slice = self.book().ledger().orders_of(gone);
+        for place in 0..slice.len() {
+            let mut order = slice.order(gone, place);
+            order.customer = kept;
+            self.put_order(OrderId(slice.id(place).0), Some(order));
+        }
+        self.put_customer(kept, Some(merged));
+        self.redirect_referrals(gone, Some(kept));
+        self.put_customer(gone, None);
+    }
+}
+
+/// Returns what is known of either, `one` before `other`.
+fn united(one: &Customer, other: &Customer) -> Customer {
+    let mut united = one.clone();
+    for field in CustomerField::ALL {
+        let both = match (one.value(*field), other.value(*field)) {
+            (Some(Value::Tags(first)), Some(Value::Tags(second))) => {
+                value::tags(first.iter().chain(second.iter()).map(|tag| &**tag))
+            }
+            (None, Some(known)) => Some(known.clone()),
+            _ => continue,
+        };
+        // A value of the same field always fits it.
+        let _ = united.set(*field, both);
+    }
+    united
+}

@@ -1,0 +1,230 @@
+//! Laws of the book: inverses lead back, replaying leads on, bytes come back.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::{ContactField, CustomerField, Money, Order, OrderField, OrderId, SettingField};
+
+const NAMES: [&str; 4] = ["Aster", "Birch 桦木", "Cedar", "Dogwood"];
+
+/// One thing to do, with small numbers that pick what it is done to.
+type Action = (u8, u32, u32, i32);
+
+fn act(book: &Book, (what, pick, other, number): Action) -> Option<Change> {
+    let mut draft = Draft::new(book);
+    let customers: Vec<CustomerId> = book
+        .customers()
+        .iter()
+        .map(|(id, _)| CustomerId(id))
+        .collect();
+    let chosen = |pick: u32| {
+        customers
+            .get(pick as usize % customers.len().max(1))
+            .copied()
+    };
+    let name = NAMES[pick as usize % NAMES.len()];
+    let date = Date::from_days(19_000 + number % 1_000);
+    match (what % 9, chosen(pick)) {
+        (0, _) | (_, None) => {
+            draft.add_customer(Customer::named(name));
+        }
+        (1, Some(id)) => {
+            let industry = format!("industry {number}");
+            let customer = book
+                .customer(id)?
+                .clone()
+                .with(CustomerField::Industry, &industry)
+                .ok()?;
+            draft.put_customer(id, Some(customer));
+        }
+        (2 | 3, Some(id)) => {
+            let currency = if other % 2 == 0 {
+                Currency::USD
+            } else {
+                "EUR".parse().ok()?
+            };
+            let order = Order::new(id, date, Money::from_minor(i64::from(number) * 7, currency));
+            draft.add_order(order.with(OrderField::Payments, "none").ok()?);
+        }
+        (4, Some(id)) => {
+            let contact = Contact::new()
+                .with(ContactField::Customer, &id.to_string())
+                .ok()?;
+            draft.add_contact(contact.with(ContactField::Name, name).ok()?);
+        }
+        (5, Some(id)) => draft.delete_customer(id),
+        (6, Some(id)) => draft.merge_customers(id, chosen(other)?),
+        (7, Some(_)) => draft.put_rate("EUR".parse().ok()?, date.month(), "1.1".parse().ok()),
+        (_, Some(id)) => {
+            let slice = book.ledger().orders_of(id);
+            let order = slice.ids().first().map(|order| OrderId(*order))?;
+            let mut changed = book.ledger().order(order)?;
+            changed.date = date;
+            draft.put_order(order, Some(changed));
+            draft.put_settings(
+                book.settings()
+                    .clone()
+                    .with(SettingField::Name, name)
+                    .ok()?,
+            );
+            draft.put_policy(date, Some(book.policy_on(date)));
+        }
+    }
+    draft.finish(i64::from(number), Origin::Edit)
+}
+
+fn chunks(book: &Book) -> Vec<(String, Vec<u8>)> {
+    let names = wire::chunk_names(book).into_iter();
+    names
+        .map(|name| {
+            (
+                name.clone(),
+                wire::chunk_bytes(book, &name).expect("a chunk"),
+            )
+        })
+        .collect()
+}
+
+fn reopened(book: &Book) -> Book {
+    let chunks = chunks(book);
+    wire::book_from(chunks.iter().map(|(name, bytes)| (&**name, &**bytes))).expect("a book")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undoing_all_changes_leads_back(actions in proptest::collection::vec(any::<Action>(), 1..40)) {
+        let mut book = Book::new();
+        let mut states = vec![chunks(&book)];
+        let mut changes = Vec::new();
+        for action in actions {
+            if let Some(change) = act(&book, action) {
+                book.apply(&change);
+                states.push(chunks(&book));
+                changes.push(change);
+            }
+        }
+        let last = chunks(&book);
+        let mut replayed = Book::new();
+        for change in &changes {
+            let bytes = wire::change_bytes(&change.forward());
+            replayed.apply(&wire::change_from(&bytes).expect("a change"));
+        }
+        prop_assert_eq!(chunks(&replayed), last.clone());
+        prop_assert_eq!(chunks(&reopened(&book)), last);
+        for change in changes.iter().rev() {
+            states.pop();
+            let inverse = change.inverse(1, 0);
+            let bytes = wire::change_bytes(&inverse);
+            prop_assert_eq!(wire::change_from(&bytes), Ok(inverse.clone()));
+            book.apply(&inverse);
+            let strip = |chunks: &[(String, Vec<u8>)]| chunks.iter().filter(|(name, _)| name != "general").cloned().collect::<Vec<_>>();
+            let without_empty = |chunks: Vec<(String, Vec<u8>)>| chunks.into_iter().filter(|(_, bytes)| bytes.len() > 2).collect::<Vec<_>>();
+            let before = states.last().expect("a state");
+            prop_assert_eq!(without_empty(strip(&chunks(&book))), without_empty(strip(before)));
+        }
+        prop_assert!(book.is_empty());
+    }
+
+    #[test]
+    fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let _ = wire::change_from(&bytes);
+        for name in ["general", "customers-0", "contacts-0", "orders-0", "else"] {
+            let _ = wire::book_from([(name, &*bytes)]);
+        }
+    }
+}
+
+#[test]
+fn a_change_that_changes_nothing_is_none() {
+    let mut book = Book::new();
+    let mut draft = Draft::new(&book);
+    let id = draft.add_customer(Customer::named("Aster"));
+    book.apply(&draft.finish(0, Origin::Edit).expect("a change"));
+    let mut draft = Draft::new(&book);
+    draft.put_customer(id, Some(Customer::named("Aster")));
+    assert_eq!(draft.finish(0, Origin::Edit), None);
+}
+
+#[test]
+fn a_rate_of_the_table_fills_in_and_never_overwrites() {
+    let mut book = Book::new();
+    let mut draft = Draft::new(&book);
+    let customer = draft.add_customer(Customer::named("Aster"));
+    let date: Date = "2024-05-01".parse().unwrap();
+    let order = Order::new(customer, date, "EUR 100.00".parse().unwrap());
+    let id = draft.add_order(order);
+    book.apply(&draft.finish(0, Origin::Edit).unwrap());
+    for rate in ["1.1", "1.2"] {
+        let mut draft = Draft::new(&book);
+        draft.put_rate("EUR".parse().unwrap(), date.month(), rate.parse().ok());
+        book.apply(&draft.finish(0, Origin::Edit).unwrap());
+        let order = book.ledger().order(id).unwrap();
+        assert_eq!(
+            order.rate.map(|rate| rate.to_string()).as_deref(),
+            Some("1.1")
+        );
+    }
+}
+
+#[test]
+fn merging_fills_in_and_moves_over() {
+    let mut book = Book::new();
+    let mut draft = Draft::new(&book);
+    let aster = Customer::named("Aster")
+        .with(CustomerField::Tags, "tea")
+        .unwrap();
+    let kept = draft.add_customer(aster);
+    let other = Customer::named("Aster Ltd")
+        .with(CustomerField::Tags, "tea; cups")
+        .unwrap();
+    let gone = draft.add_customer(other.with(CustomerField::City, "Lyon").unwrap());
+    let referred = Customer::named("Birch")
+        .with(CustomerField::ReferredBy, &gone.to_string())
+        .unwrap();
+    let referred = draft.add_customer(referred);
+    let order = draft.add_order(Order::new(
+        gone,
+        Date::from_days(19_000),
+        "USD 5.00".parse().unwrap(),
+    ));
+    book.apply(&draft.finish(0, Origin::Edit).unwrap());
+    let before = chunks(&book);
+
+    let mut draft = Draft::new(&book);
+    draft.merge_customers(kept, gone);
+    let change = draft.finish(1, Origin::Merge).unwrap();
+    book.apply(&change);
+    let merged = book.customer(kept).unwrap();
+    assert_eq!(merged.text(CustomerField::Name), "Aster");
+    assert_eq!(merged.text(CustomerField::City), "Lyon");
+    assert_eq!(merged.text(CustomerField::Tags), "tea; cups");
+    assert_eq!(book.customer(gone), None);
+    assert_eq!(book.customer(referred).unwrap().referred_by(), Some(kept));
+    assert_eq!(book.ledger().customer_of(order), Some(kept));
+
+    book.apply(&change.inverse(2, 2));
+    assert_eq!(chunks(&book), before);
+}
+
+#[test]
+fn undo_and_redo_walk_back_and_forth() {
+    let change = |origin| Change {
+        at: 0,
+        origin,
+        edits: Vec::new(),
+    };
+    let mut history = History::default();
+    for number in 1..=3 {
+        history.note(number, &change(Origin::Edit));
+    }
+    assert_eq!((history.undo(), history.redo()), (Some(3), None));
+    history.note(4, &change(Origin::Undo(3)));
+    assert_eq!((history.undo(), history.redo()), (Some(2), Some(4)));
+    history.note(5, &change(Origin::Undo(2)));
+    history.note(6, &change(Origin::Undo(5)));
+    assert_eq!((history.undo(), history.redo()), (Some(6), Some(4)));
+    history.note(7, &change(Origin::Edit));
+    assert_eq!((history.undo(), history.redo()), (Some(7), None));
+}

@@ -1,0 +1,325 @@
+//! The bytes of changes and of whole books, as the store keeps them.
+//!
+//! A book is a list of named chunks, each holding the customers, contacts or orders of a block of
+//! customer numbers, so that a change makes few of them stale. Compression, checksums and places are the store's.
+//! Every piece begins with the number of its form; a form once released is read for ever.
+
+mod orders;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::{Book, Change, Edit, Origin, Swap};
+use crate::domain::{
+    Contact, ContactId, Currency, Customer, CustomerId, Date, Month, Order, OrderId, Policy, Rate,
+    Settings,
+};
+use orders::WireOrders;
+
+/// The form that is written.
+const FORM: u8 = 1;
+/// How many customer numbers share a chunk.
+const BLOCK: u32 = 2048;
+/// The chunk of all that does not belong to a customer.
+const GENERAL: &str = "general";
+
+/// Bytes are not what they should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Written by a newer version, in this form.
+    Newer {
+        /// The number of the form.
+        form: u8,
+    },
+    /// Not in the form that they claim.
+    Malformed,
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unreadable::Newer { form } => write!(f, "written by a newer version, in form {form}"),
+            Unreadable::Malformed => f.write_str("not in the form that the bytes claim"),
+        }
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+#[derive(Serialize, Deserialize)]
+struct WireChange {
+    at: i64,
+    origin: Origin,
+    edits: Vec<WireEdit>,
+    orders: Vec<OrderId>,
+    orders_before: WireOrders,
+    orders_after: WireOrders,
+}
+
+#[derive(Serialize, Deserialize)]
+enum WireEdit {
+    Setting(Swap<Settings>),
+    Customer(CustomerId, Swap<Customer>),
+    Contact(ContactId, Swap<Contact>),
+    Policy(Date, Swap<String>),
+    Rate(Currency, Month, Swap<Rate>),
+    Mapping(Box<str>, Swap<Box<str>>),
+}
+
+#[derive(Serialize, Deserialize)]
+struct WireGeneral {
+    settings: Settings,
+    policies: Vec<(Date, String)>,
+    rates: Vec<(Currency, Month, Rate)>,
+    mappings: Vec<(Box<str>, Box<str>)>,
+    next_customer: u32,
+    next_contact: u32,
+    next_order: u32,
+}
+
+/// Returns the bytes of a change.
+pub fn change_bytes(change: &Change) -> Vec<u8> {
+    let mut edits = Vec::new();
+    let mut orders = Vec::new();
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    for edit in &change.edits {
+        edits.push(match edit.clone() {
+            Edit::Order(id, swap) => {
+                orders.push(id);
+                before.extend(swap.before.map(|order| (id, *order)));
+                after.extend(swap.after.map(|order| (id, *order)));
+                continue;
+            }
+            Edit::Setting(swap) => WireEdit::Setting(swap),
+            Edit::Customer(id, swap) => WireEdit::Customer(id, swap),
+            Edit::Contact(id, swap) => WireEdit::Contact(id, swap),
+            Edit::Policy(from, swap) => {
+                let text = |policy: Option<Box<Policy>>| policy.map(|policy| policy_text(&policy));
+                WireEdit::Policy(from, Swap::new(text(swap.before), text(swap.after)))
+            }
+            Edit::Rate(currency, month, swap) => WireEdit::Rate(currency, month, swap),
+            Edit::Mapping(signature, swap) => WireEdit::Mapping(signature, swap),
+        });
+    }
+    bytes(&WireChange {
+        at: change.at,
+        origin: change.origin.clone(),
+        edits,
+        orders,
+        orders_before: WireOrders::of(&before),
+        orders_after: WireOrders::of(&after),
+    })
+}
+
+/// Reads the bytes of a change back.
+///
+/// # Errors
+///
+/// [`Unreadable`] for bytes of a newer form and for bytes that are no change.
+pub fn change_from(bytes: &[u8]) -> Result<Change, Unreadable> {
+    let wire: WireChange = read(bytes)?;
+    let mut edits = Vec::with_capacity(wire.edits.len() + wire.orders.len());
+    for edit in wire.edits {
+        edits.push(match edit {
+            WireEdit::Setting(swap) => Edit::Setting(swap),
+            WireEdit::Customer(id, swap) => Edit::Customer(id, swap),
+            WireEdit::Contact(id, swap) => Edit::Contact(id, swap),
+            WireEdit::Policy(from, swap) => {
+                let policy = |text: Option<String>| {
+                    text.map(|text| policy_from(&text).map(Box::new))
+                        .transpose()
+                };
+                Edit::Policy(from, Swap::new(policy(swap.before)?, policy(swap.after)?))
+            }
+            WireEdit::Rate(currency, month, swap) => Edit::Rate(currency, month, swap),
+            WireEdit::Mapping(signature, swap) => Edit::Mapping(signature, swap),
+        });
+    }
+    let mut before: BTreeMap<OrderId, Order> = wire.orders_before.orders()?.into_iter().collect();
+    let mut after: BTreeMap<OrderId, Order> = wire.orders_after.orders()?.into_iter().collect();
+    edits.extend(wire.orders.into_iter().map(|id| {
+        let swap = Swap::new(
+            before.remove(&id).map(Box::new),
+            after.remove(&id).map(Box::new),
+        );
+        Edit::Order(id, swap)
+    }));
+    Ok(Change {
+        at: wire.at,
+        origin: wire.origin,
+        edits,
+    })
+}
+
+/// Returns the names of the chunks that a change makes stale.
+pub fn stale_chunks(change: &Change) -> BTreeSet<String> {
+    let mut names = BTreeSet::from([GENERAL.to_owned()]);
+    for edit in &change.edits {
+        let kind = match edit {
+            Edit::Customer(..) => "customers",
+            Edit::Contact(..) => "contacts",
+            Edit::Order(..) => "orders",
+            _ => continue,
+        };
+        names.extend(edit.customers().map(|id| chunk_name(kind, id.0 / BLOCK)));
+    }
+    names
+}
+
+/// Returns the names of all chunks of a book, in the order in which they are read.
+pub fn chunk_names(book: &Book) -> Vec<String> {
+    let bound = book.customers.next().max(book.ledger.customer_bound());
+    let blocks = 0..=(bound - 1) / BLOCK;
+    let of_block = |block| ["customers", "contacts", "orders"].map(|kind| chunk_name(kind, block));
+    std::iter::once(GENERAL.to_owned())
+        .chain(blocks.flat_map(of_block))
+        .collect()
+}
+
+/// Returns the bytes of a chunk of a book; `None` for a name that no chunk has.
+pub fn chunk_bytes(book: &Book, name: &str) -> Option<Vec<u8>> {
+    if name == GENERAL {
+        return Some(bytes(&general(book)));
+    }
+    let (kind, block) = name.split_once('-')?;
+    let block: u32 = block.parse().ok()?;
+    let ids = (block * BLOCK..(block + 1) * BLOCK).map(CustomerId);
+    match kind {
+        "customers" => {
+            let customers: Vec<_> = ids
+                .filter_map(|id| Some((id, book.customer(id)?)))
+                .collect();
+            Some(bytes(&customers))
+        }
+        "contacts" => {
+            let contacts: Vec<_> = ids.flat_map(|id| book.contacts_of(id)).collect();
+            Some(bytes(&contacts))
+        }
+        "orders" => {
+            let mut orders = Vec::new();
+            for id in ids {
+                let slice = book.ledger.orders_of(id);
+                orders.extend(
+                    (0..slice.len()).map(|place| (slice.id(place), slice.order(id, place))),
+                );
+            }
+            Some(bytes(&WireOrders::of(&orders)))
+        }
+        _ => None,
+    }
+}
+
+/// Reads a book from its chunks. Chunks may be missing, as after damage; the rest opens.
+///
+/// # Errors
+///
+/// [`Unreadable`] with the name of the first chunk that cannot be read.
+pub fn book_from<'a>(
+    chunks: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+) -> Result<Book, (String, Unreadable)> {
+    let mut book = Book::new();
+    let mut orders = Vec::new();
+    for (name, bytes) in chunks {
+        take_chunk(&mut book, &mut orders, name, bytes)
+            .map_err(|fault| (name.to_owned(), fault))?;
+    }
+    if let Some(last) = orders.iter().map(|(id, _)| id.0).max() {
+        book.next_order = book.next_order.max(last + 1);
+    }
+    book.ledger
+        .apply(orders.iter().map(|(id, order)| (*id, Some(order))));
+    Ok(book)
+}
+
+fn take_chunk(
+    book: &mut Book,
+    orders: &mut Vec<(OrderId, Order)>,
+    name: &str,
+    bytes: &[u8],
+) -> Result<(), Unreadable> {
+    match name.split('-').next() {
+        Some(GENERAL) => take_general(book, read(bytes)?)?,
+        Some("customers") => {
+            for (id, customer) in read::<Vec<(CustomerId, Customer)>>(bytes)? {
+                book.customers.put(id.0, Some(customer));
+            }
+        }
+        Some("contacts") => {
+            for (id, contact) in read::<Vec<(ContactId, Contact)>>(bytes)? {
+                book.put_contact(id, Some(contact));
+            }
+        }
+        Some("orders") => orders.append(&mut read::<WireOrders>(bytes)?.orders()?),
+        _ => return Err(Unreadable::Malformed),
+    }
+    Ok(())
+}
+
+fn general(book: &Book) -> WireGeneral {
+    let policies = book
+        .policies
+        .iter()
+        .map(|(from, policy)| (*from, policy_text(policy)));
+    let rates = book
+        .rates
+        .iter()
+        .map(|((currency, month), rate)| (*currency, *month, *rate));
+    let mappings = book
+        .mappings
+        .iter()
+        .map(|(signature, text)| (signature.clone(), text.clone()));
+    WireGeneral {
+        settings: book.settings.clone(),
+        policies: policies.collect(),
+        rates: rates.collect(),
+        mappings: mappings.collect(),
+        next_customer: book.customers.next(),
+        next_contact: book.contacts.next(),
+        next_order: book.next_order,
+    }
+}
+
+fn take_general(book: &mut Book, wire: WireGeneral) -> Result<(), Unreadable> {
+    book.set_settings(wire.settings);
+    for (from, text) in wire.policies {
+        book.policies.insert(from, policy_from(&text)?);
+    }
+    book.rates = wire
+        .rates
+        .into_iter()
+        .map(|(currency, month, rate)| ((currency, month), rate))
+        .collect();
+    book.mappings = wire.mappings.into_iter().collect();
+    book.customers.reserve(wire.next_customer);
+    book.contacts.reserve(wire.next_contact);
+    book.next_order = book.next_order.max(wire.next_order);
+    Ok(())
+}
+
+fn chunk_name(kind: &str, block: u32) -> String {
+    format!("{kind}-{block}")
+}
+
+fn policy_text(policy: &Policy) -> String {
+    serde_json::to_string(policy).unwrap_or_default()
+}
+
+fn policy_from(text: &str) -> Result<Policy, Unreadable> {
+    serde_json::from_str(text).map_err(|_| Unreadable::Malformed)
+}
+
+fn bytes(value: &impl Serialize) -> Vec<u8> {
+    // Writing to a vector fails for no value of this module's types.
+    postcard::to_extend(value, vec![FORM]).unwrap_or_default()
+}
+
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+    match bytes.split_first() {
+        Some((&FORM, rest)) => postcard::from_bytes(rest).map_err(|_| Unreadable::Malformed),
+        Some((&form, _)) if form > FORM => Err(Unreadable::Newer { form }),
+        _ => Err(Unreadable::Malformed),
+    }
+}
