@@ -1,29 +1,218 @@
-//! Countries and regions of ISO 3166.
+//! Countries of ISO 3166, with what follows from them: region, continent, dialling code, time zones.
+//!
+//! The facts lie in `www/data/countries.tsv`, written by `scripts/countries.py`.
 
 use std::fmt;
+use std::str::FromStr;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
 use super::date::text_serde;
 
-/// A country or region, as its two-letter code of ISO 3166.
+/// A country of ISO 3166, such as `DE`; Kosovo is known under its customary `XK`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country([u8; 2]);
 
+/// A continent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Continent {
+    /// Africa.
+    Africa,
+    /// Antarctica.
+    Antarctica,
+    /// Asia.
+    Asia,
+    /// Europe.
+    Europe,
+    /// North America, with Central America and the Caribbean.
+    NorthAmerica,
+    /// Oceania.
+    Oceania,
+    /// South America.
+    SouthAmerica,
+}
+
+macro_rules! regions {
+    ($($name:ident $m49:literal $continent:ident $words:literal;)*) => {
+        /// A sub-region of the United Nations' standard M49.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Region {$(
+            #[doc = concat!($words, ".")]
+            $name,
+        )*}
+
+        impl Region {
+            /// Every region, in the order of the continents' names.
+            pub const ALL: &[Region] = &[$(Region::$name),*];
+
+            /// Returns the continent of this region.
+            pub const fn continent(self) -> Continent {
+                match self { $(Region::$name => Continent::$continent,)* }
+            }
+
+            fn from_m49(code: u16) -> Option<Region> {
+                match code { $($m49 => Some(Region::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+regions! {
+    NorthernAfrica 15 Africa "Northern Africa";
+    WesternAfrica 11 Africa "Western Africa";
+    MiddleAfrica 17 Africa "Middle Africa";
+    EasternAfrica 14 Africa "Eastern Africa";
+    SouthernAfrica 18 Africa "Southern Africa";
+    Antarctica 10 Antarctica "Antarctica";
+    WesternAsia 145 Asia "Western Asia, most of the Middle East";
+    CentralAsia 143 Asia "Central Asia";
+    SouthernAsia 34 Asia "Southern Asia";
+    SouthEasternAsia 35 Asia "South-eastern Asia";
+    EasternAsia 30 Asia "Eastern Asia";
+    NorthernEurope 154 Europe "Northern Europe";
+    WesternEurope 155 Europe "Western Europe";
+    SouthernEurope 39 Europe "Southern Europe";
+    EasternEurope 151 Europe "Eastern Europe";
+    NorthernAmerica 21 NorthAmerica "Northern America";
+    CentralAmerica 13 NorthAmerica "Central America";
+    Caribbean 29 NorthAmerica "The Caribbean";
+    AustraliaAndNewZealand 53 Oceania "Australia and New Zealand";
+    Melanesia 54 Oceania "Melanesia";
+    Micronesia 57 Oceania "Micronesia";
+    Polynesia 61 Oceania "Polynesia";
+    SouthAmerica 5 SouthAmerica "South America";
+}
+
+/// One line of the table of facts.
+struct Facts {
+    country: Country,
+    alpha3: &'static str,
+    numeric: u16,
+    region: Region,
+    dial: &'static str,
+    zones: &'static str,
+    names: &'static str,
+}
+
+// INVARIANT (countries sorted): one entry a country, ascending by code.
+static FACTS: LazyLock<Vec<Facts>> = LazyLock::new(|| {
+    include_str!("../../www/data/countries.tsv")
+        .lines()
+        .filter_map(Facts::of_line)
+        .collect()
+});
+
+impl Facts {
+    fn of_line(line: &'static str) -> Option<Facts> {
+        let mut fields = line.split('\t');
+        let mut next = || fields.next();
+        Some(Facts {
+            country: Country(next()?.as_bytes().try_into().ok()?),
+            alpha3: next()?,
+            numeric: next()?.parse().ok()?,
+            region: Region::from_m49(next()?.parse().ok()?)?,
+            dial: next()?,
+            zones: next()?,
+            names: next()?,
+        })
+    }
+}
+
 impl Country {
-    /// Returns the country of a two-letter code in capitals.
+    /// Returns the country of a two-letter code in capitals, or `None` for a code that is not assigned.
     pub fn from_code(code: &str) -> Option<Country> {
-        let letters: [u8; 2] = code.as_bytes().try_into().ok()?;
-        letters
+        let country = Country(code.as_bytes().try_into().ok()?);
+        country.place().map(|_| country)
+    }
+
+    /// Returns every country, by code.
+    pub fn all() -> impl Iterator<Item = Country> {
+        FACTS.iter().map(|facts| facts.country)
+    }
+
+    /// Returns the country whose dialling code `digits` begin with, the chief one where several share it.
+    ///
+    /// ```
+    /// # use portbook::domain::Country;
+    /// assert_eq!(Country::by_dial("8613800138000"), Country::from_code("CN"));
+    /// assert_eq!(Country::by_dial("12425550100"), Country::from_code("BS"));
+    /// ```
+    pub fn by_dial(digits: &str) -> Option<Country> {
+        let begins = |facts: &&Facts| !facts.dial.is_empty() && digits.starts_with(facts.dial);
+        FACTS
             .iter()
-            .all(u8::is_ascii_uppercase)
-            .then_some(Country(letters))
+            .filter(begins)
+            .max_by_key(|facts| facts.dial.len())
+            .map(|facts| facts.country)
     }
 
     /// Returns the two-letter code.
     pub fn code(&self) -> &str {
-        // INVARIANT (country is ASCII): `from_code` took two capital letters.
-        std::str::from_utf8(&self.0).unwrap_or("ZZ")
+        // INVARIANT (country is ASCII): only codes of the table become countries.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// Returns the three-letter code.
+    pub fn alpha3(self) -> &'static str {
+        self.fact(|facts| facts.alpha3)
+    }
+
+    /// Returns the numeric code, or 0 where there is none.
+    pub fn numeric(self) -> u16 {
+        self.place().map_or(0, |facts| facts.numeric)
+    }
+
+    /// Returns the sub-region.
+    pub fn region(self) -> Region {
+        self.place()
+            .map_or(Region::Antarctica, |facts| facts.region)
+    }
+
+    /// Returns the continent.
+    pub fn continent(self) -> Continent {
+        self.region().continent()
+    }
+
+    /// Returns the dialling code without `+`, such as `86` or `1242`; empty where there is none.
+    pub fn dial(self) -> &'static str {
+        self.fact(|facts| facts.dial).trim_end_matches('*')
+    }
+
+    /// Returns the time zones that differ nowadays, by their IANA names, the chief one first.
+    pub fn zones(self) -> impl Iterator<Item = &'static str> {
+        self.fact(|facts| facts.zones).split_ascii_whitespace()
+    }
+
+    /// Returns names to recognise the country by: English, Chinese, French, then what else people write.
+    ///
+    /// Names to show come from the browser, in the language chosen.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        self.fact(|facts| facts.names)
+            .split('|')
+            .filter(|name| !name.is_empty())
+    }
+
+    fn place(self) -> Option<&'static Facts> {
+        // INVARIANT (countries sorted)
+        let place = FACTS
+            .binary_search_by_key(&self, |facts| facts.country)
+            .ok()?;
+        FACTS.get(place)
+    }
+
+    fn fact(self, of: impl Fn(&'static Facts) -> &'static str) -> &'static str {
+        self.place().map_or("", of)
+    }
+}
+
+/// A text is not the code of a country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotACountry;
+
+impl fmt::Display for NotACountry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a two-letter country code of ISO 3166")
     }
 }
 
@@ -39,17 +228,7 @@ impl fmt::Debug for Country {
     }
 }
 
-/// A text is not a two-letter country code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotACountry;
-
-impl fmt::Display for NotACountry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a two-letter country code")
-    }
-}
-
-impl std::str::FromStr for Country {
+impl FromStr for Country {
     type Err = NotACountry;
 
     fn from_str(code: &str) -> Result<Country, NotACountry> {
@@ -58,3 +237,72 @@ impl std::str::FromStr for Country {
 }
 
 text_serde!(Country);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn country(code: &str) -> Country {
+        Country::from_code(code).expect("an assigned code")
+    }
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let lines = include_str!("../../www/data/countries.tsv").lines().count();
+        assert_eq!(Country::all().count(), lines);
+        assert_eq!(lines, 250);
+        assert!(Country::all().is_sorted());
+        for country in Country::all() {
+            assert_eq!(country.alpha3().len(), 3, "{country}");
+            assert!(country.names().count() >= 2, "{country}");
+        }
+    }
+
+    #[test]
+    fn facts_belong_to_their_country() {
+        let germany = country("DE");
+        assert_eq!(
+            (germany.alpha3(), germany.numeric(), germany.dial()),
+            ("DEU", 276, "49")
+        );
+        assert_eq!(germany.region(), Region::WesternEurope);
+        assert_eq!(germany.continent(), Continent::Europe);
+        assert_eq!(country("US").zones().next(), Some("America/New_York"));
+        assert_eq!(country("MX").continent(), Continent::NorthAmerica);
+        assert_eq!(country("BR").continent(), Continent::SouthAmerica);
+        assert!(country("CN").names().any(|name| name == "中国"));
+    }
+
+    #[test]
+    fn only_assigned_codes_in_capitals_are_countries() {
+        for code in ["XX", "de", "DEU", "", "中", "UK"] {
+            assert_eq!(Country::from_code(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_shared_dialling_code_leads_to_its_chief_country() {
+        for (digits, code) in [
+            ("14155550100", "US"),
+            ("74951234567", "RU"),
+            ("77271234567", "KZ"),
+            ("447", "GB"),
+        ] {
+            assert_eq!(Country::by_dial(digits), Some(country(code)), "{digits}");
+        }
+        assert_eq!(country("CA").dial(), "1");
+        assert_eq!(Country::by_dial("999"), None);
+    }
+
+    #[test]
+    fn the_wire_form_is_the_code() {
+        let json = serde_json::to_string(&country("FR")).expect("written");
+        assert_eq!(json, "\"FR\"");
+        assert_eq!(
+            serde_json::from_str::<Country>(&json).expect("read"),
+            country("FR")
+        );
+        assert!(serde_json::from_str::<Country>("\"XX\"").is_err());
+    }
+}
