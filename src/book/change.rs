@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Contact, ContactId, Currency, Customer, CustomerId, Date, Month, Order, OrderId, Policy, Rate,
-    Settings,
+    Contact, ContactId, Currency, Customer, CustomerId, Date, Month, Order, OrderId, Policy, Rate, Settings,
 };
 
 /// One thing that the owner did.
@@ -93,10 +92,7 @@ impl<T> Swap<T> {
     }
 
     fn inverse(self) -> Swap<T> {
-        Swap {
-            before: self.after,
-            after: self.before,
-        }
+        Swap { before: self.after, after: self.before }
     }
 }
 
@@ -158,18 +154,15 @@ impl Edit {
     pub fn customers(&self) -> impl Iterator<Item = CustomerId> {
         let (one, other) = match self {
             Edit::Customer(id, _) => (Some(*id), None),
-            Edit::Contact(_, swap) => (
-                swap.before.as_ref().and_then(Contact::customer),
-                swap.after.as_ref().and_then(Contact::customer),
-            ),
-            Edit::Order(_, swap) => (
-                swap.before.as_ref().map(|order| order.customer),
-                swap.after.as_ref().map(|order| order.customer),
-            ),
+            Edit::Contact(_, swap) => {
+                (swap.before.as_ref().and_then(Contact::customer), swap.after.as_ref().and_then(Contact::customer))
+            }
+            Edit::Order(_, swap) => {
+                (swap.before.as_ref().map(|order| order.customer), swap.after.as_ref().map(|order| order.customer))
+            }
             _ => (None, None),
         };
-        one.into_iter()
-            .chain(other.filter(|other| one != Some(*other)))
+        one.into_iter().chain(other.filter(|other| one != Some(*other)))
     }
 }
 
@@ -177,21 +170,13 @@ impl Change {
     /// Returns the change that takes this one back; `number` is this one's.
     pub fn inverse(&self, number: u64, at: i64) -> Change {
         let edits = self.edits.iter().cloned().map(Edit::inverse).collect();
-        Change {
-            at,
-            origin: Origin::Undo(number),
-            edits,
-        }
+        Change { at, origin: Origin::Undo(number), edits }
     }
 
     /// Returns this change without values before, which replaying does not need.
     pub fn forward(&self) -> Change {
         let edits = self.edits.iter().map(Edit::forward).collect();
-        Change {
-            at: self.at,
-            origin: self.origin.clone(),
-            edits,
-        }
+        Change { at: self.at, origin: self.origin.clone(), edits }
     }
 
     /// Tells whether this change touches a record.

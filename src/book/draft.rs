@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Book, Change, Edit, Origin, RecordId, Swap};
 use crate::domain::{
-    Contact, ContactField, ContactId, Currency, Customer, CustomerField, CustomerId, Date, Month,
-    Order, OrderId, Policy, Rate, Settings, Value,
+    Contact, ContactField, ContactId, Currency, Customer, CustomerField, CustomerId, Date, Month, Order, OrderId,
+    Policy, Rate, Settings, Value,
 };
 
 /// A change in the making. It reads the book as it is, under the edits made so far.
@@ -149,10 +149,7 @@ impl<'a> Draft<'a> {
     pub(super) fn redirect_referrals(&mut self, from: CustomerId, to: Option<CustomerId>) {
         for (number, _) in self.book.customers().iter() {
             let id = CustomerId(number);
-            let Some(customer) = self
-                .customer(id)
-                .filter(|customer| customer.referred_by() == Some(from))
-            else {
+            let Some(customer) = self.customer(id).filter(|customer| customer.referred_by() == Some(from)) else {
                 continue;
             };
             let mut customer = customer.clone();
@@ -166,21 +163,14 @@ impl<'a> Draft<'a> {
     /// Moves a contact to another customer.
     pub(super) fn move_contact(&mut self, id: ContactId, contact: &Contact, to: CustomerId) {
         let mut contact = contact.clone();
-        if contact
-            .set(ContactField::Customer, Some(Value::Customer(to)))
-            .is_ok()
-        {
+        if contact.set(ContactField::Customer, Some(Value::Customer(to))).is_ok() {
             self.put_contact(id, Some(contact));
         }
     }
 
     /// Returns the finished change, or `None` when it would change nothing.
     pub fn finish(self, at: i64, origin: Origin) -> Option<Change> {
-        let edits: Vec<Edit> = self
-            .edits
-            .into_values()
-            .filter(|edit| !edit.is_idle())
-            .collect();
+        let edits: Vec<Edit> = self.edits.into_values().filter(|edit| !edit.is_idle()).collect();
         (!edits.is_empty()).then_some(Change { at, origin, edits })
     }
 

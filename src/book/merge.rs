@@ -8,8 +8,7 @@ impl Draft<'_> {
     ///
     /// Where both know a field, `kept` wins; lists are united. Nothing happens unless both exist and differ.
     pub fn merge_customers(&mut self, kept: CustomerId, gone: CustomerId) {
-        let (Some(one), Some(other)) = (self.book().customer(kept), self.book().customer(gone))
-        else {
+        let (Some(one), Some(other)) = (self.book().customer(kept), self.book().customer(gone)) else {
             return;
         };
         if kept == gone {

@@ -17,9 +17,7 @@ pub use draft::Draft;
 pub use history::History;
 pub use roll::Roll;
 
-use crate::domain::{
-    Contact, ContactId, Currency, Customer, CustomerId, Date, Month, Policy, Rate, Settings,
-};
+use crate::domain::{Contact, ContactId, Currency, Customer, CustomerId, Date, Month, Policy, Rate, Settings};
 use crate::ledger::Ledger;
 
 /// The rates of the owner's table, by currency and month (D14).
@@ -94,10 +92,7 @@ impl Book {
 
     /// Returns the contacts of a customer, in the order in which they were entered.
     pub fn contacts_of(&self, customer: CustomerId) -> impl Iterator<Item = (ContactId, &Contact)> {
-        let ids = self
-            .contacts_of
-            .get(&customer)
-            .map_or(&[][..], Vec::as_slice);
+        let ids = self.contacts_of.get(&customer).map_or(&[][..], Vec::as_slice);
         ids.iter().filter_map(|id| Some((*id, self.contact(*id)?)))
     }
 
@@ -165,15 +160,9 @@ impl Book {
             Edit::Customer(id, swap) => self.customers.put(id.0, swap.after.clone()),
             Edit::Contact(id, swap) => self.put_contact(*id, swap.after.clone()),
             Edit::Order(..) => {}
-            Edit::Policy(from, swap) => {
-                put(&mut self.policies, *from, swap.after.as_deref().cloned())
-            }
-            Edit::Rate(currency, month, swap) => {
-                put(&mut self.rates, (*currency, *month), swap.after)
-            }
-            Edit::Mapping(signature, swap) => {
-                put(&mut self.mappings, signature.clone(), swap.after.clone())
-            }
+            Edit::Policy(from, swap) => put(&mut self.policies, *from, swap.after.as_deref().cloned()),
+            Edit::Rate(currency, month, swap) => put(&mut self.rates, (*currency, *month), swap.after),
+            Edit::Mapping(signature, swap) => put(&mut self.mappings, signature.clone(), swap.after.clone()),
         }
     }
 

@@ -7,13 +7,16 @@ pub struct Roll<T> {
     len: usize,
 }
 
+impl<T> Default for Roll<T> {
+    fn default() -> Self {
+        Roll::new()
+    }
+}
+
 impl<T> Roll<T> {
     /// Returns a roll without records.
     pub const fn new() -> Roll<T> {
-        Roll {
-            slots: Vec::new(),
-            len: 0,
-        }
+        Roll { slots: Vec::new(), len: 0 }
     }
 
     /// Returns how many records there are.

@@ -12,16 +12,8 @@ type Action = (u8, u32, u32, i32);
 
 fn act(book: &Book, (what, pick, other, number): Action) -> Option<Change> {
     let mut draft = Draft::new(book);
-    let customers: Vec<CustomerId> = book
-        .customers()
-        .iter()
-        .map(|(id, _)| CustomerId(id))
-        .collect();
-    let chosen = |pick: u32| {
-        customers
-            .get(pick as usize % customers.len().max(1))
-            .copied()
-    };
+    let customers: Vec<CustomerId> = book.customers().iter().map(|(id, _)| CustomerId(id)).collect();
+    let chosen = |pick: u32| customers.get(pick as usize % customers.len().max(1)).copied();
     let name = NAMES[pick as usize % NAMES.len()];
     let date = Date::from_days(19_000 + number % 1_000);
     match (what % 9, chosen(pick)) {
@@ -30,26 +22,16 @@ fn act(book: &Book, (what, pick, other, number): Action) -> Option<Change> {
         }
         (1, Some(id)) => {
             let industry = format!("industry {number}");
-            let customer = book
-                .customer(id)?
-                .clone()
-                .with(CustomerField::Industry, &industry)
-                .ok()?;
+            let customer = book.customer(id)?.clone().with(CustomerField::Industry, &industry).ok()?;
             draft.put_customer(id, Some(customer));
         }
         (2 | 3, Some(id)) => {
-            let currency = if other % 2 == 0 {
-                Currency::USD
-            } else {
-                "EUR".parse().ok()?
-            };
+            let currency = if other % 2 == 0 { Currency::USD } else { "EUR".parse().ok()? };
             let order = Order::new(id, date, Money::from_minor(i64::from(number) * 7, currency));
             draft.add_order(order.with(OrderField::Payments, "none").ok()?);
         }
         (4, Some(id)) => {
-            let contact = Contact::new()
-                .with(ContactField::Customer, &id.to_string())
-                .ok()?;
+            let contact = Contact::new().with(ContactField::Customer, &id.to_string()).ok()?;
             draft.add_contact(contact.with(ContactField::Name, name).ok()?);
         }
         (5, Some(id)) => draft.delete_customer(id),
@@ -61,12 +43,7 @@ fn act(book: &Book, (what, pick, other, number): Action) -> Option<Change> {
             let mut changed = book.ledger().order(order)?;
             changed.date = date;
             draft.put_order(order, Some(changed));
-            draft.put_settings(
-                book.settings()
-                    .clone()
-                    .with(SettingField::Name, name)
-                    .ok()?,
-            );
+            draft.put_settings(book.settings().clone().with(SettingField::Name, name).ok()?);
             draft.put_policy(date, Some(book.policy_on(date)));
         }
     }
@@ -75,14 +52,7 @@ fn act(book: &Book, (what, pick, other, number): Action) -> Option<Change> {
 
 fn chunks(book: &Book) -> Vec<(String, Vec<u8>)> {
     let names = wire::chunk_names(book).into_iter();
-    names
-        .map(|name| {
-            (
-                name.clone(),
-                wire::chunk_bytes(book, &name).expect("a chunk"),
-            )
-        })
-        .collect()
+    names.map(|name| (name.clone(), wire::chunk_bytes(book, &name).expect("a chunk"))).collect()
 }
 
 fn reopened(book: &Book) -> Book {
@@ -161,10 +131,7 @@ fn a_rate_of_the_table_fills_in_and_never_overwrites() {
         draft.put_rate("EUR".parse().unwrap(), date.month(), rate.parse().ok());
         book.apply(&draft.finish(0, Origin::Edit).unwrap());
         let order = book.ledger().order(id).unwrap();
-        assert_eq!(
-            order.rate.map(|rate| rate.to_string()).as_deref(),
-            Some("1.1")
-        );
+        assert_eq!(order.rate.map(|rate| rate.to_string()).as_deref(), Some("1.1"));
     }
 }
 
@@ -172,23 +139,13 @@ fn a_rate_of_the_table_fills_in_and_never_overwrites() {
 fn merging_fills_in_and_moves_over() {
     let mut book = Book::new();
     let mut draft = Draft::new(&book);
-    let aster = Customer::named("Aster")
-        .with(CustomerField::Tags, "tea")
-        .unwrap();
+    let aster = Customer::named("Aster").with(CustomerField::Tags, "tea").unwrap();
     let kept = draft.add_customer(aster);
-    let other = Customer::named("Aster Ltd")
-        .with(CustomerField::Tags, "tea; cups")
-        .unwrap();
+    let other = Customer::named("Aster Ltd").with(CustomerField::Tags, "tea; cups").unwrap();
     let gone = draft.add_customer(other.with(CustomerField::City, "Lyon").unwrap());
-    let referred = Customer::named("Birch")
-        .with(CustomerField::ReferredBy, &gone.to_string())
-        .unwrap();
+    let referred = Customer::named("Birch").with(CustomerField::ReferredBy, &gone.to_string()).unwrap();
     let referred = draft.add_customer(referred);
-    let order = draft.add_order(Order::new(
-        gone,
-        Date::from_days(19_000),
-        "USD 5.00".parse().unwrap(),
-    ));
+    let order = draft.add_order(Order::new(gone, Date::from_days(19_000), "USD 5.00".parse().unwrap()));
     book.apply(&draft.finish(0, Origin::Edit).unwrap());
     let before = chunks(&book);
 
@@ -210,11 +167,7 @@ fn merging_fills_in_and_moves_over() {
 
 #[test]
 fn undo_and_redo_walk_back_and_forth() {
-    let change = |origin| Change {
-        at: 0,
-        origin,
-        edits: Vec::new(),
-    };
+    let change = |origin| Change { at: 0, origin, edits: Vec::new() };
     let mut history = History::default();
     for number in 1..=3 {
         history.note(number, &change(Origin::Edit));

@@ -19,10 +19,7 @@ pub trait Choice: Copy + Sized + 'static {
 
     /// Returns the stable key of this value.
     fn key(self) -> &'static str {
-        Self::KEYS
-            .get(usize::from(self.index()))
-            .copied()
-            .unwrap_or_default()
+        Self::KEYS.get(usize::from(self.index())).copied().unwrap_or_default()
     }
 
     /// Returns the value of a key.

@@ -96,12 +96,8 @@ struct Facts {
 }
 
 // INVARIANT (countries sorted): one entry a country, ascending by code.
-static FACTS: LazyLock<Vec<Facts>> = LazyLock::new(|| {
-    include_str!("../../www/data/countries.tsv")
-        .lines()
-        .filter_map(Facts::of_line)
-        .collect()
-});
+static FACTS: LazyLock<Vec<Facts>> =
+    LazyLock::new(|| include_str!("../../www/data/countries.tsv").lines().filter_map(Facts::of_line).collect());
 
 impl Facts {
     fn of_line(line: &'static str) -> Option<Facts> {
@@ -140,11 +136,7 @@ impl Country {
     /// ```
     pub fn by_dial(digits: &str) -> Option<Country> {
         let begins = |facts: &&Facts| !facts.dial.is_empty() && digits.starts_with(facts.dial);
-        FACTS
-            .iter()
-            .filter(begins)
-            .max_by_key(|facts| facts.dial.len())
-            .map(|facts| facts.country)
+        FACTS.iter().filter(begins).max_by_key(|facts| facts.dial.len()).map(|facts| facts.country)
     }
 
     /// Returns the two-letter code.
@@ -165,8 +157,7 @@ impl Country {
 
     /// Returns the sub-region.
     pub fn region(self) -> Region {
-        self.place()
-            .map_or(Region::Antarctica, |facts| facts.region)
+        self.place().map_or(Region::Antarctica, |facts| facts.region)
     }
 
     /// Returns the continent.
@@ -188,16 +179,12 @@ impl Country {
     ///
     /// Names to show come from the browser, in the language chosen.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
-        self.fact(|facts| facts.names)
-            .split('|')
-            .filter(|name| !name.is_empty())
+        self.fact(|facts| facts.names).split('|').filter(|name| !name.is_empty())
     }
 
     fn place(self) -> Option<&'static Facts> {
         // INVARIANT (countries sorted)
-        let place = FACTS
-            .binary_search_by_key(&self, |facts| facts.country)
-            .ok()?;
+        let place = FACTS.binary_search_by_key(&self, |facts| facts.country).ok()?;
         FACTS.get(place)
     }
 
@@ -262,10 +249,7 @@ mod tests {
     #[test]
     fn facts_belong_to_their_country() {
         let germany = country("DE");
-        assert_eq!(
-            (germany.alpha3(), germany.numeric(), germany.dial()),
-            ("DEU", 276, "49")
-        );
+        assert_eq!((germany.alpha3(), germany.numeric(), germany.dial()), ("DEU", 276, "49"));
         assert_eq!(germany.region(), Region::WesternEurope);
         assert_eq!(germany.continent(), Continent::Europe);
         assert_eq!(country("US").zones().next(), Some("America/New_York"));
@@ -283,12 +267,7 @@ mod tests {
 
     #[test]
     fn a_shared_dialling_code_leads_to_its_chief_country() {
-        for (digits, code) in [
-            ("14155550100", "US"),
-            ("74951234567", "RU"),
-            ("77271234567", "KZ"),
-            ("447", "GB"),
-        ] {
+        for (digits, code) in [("14155550100", "US"), ("74951234567", "RU"), ("77271234567", "KZ"), ("447", "GB")] {
             assert_eq!(Country::by_dial(digits), Some(country(code)), "{digits}");
         }
         assert_eq!(country("CA").dial(), "1");
@@ -299,10 +278,7 @@ mod tests {
     fn the_wire_form_is_the_code() {
         let json = serde_json::to_string(&country("FR")).expect("written");
         assert_eq!(json, "\"FR\"");
-        assert_eq!(
-            serde_json::from_str::<Country>(&json).expect("read"),
-            country("FR")
-        );
+        assert_eq!(serde_json::from_str::<Country>(&json).expect("read"), country("FR"));
         assert!(serde_json::from_str::<Country>("\"XX\"").is_err());
     }
 }

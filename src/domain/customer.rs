@@ -141,22 +141,16 @@ fields! {
 impl Customer {
     /// Returns a customer of which only the name is known.
     pub fn named(name: &str) -> Customer {
-        Customer::new()
-            .with(CustomerField::Name, name)
-            .unwrap_or_default()
+        Customer::new().with(CustomerField::Name, name).unwrap_or_default()
     }
 
     /// Returns the name to show: the short name if there is one, else the name, else the code.
     pub fn label(&self) -> &str {
-        [
-            CustomerField::ShortName,
-            CustomerField::Name,
-            CustomerField::Code,
-        ]
-        .into_iter()
-        .map(|field| self.str(field))
-        .find(|text| !text.is_empty())
-        .unwrap_or("")
+        [CustomerField::ShortName, CustomerField::Name, CustomerField::Code]
+            .into_iter()
+            .map(|field| self.str(field))
+            .find(|text| !text.is_empty())
+            .unwrap_or("")
     }
 
     /// Returns the text of a field that holds one, empty while unknown.
@@ -292,10 +286,7 @@ mod tests {
 
     #[test]
     fn codes_and_keys_are_unique() {
-        let codes: BTreeSet<_> = CustomerField::ALL
-            .iter()
-            .map(|field| field.code())
-            .collect();
+        let codes: BTreeSet<_> = CustomerField::ALL.iter().map(|field| field.code()).collect();
         let keys: BTreeSet<_> = CustomerField::ALL.iter().map(|field| field.key()).collect();
         assert_eq!(codes.len(), CustomerField::ALL.len());
         assert_eq!(keys.len(), CustomerField::ALL.len());
@@ -303,18 +294,11 @@ mod tests {
 
     #[test]
     fn a_plan_is_unknown_until_both_are_known() {
-        let customer = Customer::named("Aster")
-            .with(CustomerField::ExclusiveAgency, "no")
-            .unwrap();
+        let customer = Customer::named("Aster").with(CustomerField::ExclusiveAgency, "no").unwrap();
         assert_eq!(customer.long_term_plan(), None);
-        let both = customer
-            .clone()
-            .with(CustomerField::CustomDevelopment, "no")
-            .unwrap();
+        let both = customer.clone().with(CustomerField::CustomDevelopment, "no").unwrap();
         assert_eq!(both.long_term_plan(), Some(false));
-        let one = customer
-            .with(CustomerField::CustomDevelopment, "yes")
-            .unwrap();
+        let one = customer.with(CustomerField::CustomDevelopment, "yes").unwrap();
         assert_eq!(one.long_term_plan(), Some(true));
     }
 

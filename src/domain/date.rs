@@ -38,9 +38,7 @@ impl Date {
     /// Returns the date of a year, month and day, or `None` where the calendar has no such day.
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Date> {
         let date = NaiveDate::from_ymd_opt(year, month, day)?;
-        (1..=9999)
-            .contains(&year)
-            .then(|| Date(date.to_epoch_days()))
+        (1..=9999).contains(&year).then(|| Date(date.to_epoch_days()))
     }
 
     /// Returns the days since 1970-01-01.
@@ -91,11 +89,7 @@ impl Date {
         let (from_year, from_month, _) = earlier.ymd();
         let months = (year - from_year) * 12 + month as i32 - from_month as i32;
         let months = months.max(0) as u32;
-        if earlier.plus_months(months) > self {
-            months - 1
-        } else {
-            months
-        }
+        if earlier.plus_months(months) > self { months - 1 } else { months }
     }
 
     /// Returns the calendar month of this date.
@@ -117,14 +111,12 @@ impl Date {
 impl Month {
     /// Returns the month of a year (1–9999) and a month number (1–12).
     pub fn new(year: i32, month: u32) -> Option<Month> {
-        ((1..=9999).contains(&year) && (1..=12).contains(&month))
-            .then(|| Month(year * 12 + month as i32 - 1))
+        ((1..=9999).contains(&year) && (1..=12).contains(&month)).then(|| Month(year * 12 + month as i32 - 1))
     }
 
     /// Returns the first day of this month.
     pub fn first_day(self) -> Date {
-        Date::from_ymd(self.0.div_euclid(12), self.0.rem_euclid(12) as u32 + 1, 1)
-            .unwrap_or(Date::MIN)
+        Date::from_ymd(self.0.div_euclid(12), self.0.rem_euclid(12) as u32 + 1, 1).unwrap_or(Date::MIN)
     }
 
     /// Returns a running number; consecutive months differ by one.
@@ -224,20 +216,10 @@ mod tests {
             assert_eq!(date(text).to_string(), text);
         }
         assert_eq!(date("1970-01-02").days(), 1);
-        for text in [
-            "2023-02-29",
-            "2023-13-01",
-            "2023-1",
-            "+2023-01-01",
-            "",
-            "10000-01-01",
-        ] {
+        for text in ["2023-02-29", "2023-13-01", "2023-1", "+2023-01-01", "", "10000-01-01"] {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
-        assert_eq!(
-            "2024-05".parse::<Month>().map(|m| m.to_string()),
-            Ok("2024-05".into())
-        );
+        assert_eq!("2024-05".parse::<Month>().map(|m| m.to_string()), Ok("2024-05".into()));
     }
 
     #[test]
@@ -251,20 +233,13 @@ mod tests {
             ("2024-05-01", "2024-04-01", 0),
         ];
         for (from, to, months) in cases {
-            assert_eq!(
-                date(to).whole_months_since(date(from)),
-                months,
-                "{from} {to}"
-            );
+            assert_eq!(date(to).whole_months_since(date(from)), months, "{from} {to}");
         }
     }
 
     #[test]
     fn quarters_follow_each_other() {
-        assert_eq!(
-            date("2024-01-01").quarter(),
-            date("2023-12-31").quarter() + 1
-        );
+        assert_eq!(date("2024-01-01").quarter(), date("2023-12-31").quarter() + 1);
         assert_eq!(date("2024-03-31").quarter(), date("2024-01-01").quarter());
     }
 }

@@ -126,9 +126,7 @@ impl<F: Field> Record<F> {
 
     /// Returns the text form of a field, empty while it is unknown.
     pub fn text(&self, field: F) -> String {
-        self.value(field)
-            .map(|value| value.text(field.kind()))
-            .unwrap_or_default()
+        self.value(field).map(|value| value.text(field.kind())).unwrap_or_default()
     }
 
     /// Returns whether nothing is known.
@@ -137,8 +135,7 @@ impl<F: Field> Record<F> {
     }
 
     fn place(&self, field: F) -> Result<usize, usize> {
-        self.values
-            .binary_search_by_key(&field, |(known, _)| *known)
+        self.values.binary_search_by_key(&field, |(known, _)| *known)
     }
 }
 
@@ -151,11 +148,7 @@ impl<F: Field> Default for Record<F> {
 /// A record is stored as pairs of field code and value; a code that is not known is passed over.
 impl<F: Field> Serialize for Record<F> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(
-            self.values
-                .iter()
-                .map(|(field, value)| (field.code(), value)),
-        )
+        to.collect_seq(self.values.iter().map(|(field, value)| (field.code(), value)))
     }
 }
 
@@ -164,9 +157,7 @@ impl<'de, F: Field> Deserialize<'de> for Record<F> {
         let mut record = Record::new();
         for (code, value) in Vec::<(u8, Value)>::deserialize(from)? {
             if let Some(field) = F::from_code(code) {
-                record
-                    .set(field, Some(value))
-                    .map_err(serde::de::Error::custom)?;
+                record.set(field, Some(value)).map_err(serde::de::Error::custom)?;
             }
         }
         Ok(record)

@@ -48,9 +48,7 @@ impl Currency {
     pub fn exponent(&self) -> u32 {
         match self {
             &Currency::USD => 2,
-            _ => iso_currency::Currency::from_code(self.code())
-                .and_then(|known| known.exponent())
-                .map_or(2, u32::from),
+            _ => iso_currency::Currency::from_code(self.code()).and_then(|known| known.exponent()).map_or(2, u32::from),
         }
     }
 }
@@ -68,9 +66,7 @@ impl Money {
     /// [`NotMoney`] for anything but digits with one optional point, for more decimals than the
     /// currency has (unless they are zeros), and for amounts beyond ±9 × 10¹⁸ minor units.
     pub fn from_decimal(text: &str, currency: Currency) -> Result<Money, NotMoney> {
-        decimal_of(text, currency.exponent())
-            .map(|minor| Money { minor, currency })
-            .ok_or(NotMoney)
+        decimal_of(text, currency.exponent()).map(|minor| Money { minor, currency }).ok_or(NotMoney)
     }
 
     /// Returns this amount in minor units of `base`, rounded half away from zero, once (D14).
@@ -118,11 +114,7 @@ impl Rate {
 /// Divides and rounds half away from zero; `divisor` is above zero.
 pub fn round_half_away(value: i128, divisor: i128) -> i128 {
     let half = divisor / 2;
-    if value >= 0 {
-        (value + half) / divisor
-    } else {
-        (value - half) / divisor
-    }
+    if value >= 0 { (value + half) / divisor } else { (value - half) / divisor }
 }
 
 /// A text is not an amount that its currency can hold, or not a rate.
@@ -153,14 +145,8 @@ pub(super) fn decimal_of(text: &str, exponent: u32) -> Option<i64> {
     }
     let mut units: i64 = 0;
     let zeros = exponent as usize - kept;
-    for digit in whole
-        .bytes()
-        .chain(fraction.bytes())
-        .chain(std::iter::repeat_n(b'0', zeros))
-    {
-        units = units
-            .checked_mul(10)?
-            .checked_add(i64::from(digit - b'0'))?;
+    for digit in whole.bytes().chain(fraction.bytes()).chain(std::iter::repeat_n(b'0', zeros)) {
+        units = units.checked_mul(10)?.checked_add(i64::from(digit - b'0'))?;
     }
     Some(if negative { -units } else { units })
 }
@@ -173,11 +159,7 @@ fn write_decimal(f: &mut fmt::Formatter<'_>, units: i128, exponent: u32) -> fmt:
     let (whole, fraction) = (units / one, units % one);
     match exponent {
         0 => write!(f, "{sign}{whole}"),
-        _ => write!(
-            f,
-            "{sign}{whole}.{fraction:0width$}",
-            width = exponent as usize
-        ),
+        _ => write!(f, "{sign}{whole}.{fraction:0width$}", width = exponent as usize),
     }
 }
 
@@ -246,26 +228,10 @@ mod tests {
 
     #[test]
     fn text_forms_come_back() {
-        for text in [
-            "USD 12.34",
-            "USD -0.05",
-            "JPY 1200",
-            "KWD 1.234",
-            "USD 90000000000000000.00",
-        ] {
-            assert_eq!(
-                text.parse::<Money>().map(|m| m.to_string()),
-                Ok(text.into())
-            );
+        for text in ["USD 12.34", "USD -0.05", "JPY 1200", "KWD 1.234", "USD 90000000000000000.00"] {
+            assert_eq!(text.parse::<Money>().map(|m| m.to_string()), Ok(text.into()));
         }
-        for text in [
-            "USD 12.345",
-            "USD",
-            "XXZ 1.00",
-            "USD 1,000",
-            "USD 99999999999999999999",
-            "USD .",
-        ] {
+        for text in ["USD 12.345", "USD", "XXZ 1.00", "USD 1,000", "USD 99999999999999999999", "USD ."] {
             assert!(text.parse::<Money>().is_err(), "{text}");
         }
         assert_eq!("USD 5".parse::<Money>().map(|m| m.minor), Ok(500));

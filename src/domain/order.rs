@@ -163,10 +163,9 @@ impl Order {
             OrderField::Payments => self.payments_text(),
             OrderField::Promised => date(self.promised),
             OrderField::Delivered => date(self.delivered),
-            OrderField::Margin => self
-                .margin
-                .map(|points| Value::BasisPoints(points).text(field.kind()))
-                .unwrap_or_default(),
+            OrderField::Margin => {
+                self.margin.map(|points| Value::BasisPoints(points).text(field.kind())).unwrap_or_default()
+            }
             OrderField::Note => self.note.to_string(),
         }
     }
@@ -242,11 +241,7 @@ impl Order {
             _ => {}
         }
         let mut payments = Vec::new();
-        for part in text
-            .split(';')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-        {
+        for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
             let (date, amount) = part.split_once(' ').ok_or(Fault::NotMoney)?;
             let amount = Money::from_decimal(amount.trim(), self.amount.currency);
             payments.push(Payment {
@@ -311,12 +306,7 @@ mod tests {
 
     #[test]
     fn paid_in_full_on_the_day_the_sum_is_reached() {
-        let paid = |text: &str| {
-            order()
-                .with(OrderField::Payments, text)
-                .unwrap()
-                .paid_in_full()
-        };
+        let paid = |text: &str| order().with(OrderField::Payments, text).unwrap().paid_in_full();
         let on = |day: &str| PaidInFull::On(day.parse().unwrap());
         assert_eq!(paid(""), PaidInFull::Unknown);
         assert_eq!(paid("none"), PaidInFull::NotYet);

@@ -45,7 +45,6 @@ impl Settings {
 
     /// Returns the day a week starts on, Monday unless set.
     pub fn week_start(&self) -> WeekStart {
-        self.choice(SettingField::WeekStart)
-            .unwrap_or(WeekStart::Monday)
+        self.choice(SettingField::WeekStart).unwrap_or(WeekStart::Monday)
     }
 }

@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A percentage in hundredths of a percent: 1,500 is 15 %.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct BasisPoints(pub i32);
 

@@ -88,9 +88,7 @@ impl Value {
             return Ok(None);
         }
         if text.len() > LONGEST_TEXT && text.chars().count() > LONGEST_TEXT {
-            return Err(Fault::TooLong {
-                max: LONGEST_TEXT as u32,
-            });
+            return Err(Fault::TooLong { max: LONGEST_TEXT as u32 });
         }
         parse_known(kind, text)
     }
@@ -110,10 +108,7 @@ impl Value {
             Value::Currency(currency) => currency.to_string(),
             Value::Customer(id) => id.to_string(),
             Value::Pairs(pairs) => {
-                let lines: Vec<_> = pairs
-                    .iter()
-                    .map(|(name, text)| format!("{name}: {text}"))
-                    .collect();
+                let lines: Vec<_> = pairs.iter().map(|(name, text)| format!("{name}: {text}")).collect();
                 lines.join("\n")
             }
         }
@@ -208,9 +203,7 @@ fn choice_key(kind: Kind, index: u8) -> &'static str {
 
 fn percent(text: &str) -> Option<BasisPoints> {
     let units = decimal_of(text.trim_end_matches('%').trim_end(), 2)?;
-    (-100_000..=100_000)
-        .contains(&units)
-        .then_some(BasisPoints(units as i32))
+    (-100_000..=100_000).contains(&units).then_some(BasisPoints(units as i32))
 }
 
 fn percent_text(points: BasisPoints) -> String {
@@ -277,19 +270,10 @@ mod tests {
     #[test]
     fn faults_name_what_is_wrong() {
         let range = Kind::Count { min: 1, max: 5 };
-        assert_eq!(
-            Value::parse(range, "6"),
-            Err(Fault::NotACount { min: 1, max: 5 })
-        );
-        assert_eq!(
-            Value::parse(Kind::Percent, "12.345"),
-            Err(Fault::NotAPercentage)
-        );
+        assert_eq!(Value::parse(range, "6"), Err(Fault::NotACount { min: 1, max: 5 }));
+        assert_eq!(Value::parse(Kind::Percent, "12.345"), Err(Fault::NotAPercentage));
         assert_eq!(Value::parse(Kind::Flag, "maybe"), Err(Fault::NotAFlag));
         let long = "字".repeat(LONGEST_TEXT + 1);
-        assert_eq!(
-            Value::parse(Kind::Text, &long),
-            Err(Fault::TooLong { max: 20_000 })
-        );
+        assert_eq!(Value::parse(Kind::Text, &long), Err(Fault::TooLong { max: 20_000 }));
     }
 }

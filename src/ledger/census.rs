@@ -57,14 +57,8 @@ impl Census {
     pub fn take(ledger: &Ledger, as_of: Date) -> Census {
         let window = Window::trailing_year(as_of);
         let customers = (0..ledger.customer_bound()).map(CustomerId);
-        let facts = customers
-            .map(|id| Facts::gather(ledger.orders_of(id), window))
-            .collect();
-        let mut census = Census {
-            window,
-            facts,
-            totals: Totals::default(),
-        };
+        let facts = customers.map(|id| Facts::gather(ledger.orders_of(id), window)).collect();
+        let mut census = Census { window, facts, totals: Totals::default() };
         census.sum();
         census
     }
@@ -123,18 +117,10 @@ impl Totals {
         let count = |held: bool| if held { sign } else { 0 };
         self.sales = self.sales.saturating_add(sign * facts.sales);
         self.year_sales = self.year_sales.saturating_add(sign * facts.year_sales);
-        self.orders = self
-            .orders
-            .saturating_add_signed(sign * i64::from(facts.orders + facts.samples));
-        self.unpriced = self
-            .unpriced
-            .saturating_add_signed(sign * i64::from(facts.unpriced));
-        self.buyers = self
-            .buyers
-            .saturating_add_signed(count(facts.has_ordered()) as i32);
-        self.year_buyers = self
-            .year_buyers
-            .saturating_add_signed(count(facts.year_orders > 0) as i32);
+        self.orders = self.orders.saturating_add_signed(sign * i64::from(facts.orders + facts.samples));
+        self.unpriced = self.unpriced.saturating_add_signed(sign * i64::from(facts.unpriced));
+        self.buyers = self.buyers.saturating_add_signed(count(facts.has_ordered()) as i32);
+        self.year_buyers = self.year_buyers.saturating_add_signed(count(facts.year_orders > 0) as i32);
         if sign > 0 {
             self.first = [self.first, facts.first].into_iter().flatten().min();
             self.last = self.last.max(facts.last);
@@ -150,60 +136,34 @@ mod tests {
     #[test]
     fn the_window_holds_its_last_day_and_not_the_day_a_year_before() {
         let mut ledger = Ledger::new(Currency::USD);
-        for (number, day) in ["2023-10-31", "2023-11-01", "2024-10-31", "2024-11-01"]
-            .into_iter()
-            .enumerate()
-        {
-            let order = Order::new(
-                CustomerId(1),
-                day.parse().unwrap(),
-                "USD 1.00".parse().unwrap(),
-            );
+        for (number, day) in ["2023-10-31", "2023-11-01", "2024-10-31", "2024-11-01"].into_iter().enumerate() {
+            let order = Order::new(CustomerId(1), day.parse().unwrap(), "USD 1.00".parse().unwrap());
             ledger.apply([(OrderId(number as u32 + 1), Some(&order))]);
         }
         let census = Census::take(&ledger, "2024-10-31".parse().unwrap());
         let facts = census.facts(CustomerId(1));
-        assert_eq!(
-            (facts.sales, facts.year_sales, facts.prior_sales),
-            (300, 200, 100)
-        );
+        assert_eq!((facts.sales, facts.year_sales, facts.prior_sales), (300, 200, 100));
         assert_eq!(facts.last, "2024-10-31".parse().ok());
     }
 
     #[test]
     fn lateness_is_counted_by_due_date_up_to_the_date() {
         let late = |due: &str, payments: &str, as_of: &str| {
-            let order = Order::new(
-                CustomerId(1),
-                "2024-01-01".parse().unwrap(),
-                "USD 5.00".parse().unwrap(),
-            )
-            .with(OrderField::Due, due)
-            .and_then(|order| order.with(OrderField::Payments, payments))
-            .unwrap();
+            let order = Order::new(CustomerId(1), "2024-01-01".parse().unwrap(), "USD 5.00".parse().unwrap())
+                .with(OrderField::Due, due)
+                .and_then(|order| order.with(OrderField::Payments, payments))
+                .unwrap();
             let mut ledger = Ledger::new(Currency::USD);
             ledger.apply([(OrderId(1), Some(&order))]);
             let census = Census::take(&ledger, as_of.parse().unwrap());
             let facts = census.facts(CustomerId(1));
             (facts.late, facts.late_days, facts.late_unknown)
         };
-        assert_eq!(
-            late("2024-02-01", "2024-02-01 5.00", "2024-06-01"),
-            (0, 0, 0)
-        );
-        assert_eq!(
-            late("2024-02-01", "2024-02-02 5.00", "2024-06-01"),
-            (1, 1, 0)
-        );
-        assert_eq!(
-            late("2024-02-01", "2024-02-02 4.99", "2024-06-01"),
-            (1, 121, 0)
-        );
+        assert_eq!(late("2024-02-01", "2024-02-01 5.00", "2024-06-01"), (0, 0, 0));
+        assert_eq!(late("2024-02-01", "2024-02-02 5.00", "2024-06-01"), (1, 1, 0));
+        assert_eq!(late("2024-02-01", "2024-02-02 4.99", "2024-06-01"), (1, 121, 0));
         assert_eq!(late("2024-02-01", "none", "2024-02-01"), (0, 0, 0));
-        assert_eq!(
-            late("2024-02-01", "2024-04-01 5.00", "2024-02-11"),
-            (1, 10, 0)
-        );
+        assert_eq!(late("2024-02-01", "2024-04-01 5.00", "2024-02-11"), (1, 10, 0));
         assert_eq!(late("2024-02-01", "none", "2025-02-01"), (0, 0, 0));
         assert_eq!(late("2024-02-01", "", "2024-06-01"), (0, 0, 1));
         assert_eq!(late("", "none", "2024-06-01"), (0, 0, 1));

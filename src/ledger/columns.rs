@@ -6,9 +6,7 @@ use std::ops::Range;
 use super::names::Names;
 use crate::domain::choice::Choice;
 use crate::domain::order::PaidInFull;
-use crate::domain::{
-    BasisPoints, Currency, CustomerId, Date, Money, Order, OrderId, OrderKind, Paid, Payment, Rate,
-};
+use crate::domain::{BasisPoints, Currency, CustomerId, Date, Money, Order, OrderId, OrderKind, Paid, Payment, Rate};
 
 /// Stands for an unknown day.
 const NO_DAY: i32 = i32::MIN;
@@ -50,24 +48,13 @@ impl Entry {
         let day = |date: Option<Date>| date.map_or(NO_DAY, Date::days);
         let (paid, payments) = match (&order.paid, order.paid_in_full()) {
             (Paid::Known(payments), PaidInFull::On(date)) => {
-                let whole = [Payment {
-                    date,
-                    minor: order.amount.minor,
-                }];
-                (
-                    date.days(),
-                    (payments[..] != whole).then(|| payments.clone()),
-                )
+                let whole = [Payment { date, minor: order.amount.minor }];
+                (date.days(), (payments[..] != whole).then(|| payments.clone()))
             }
-            (Paid::Known(payments), _) => {
-                (NOT_PAID, (!payments.is_empty()).then(|| payments.clone()))
-            }
+            (Paid::Known(payments), _) => (NOT_PAID, (!payments.is_empty()).then(|| payments.clone())),
             (Paid::Unknown, _) => (NO_DAY, None),
         };
-        let rest = Rest {
-            payments,
-            note: order.note.clone(),
-        };
+        let rest = Rest { payments, note: order.note.clone() };
         Entry {
             id: id.0,
             day: order.date.days(),
@@ -130,11 +117,7 @@ impl Columns {
     }
 
     pub(super) fn slice<'a>(&'a self, range: Range<usize>, names: &'a Names) -> Slice<'a> {
-        Slice {
-            columns: self,
-            range,
-            names,
-        }
+        Slice { columns: self, range, names }
     }
 
     /// Appends a slice without the orders in `gone` and with `new` in their places; both are sorted.
@@ -265,8 +248,7 @@ impl<'a> Slice<'a> {
     pub fn dues(&self) -> impl ExactSizeIterator<Item = (Option<Date>, PaidInFull)> + 'a {
         let due = self.columns.due[self.range.clone()].iter();
         let paid = self.columns.paid[self.range.clone()].iter();
-        due.zip(paid)
-            .map(|(due, paid)| (known(*due), paid_on(*paid)))
+        due.zip(paid).map(|(due, paid)| (known(*due), paid_on(*paid)))
     }
 
     /// Returns the margins.
@@ -284,11 +266,7 @@ impl<'a> Slice<'a> {
         let mut sets = sets.to_vec();
         sets.sort_unstable();
         sets.dedup();
-        let mut members: Vec<u32> = sets
-            .iter()
-            .flat_map(|set| self.names.members(*set))
-            .copied()
-            .collect();
+        let mut members: Vec<u32> = sets.iter().flat_map(|set| self.names.members(*set)).copied().collect();
         members.sort_unstable();
         members.dedup();
         members.len()
@@ -307,10 +285,7 @@ impl<'a> Slice<'a> {
             (_, Some(payments)) => Paid::Known(payments),
             (PaidInFull::Unknown, None) => Paid::Unknown,
             (PaidInFull::NotYet, None) => Paid::Known(Vec::new()),
-            (PaidInFull::On(date), None) => Paid::Known(vec![Payment {
-                date,
-                minor: amount.minor,
-            }]),
+            (PaidInFull::On(date), None) => Paid::Known(vec![Payment { date, minor: amount.minor }]),
         };
         let number = columns.number_start(place)..columns.number_end[place] as usize;
         Order {
@@ -325,8 +300,7 @@ impl<'a> Slice<'a> {
             paid,
             promised: known(columns.promised[place]),
             delivered: known(columns.delivered[place]),
-            margin: (columns.margin[place] != NO_MARGIN)
-                .then_some(BasisPoints(columns.margin[place])),
+            margin: (columns.margin[place] != NO_MARGIN).then_some(BasisPoints(columns.margin[place])),
             note: rest.map(|rest| rest.note.clone()).unwrap_or_default(),
         }
     }

@@ -16,10 +16,7 @@ pub struct Window {
 impl Window {
     /// Returns the trailing twelve months of a date.
     pub fn trailing_year(as_of: Date) -> Window {
-        Window {
-            as_of,
-            after: as_of.minus_months(12),
-        }
+        Window { as_of, after: as_of.minus_months(12) }
     }
 
     /// Tells whether a date lies within.
@@ -69,10 +66,7 @@ impl Facts {
     /// Returns the facts of a customer's orders in a window.
     pub fn gather(orders: Slice<'_>, window: Window) -> Facts {
         let orders = orders.until(window.as_of);
-        let mut facts = Facts {
-            categories: orders.distinct_categories() as u32,
-            ..Facts::default()
-        };
+        let mut facts = Facts { categories: orders.distinct_categories() as u32, ..Facts::default() };
         facts.count_days(&orders);
         facts.count_sales(&orders, window);
         facts.count_lateness(&orders, window);
@@ -86,8 +80,7 @@ impl Facts {
 
     /// Returns the days since the last order.
     pub fn days_since_last(&self, as_of: Date) -> Option<u32> {
-        self.last
-            .map(|last| (as_of.days() - last.days()).max(0) as u32)
+        self.last.map(|last| (as_of.days() - last.days()).max(0) as u32)
     }
 
     fn count_days(&mut self, orders: &Slice<'_>) {
@@ -103,12 +96,7 @@ impl Facts {
     fn count_sales(&mut self, orders: &Slice<'_>, window: Window) {
         let prior = Window::trailing_year(window.after);
         let (mut earned, mut weight) = (0_i128, 0_i128);
-        let rows = orders
-            .days()
-            .iter()
-            .zip(orders.kinds())
-            .zip(orders.base_amounts())
-            .zip(orders.margins());
+        let rows = orders.days().iter().zip(orders.kinds()).zip(orders.base_amounts()).zip(orders.margins());
         for (((day, kind), amount), margin) in rows {
             let date = Date::from_days(*day);
             let within = window.holds(date);

@@ -126,9 +126,7 @@ impl Ledger {
         }
         for edits in touched.values_mut() {
             edits.gone.sort_unstable();
-            edits
-                .new
-                .sort_unstable_by_key(|entry| (entry.day, entry.id));
+            edits.new.sort_unstable_by_key(|entry| (entry.day, entry.id));
         }
         if touched.len() + self.overlay.len() > MOST_EDITED {
             self.lay(&touched);
@@ -201,11 +199,7 @@ mod tests {
     use crate::domain::{OrderField, Paid, Payment};
 
     fn order(customer: u32, day: &str, amount: &str) -> Order {
-        Order::new(
-            CustomerId(customer),
-            day.parse().unwrap(),
-            amount.parse().unwrap(),
-        )
+        Order::new(CustomerId(customer), day.parse().unwrap(), amount.parse().unwrap())
     }
 
     #[test]
@@ -225,13 +219,7 @@ mod tests {
         ] {
             full = full.with(field, text).unwrap();
         }
-        let payments = [
-            "",
-            "none",
-            "2024-05-09 100.00",
-            "2024-05-09 60.00; 2024-05-10 60.00",
-            "2024-05-09 1.00",
-        ];
+        let payments = ["", "none", "2024-05-09 100.00", "2024-05-09 60.00; 2024-05-10 60.00", "2024-05-09 1.00"];
         for (number, text) in payments.into_iter().enumerate() {
             let order = full.clone().with(OrderField::Payments, text).unwrap();
             let id = OrderId(number as u32 + 1);
@@ -249,10 +237,7 @@ mod tests {
             ledger.apply([(OrderId(number as u32 + 1), Some(&order(1, day, "USD 1.00")))]);
         }
         assert_eq!(ledger.orders_of(CustomerId(1)).ids(), [2, 3, 1]);
-        ledger.apply([
-            (OrderId(3), Some(&order(2, "2024-05-02", "USD 1.00"))),
-            (OrderId(2), None),
-        ]);
+        ledger.apply([(OrderId(3), Some(&order(2, "2024-05-02", "USD 1.00"))), (OrderId(2), None)]);
         assert_eq!(ledger.orders_of(CustomerId(1)).ids(), [1]);
         assert_eq!(ledger.orders_of(CustomerId(2)).ids(), [3]);
         assert_eq!(ledger.order(OrderId(2)), None);
@@ -268,10 +253,7 @@ mod tests {
                 order.date = day;
                 order.amount.minor = n.into();
                 if n % 3 == 0 {
-                    order.paid = Paid::Known(vec![Payment {
-                        date: day,
-                        minor: 1,
-                    }]);
+                    order.paid = Paid::Known(vec![Payment { date: day, minor: 1 }]);
                 }
                 (OrderId(n), order)
             })

@@ -48,10 +48,7 @@ impl Names {
     /// Returns the names of the categories in a set, sorted.
     pub(super) fn names(&self, set: u32) -> Vec<Box<str>> {
         let members = self.members(set).iter();
-        let mut names: Vec<_> = members
-            .filter_map(|number| self.categories.get(*number as usize))
-            .cloned()
-            .collect();
+        let mut names: Vec<_> = members.filter_map(|number| self.categories.get(*number as usize)).cloned().collect();
         names.sort();
         names
     }

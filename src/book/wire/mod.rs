@@ -14,8 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Book, Change, Edit, Origin, Swap};
 use crate::domain::{
-    Contact, ContactId, Currency, Customer, CustomerId, Date, Month, Order, OrderId, Policy, Rate,
-    Settings,
+    Contact, ContactId, Currency, Customer, CustomerId, Date, Month, Order, OrderId, Policy, Rate, Settings,
 };
 use orders::WireOrders;
 
@@ -128,10 +127,7 @@ pub fn change_from(bytes: &[u8]) -> Result<Change, Unreadable> {
             WireEdit::Customer(id, swap) => Edit::Customer(id, swap),
             WireEdit::Contact(id, swap) => Edit::Contact(id, swap),
             WireEdit::Policy(from, swap) => {
-                let policy = |text: Option<String>| {
-                    text.map(|text| policy_from(&text).map(Box::new))
-                        .transpose()
-                };
+                let policy = |text: Option<String>| text.map(|text| policy_from(&text).map(Box::new)).transpose();
                 Edit::Policy(from, Swap::new(policy(swap.before)?, policy(swap.after)?))
             }
             WireEdit::Rate(currency, month, swap) => Edit::Rate(currency, month, swap),
@@ -141,17 +137,10 @@ pub fn change_from(bytes: &[u8]) -> Result<Change, Unreadable> {
     let mut before: BTreeMap<OrderId, Order> = wire.orders_before.orders()?.into_iter().collect();
     let mut after: BTreeMap<OrderId, Order> = wire.orders_after.orders()?.into_iter().collect();
     edits.extend(wire.orders.into_iter().map(|id| {
-        let swap = Swap::new(
-            before.remove(&id).map(Box::new),
-            after.remove(&id).map(Box::new),
-        );
+        let swap = Swap::new(before.remove(&id).map(Box::new), after.remove(&id).map(Box::new));
         Edit::Order(id, swap)
     }));
-    Ok(Change {
-        at: wire.at,
-        origin: wire.origin,
-        edits,
-    })
+    Ok(Change { at: wire.at, origin: wire.origin, edits })
 }
 
 /// Returns the names of the chunks that a change makes stale.
@@ -174,9 +163,7 @@ pub fn chunk_names(book: &Book) -> Vec<String> {
     let bound = book.customers.next().max(book.ledger.customer_bound());
     let blocks = 0..=(bound - 1) / BLOCK;
     let of_block = |block| ["customers", "contacts", "orders"].map(|kind| chunk_name(kind, block));
-    std::iter::once(GENERAL.to_owned())
-        .chain(blocks.flat_map(of_block))
-        .collect()
+    std::iter::once(GENERAL.to_owned()).chain(blocks.flat_map(of_block)).collect()
 }
 
 /// Returns the bytes of a chunk of a book; `None` for a name that no chunk has.
@@ -189,9 +176,7 @@ pub fn chunk_bytes(book: &Book, name: &str) -> Option<Vec<u8>> {
     let ids = (block * BLOCK..(block + 1) * BLOCK).map(CustomerId);
     match kind {
         "customers" => {
-            let customers: Vec<_> = ids
-                .filter_map(|id| Some((id, book.customer(id)?)))
-                .collect();
+            let customers: Vec<_> = ids.filter_map(|id| Some((id, book.customer(id)?))).collect();
             Some(bytes(&customers))
         }
         "contacts" => {
@@ -202,9 +187,7 @@ pub fn chunk_bytes(book: &Book, name: &str) -> Option<Vec<u8>> {
             let mut orders = Vec::new();
             for id in ids {
                 let slice = book.ledger.orders_of(id);
-                orders.extend(
-                    (0..slice.len()).map(|place| (slice.id(place), slice.order(id, place))),
-                );
+                orders.extend((0..slice.len()).map(|place| (slice.id(place), slice.order(id, place))));
             }
             Some(bytes(&WireOrders::of(&orders)))
         }
@@ -217,29 +200,20 @@ pub fn chunk_bytes(book: &Book, name: &str) -> Option<Vec<u8>> {
 /// # Errors
 ///
 /// [`Unreadable`] with the name of the first chunk that cannot be read.
-pub fn book_from<'a>(
-    chunks: impl IntoIterator<Item = (&'a str, &'a [u8])>,
-) -> Result<Book, (String, Unreadable)> {
+pub fn book_from<'a>(chunks: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Book, (String, Unreadable)> {
     let mut book = Book::new();
     let mut orders = Vec::new();
     for (name, bytes) in chunks {
-        take_chunk(&mut book, &mut orders, name, bytes)
-            .map_err(|fault| (name.to_owned(), fault))?;
+        take_chunk(&mut book, &mut orders, name, bytes).map_err(|fault| (name.to_owned(), fault))?;
     }
     if let Some(last) = orders.iter().map(|(id, _)| id.0).max() {
         book.next_order = book.next_order.max(last + 1);
     }
-    book.ledger
-        .apply(orders.iter().map(|(id, order)| (*id, Some(order))));
+    book.ledger.apply(orders.iter().map(|(id, order)| (*id, Some(order))));
     Ok(book)
 }
 
-fn take_chunk(
-    book: &mut Book,
-    orders: &mut Vec<(OrderId, Order)>,
-    name: &str,
-    bytes: &[u8],
-) -> Result<(), Unreadable> {
+fn take_chunk(book: &mut Book, orders: &mut Vec<(OrderId, Order)>, name: &str, bytes: &[u8]) -> Result<(), Unreadable> {
     match name.split('-').next() {
         Some(GENERAL) => take_general(book, read(bytes)?)?,
         Some("customers") => {
@@ -259,18 +233,9 @@ fn take_chunk(
 }
 
 fn general(book: &Book) -> WireGeneral {
-    let policies = book
-        .policies
-        .iter()
-        .map(|(from, policy)| (*from, policy_text(policy)));
-    let rates = book
-        .rates
-        .iter()
-        .map(|((currency, month), rate)| (*currency, *month, *rate));
-    let mappings = book
-        .mappings
-        .iter()
-        .map(|(signature, text)| (signature.clone(), text.clone()));
+    let policies = book.policies.iter().map(|(from, policy)| (*from, policy_text(policy)));
+    let rates = book.rates.iter().map(|((currency, month), rate)| (*currency, *month, *rate));
+    let mappings = book.mappings.iter().map(|(signature, text)| (signature.clone(), text.clone()));
     WireGeneral {
         settings: book.settings.clone(),
         policies: policies.collect(),
@@ -287,11 +252,7 @@ fn take_general(book: &mut Book, wire: WireGeneral) -> Result<(), Unreadable> {
     for (from, text) in wire.policies {
         book.policies.insert(from, policy_from(&text)?);
     }
-    book.rates = wire
-        .rates
-        .into_iter()
-        .map(|(currency, month, rate)| ((currency, month), rate))
-        .collect();
+    book.rates = wire.rates.into_iter().map(|(currency, month, rate)| ((currency, month), rate)).collect();
     book.mappings = wire.mappings.into_iter().collect();
     book.customers.reserve(wire.next_customer);
     book.contacts.reserve(wire.next_contact);

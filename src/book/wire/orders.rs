@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Unreadable;
 use crate::domain::choice::Choice;
-use crate::domain::{
-    BasisPoints, Currency, CustomerId, Date, Money, Order, OrderId, OrderKind, Paid, Payment, Rate,
-};
+use crate::domain::{BasisPoints, Currency, CustomerId, Date, Money, Order, OrderId, OrderKind, Paid, Payment, Rate};
 
 /// Orders by property. Numbers and days are differences to the order before, other days to the order's own.
 #[derive(Default, Serialize, Deserialize)]
@@ -45,20 +43,14 @@ enum WirePaid {
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Table {
-            values: Vec::new(),
-            places: Vec::new(),
-        }
+        Table { values: Vec::new(), places: Vec::new() }
     }
 }
 
 impl<T: PartialEq + Clone> Table<T> {
     fn push(&mut self, value: &T) {
         // Rows repeat the value before them more often than not.
-        let before = self
-            .places
-            .last()
-            .filter(|place| self.values.get(**place as usize) == Some(value));
+        let before = self.places.last().filter(|place| self.values.get(**place as usize) == Some(value));
         let place = match before {
             Some(place) => *place,
             None => match self.values.iter().position(|known| known == value) {
@@ -85,8 +77,7 @@ impl WireOrders {
             let day = order.date.days();
             let since = |date: Option<Date>| date.map(|date| date.days() - day);
             wire.ids.push(id.0.wrapping_sub(id_before) as i32);
-            wire.customers
-                .push(order.customer.0.wrapping_sub(customer_before) as i32);
+            wire.customers.push(order.customer.0.wrapping_sub(customer_before) as i32);
             wire.days.push(day - day_before);
             (id_before, customer_before, day_before) = (id.0, order.customer.0, day);
             wire.currencies.push(&order.amount.currency);
@@ -110,9 +101,7 @@ impl WireOrders {
         let mut orders = Vec::with_capacity(rows);
         let (mut id, mut customer, mut day) = (0_u32, 0_u32, 0_i32);
         for row in 0..rows {
-            let order = self
-                .order(row, &mut id, &mut customer, &mut day)
-                .ok_or(Unreadable::Malformed)?;
+            let order = self.order(row, &mut id, &mut customer, &mut day).ok_or(Unreadable::Malformed)?;
             orders.push((OrderId(id), order));
         }
         Ok(orders)
@@ -128,20 +117,14 @@ impl WireOrders {
             WirePaid::Unknown => Paid::Unknown,
             WirePaid::Whole(days) => {
                 let date = Date::from_days(day.saturating_add(*days));
-                Paid::Known(vec![Payment {
-                    date,
-                    minor: amount.minor,
-                }])
+                Paid::Known(vec![Payment { date, minor: amount.minor }])
             }
             WirePaid::Parts(parts) => Paid::Known(
                 parts
                     .iter()
                     .map(|(days, minor)| {
                         let date = Date::from_days(day.saturating_add(*days));
-                        Payment {
-                            date,
-                            minor: *minor,
-                        }
+                        Payment { date, minor: *minor }
                     })
                     .collect(),
             ),
@@ -169,15 +152,8 @@ fn wire_paid(order: &Order) -> WirePaid {
     match &order.paid {
         Paid::Unknown => WirePaid::Unknown,
         Paid::Known(payments) => match payments[..] {
-            [Payment { date, minor }] if minor == order.amount.minor => {
-                WirePaid::Whole(since(date))
-            }
-            _ => WirePaid::Parts(
-                payments
-                    .iter()
-                    .map(|payment| (since(payment.date), payment.minor))
-                    .collect(),
-            ),
+            [Payment { date, minor }] if minor == order.amount.minor => WirePaid::Whole(since(date)),
+            _ => WirePaid::Parts(payments.iter().map(|payment| (since(payment.date), payment.minor)).collect()),
         },
     }
 }

@@ -88,10 +88,7 @@ impl Knob {
     /// Returns all knobs of a policy, in the order of its schemes.
     pub fn all(policy: &Policy) -> Vec<Knob> {
         let mut knobs = vec![Knob::SmallFrom, Knob::MediumFrom, Knob::LargeFrom];
-        for (class, criteria) in [
-            (ValueClass::A, &policy.value.a),
-            (ValueClass::B, &policy.value.b),
-        ] {
+        for (class, criteria) in [(ValueClass::A, &policy.value.a), (ValueClass::B, &policy.value.b)] {
             for criterion in criteria {
                 let kind = criterion.test.kind();
                 if threshold(criterion.test).is_some() {
@@ -125,11 +122,9 @@ impl Knob {
             Knob::Criterion(_, TestKind::Share | TestKind::Margin) => Unit::BasisPoints,
             Knob::Criterion(_, TestKind::Cooperation) => Unit::Months,
             Knob::Criterion(_, TestKind::LoyaltyOrPlan) => Unit::Points,
-            Knob::DormantDays
-            | Knob::LostDays
-            | Knob::UnansweredIdleDays
-            | Knob::GraceDays
-            | Knob::LateDays(_) => Unit::Days,
+            Knob::DormantDays | Knob::LostDays | Knob::UnansweredIdleDays | Knob::GraceDays | Knob::LateDays(_) => {
+                Unit::Days
+            }
             _ => Unit::Count,
         }
     }
@@ -144,10 +139,7 @@ impl Knob {
             Knob::Criterion(_, TestKind::LoyaltyOrPlan) => (1, 5),
             Knob::Criterion(_, TestKind::Cooperation) => (0, 1_200),
             Knob::DormantDays | Knob::LostDays | Knob::UnansweredIdleDays => (1, 36_500),
-            Knob::LongTermOrders
-            | Knob::FrequencyHigh
-            | Knob::NeedCategories
-            | Knob::UnansweredTouches => (1, 1_000),
+            Knob::LongTermOrders | Knob::FrequencyHigh | Knob::NeedCategories | Knob::UnansweredTouches => (1, 1_000),
             _ => (0, 36_500),
         }
     }
@@ -244,25 +236,17 @@ impl Policy {
 }
 
 fn find(policy: &Policy, class: ValueClass, kind: TestKind) -> Option<&Criterion> {
-    policy
-        .criteria(class)
-        .iter()
-        .find(|criterion| criterion.test.kind() == kind)
+    policy.criteria(class).iter().find(|criterion| criterion.test.kind() == kind)
 }
 
-fn find_mut(
-    policy: &mut Policy,
-    class: ValueClass,
-    kind: TestKind,
-) -> Result<&mut Criterion, KnobFault> {
+fn find_mut(policy: &mut Policy, class: ValueClass, kind: TestKind) -> Result<&mut Criterion, KnobFault> {
     let criteria = match class {
         ValueClass::A => &mut policy.value.a,
         ValueClass::B => &mut policy.value.b,
         ValueClass::C => return Err(KnobFault::Absent),
     };
     let mut all = criteria.iter_mut();
-    all.find(|criterion| criterion.test.kind() == kind)
-        .ok_or(KnobFault::Absent)
+    all.find(|criterion| criterion.test.kind() == kind).ok_or(KnobFault::Absent)
 }
 
 fn threshold(test: Test) -> Option<i64> {
@@ -286,11 +270,7 @@ mod tests {
         for knob in Knob::all(&policy) {
             let mut changed = policy.clone();
             let number = knob.read(&policy).expect("a number");
-            let other = if number > knob.range().0 {
-                number - 1
-            } else {
-                number + 1
-            };
+            let other = if number > knob.range().0 { number - 1 } else { number + 1 };
             assert_eq!(knob.write(&mut changed, other), Ok(()), "{knob:?}");
             assert_eq!(knob.read(&changed), Some(other), "{knob:?}");
             knob.write(&mut changed, number).expect("the number before");
@@ -302,21 +282,9 @@ mod tests {
     fn thresholds_stay_in_order() {
         let mut policy = Policy::default();
         let medium = Knob::MediumFrom.read(&policy).unwrap();
-        assert_eq!(
-            Knob::SmallFrom.write(&mut policy, medium),
-            Err(KnobFault::NotBelow(Knob::MediumFrom))
-        );
-        assert_eq!(
-            Knob::AbcB.write(&mut policy, 8_000),
-            Err(KnobFault::NotAbove(Knob::AbcA))
-        );
-        assert_eq!(
-            Knob::AbcB.write(&mut policy, 10_001),
-            Err(KnobFault::OutOfRange {
-                min: 1,
-                max: 10_000
-            })
-        );
+        assert_eq!(Knob::SmallFrom.write(&mut policy, medium), Err(KnobFault::NotBelow(Knob::MediumFrom)));
+        assert_eq!(Knob::AbcB.write(&mut policy, 8_000), Err(KnobFault::NotAbove(Knob::AbcA)));
+        assert_eq!(Knob::AbcB.write(&mut policy, 10_001), Err(KnobFault::OutOfRange { min: 1, max: 10_000 }));
         assert_eq!(policy, Policy::default());
     }
 }

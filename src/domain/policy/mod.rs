@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 pub use criterion::{Criterion, Test, TestKind, Weight};
 pub use knob::{Knob, KnobFault, Unit};
 pub use scheme::{
-    AbcRules, AbcWindow, CooperationRules, FrequencyRules, MarginMode, NeedRules, ScaleMeasure,
-    ScaleRules, StageLabels, StageRules, UnknownMeans, ValueClass, ValueRules,
+    AbcRules, AbcWindow, CooperationRules, FrequencyRules, MarginMode, NeedRules, ScaleMeasure, ScaleRules,
+    StageLabels, StageRules, UnknownMeans, ValueClass, ValueRules,
 };
 
 /// One version of the owner's rules.

@@ -161,33 +161,21 @@ impl Default for ScaleRules {
 
 impl Default for ValueRules {
     fn default() -> Self {
-        let required = |test| Criterion {
-            test,
-            weight: Weight::Required,
-        };
-        let supporting = |test| Criterion {
-            test,
-            weight: Weight::Supporting,
-        };
+        let required = |test| Criterion { test, weight: Weight::Required };
+        let supporting = |test| Criterion { test, weight: Weight::Supporting };
         ValueRules {
             unknown: UnknownMeans::SetAside,
             margin_mode: MarginMode::Points,
             benchmark: None,
             a: vec![
-                required(Test::Share {
-                    from: BasisPoints(1_500),
-                }),
+                required(Test::Share { from: BasisPoints(1_500) }),
                 required(Test::Cooperation { months: 24 }),
                 required(Test::Lateness { count: 0, days: 0 }),
-                supporting(Test::Margin {
-                    above: BasisPoints(1_000),
-                }),
+                supporting(Test::Margin { above: BasisPoints(1_000) }),
                 supporting(Test::LoyaltyOrPlan { loyalty: 4 }),
             ],
             b: vec![
-                required(Test::Share {
-                    from: BasisPoints(300),
-                }),
+                required(Test::Share { from: BasisPoints(300) }),
                 supporting(Test::Cooperation { months: 12 }),
                 supporting(Test::Lateness { count: 2, days: 30 }),
                 supporting(Test::GrowthPlan),
@@ -199,11 +187,7 @@ impl Default for ValueRules {
 
 impl Default for AbcRules {
     fn default() -> Self {
-        AbcRules {
-            window: AbcWindow::TrailingYear,
-            a_until: BasisPoints(8_000),
-            b_until: BasisPoints(9_500),
-        }
+        AbcRules { window: AbcWindow::TrailingYear, a_until: BasisPoints(8_000), b_until: BasisPoints(9_500) }
     }
 }
 
