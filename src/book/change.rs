@@ -150,6 +150,13 @@ impl Edit {
         edit
     }
 
+    /// Tells whether this edit leaves alone all that is judged of customers it does not touch.
+    ///
+    /// Settings, rules and rates reach everyone.
+    pub fn is_local(&self) -> bool {
+        !matches!(self, Edit::Setting(_) | Edit::Policy(..) | Edit::Rate(..))
+    }
+
     /// Returns the customers whose facts or fields this edit touches.
     pub fn customers(&self) -> impl Iterator<Item = CustomerId> {
         let (one, other) = match self {

@@ -89,14 +89,19 @@ impl<'a> Draft<'a> {
 
     /// Sets an order; `None` removes it. One without a rate takes the owner's table's (D14).
     pub fn put_order(&mut self, id: OrderId, after: Option<Order>) {
+        let rated = after.map(|order| Order { rate: order.rate.or_else(|| self.table_rate(&order)), ..order });
+        self.put_order_as_is(id, rated);
+    }
+
+    /// Sets an order without looking for its rate.
+    pub(super) fn put_order_as_is(&mut self, id: OrderId, after: Option<Order>) {
         let before = self.book.ledger.order(id).map(Box::new);
-        let after = after.map(|mut order| {
-            if order.rate.is_none() && order.amount.currency != self.book.base_currency() {
-                order.rate = self.book.rate(order.amount.currency, order.date.month());
-            }
-            Box::new(order)
-        });
-        self.put(Edit::Order(id, Swap::new(before, after)));
+        self.put(Edit::Order(id, Swap::new(before, after.map(Box::new))));
+    }
+
+    fn table_rate(&self, order: &Order) -> Option<Rate> {
+        let is_foreign = order.amount.currency != self.book.base_currency();
+        is_foreign.then(|| self.book.rate(order.amount.currency, order.date.month())).flatten()
     }
 
     /// Sets what holds for the whole book.
@@ -115,8 +120,7 @@ impl<'a> Draft<'a> {
     ///
     /// Orders that have a rate keep it (D14).
     pub fn put_rate(&mut self, currency: Currency, month: Month, after: Option<Rate>) {
-        let before = self.book.rates.get(&(currency, month)).copied();
-        self.put(Edit::Rate(currency, month, Swap::new(before, after)));
+        self.put_rate_alone(currency, month, after);
         let Some(rate) = after else { return };
         for (id, mut order) in self.book.ledger.orders() {
             let lacks = order.rate.is_none() && order.amount.currency == currency;
@@ -125,6 +129,12 @@ impl<'a> Draft<'a> {
                 self.put_order(id, Some(order));
             }
         }
+    }
+
+    /// Sets a rate of the owner's table and leaves all orders alone.
+    pub(super) fn put_rate_alone(&mut self, currency: Currency, month: Month, after: Option<Rate>) {
+        let before = self.book.rates.get(&(currency, month)).copied();
+        self.put(Edit::Rate(currency, month, Swap::new(before, after)));
     }
 
     /// Remembers the answers of an import by the signature of its headers.

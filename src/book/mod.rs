@@ -4,6 +4,7 @@
 //! Applying changes in order gives the book; their inverses are undo; their list is the history.
 
 mod change;
+mod difference;
 mod draft;
 mod history;
 mod merge;

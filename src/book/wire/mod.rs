@@ -195,41 +195,47 @@ pub fn chunk_bytes(book: &Book, name: &str) -> Option<Vec<u8>> {
     }
 }
 
-/// Reads a book from its chunks. Chunks may be missing, as after damage; the rest opens.
-///
-/// # Errors
-///
-/// [`Unreadable`] with the name of the first chunk that cannot be read.
-pub fn book_from<'a>(chunks: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Book, (String, Unreadable)> {
-    let mut book = Book::new();
-    let mut orders = Vec::new();
-    for (name, bytes) in chunks {
-        take_chunk(&mut book, &mut orders, name, bytes).map_err(|fault| (name.to_owned(), fault))?;
-    }
-    if let Some(last) = orders.iter().map(|(id, _)| id.0).max() {
-        book.next_order = book.next_order.max(last + 1);
-    }
-    book.ledger.apply(orders.iter().map(|(id, order)| (*id, Some(order))));
-    Ok(book)
+/// A book being put together from its chunks. Chunks may be missing, as after damage; the rest opens.
+#[derive(Debug, Default)]
+pub struct Assembly {
+    book: Book,
+    /// Kept back, so that the ledger is laid once.
+    orders: Vec<(OrderId, Order)>,
 }
 
-fn take_chunk(book: &mut Book, orders: &mut Vec<(OrderId, Order)>, name: &str, bytes: &[u8]) -> Result<(), Unreadable> {
-    match name.split('-').next() {
-        Some(GENERAL) => take_general(book, read(bytes)?)?,
-        Some("customers") => {
-            for (id, customer) in read::<Vec<(CustomerId, Customer)>>(bytes)? {
-                book.customers.put(id.0, Some(customer));
+impl Assembly {
+    /// Takes in a chunk.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreadable`] for a chunk of a newer form and for bytes that are no chunk of that name.
+    pub fn take(&mut self, name: &str, bytes: &[u8]) -> Result<(), Unreadable> {
+        match name.split('-').next() {
+            Some(GENERAL) => take_general(&mut self.book, read(bytes)?)?,
+            Some("customers") => {
+                for (id, customer) in read::<Vec<(CustomerId, Customer)>>(bytes)? {
+                    self.book.customers.put(id.0, Some(customer));
+                }
             }
-        }
-        Some("contacts") => {
-            for (id, contact) in read::<Vec<(ContactId, Contact)>>(bytes)? {
-                book.put_contact(id, Some(contact));
+            Some("contacts") => {
+                for (id, contact) in read::<Vec<(ContactId, Contact)>>(bytes)? {
+                    self.book.put_contact(id, Some(contact));
+                }
             }
+            Some("orders") => self.orders.append(&mut read::<WireOrders>(bytes)?.orders()?),
+            _ => return Err(Unreadable::Malformed),
         }
-        Some("orders") => orders.append(&mut read::<WireOrders>(bytes)?.orders()?),
-        _ => return Err(Unreadable::Malformed),
+        Ok(())
     }
-    Ok(())
+
+    /// Returns the book.
+    pub fn finish(mut self) -> Book {
+        if let Some(last) = self.orders.iter().map(|(id, _)| id.0).max() {
+            self.book.next_order = self.book.next_order.max(last + 1);
+        }
+        self.book.ledger.apply(self.orders.iter().map(|(id, order)| (*id, Some(order))));
+        self.book
+    }
 }
 
 fn general(book: &Book) -> WireGeneral {
