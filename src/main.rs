@@ -1,2 +1,12 @@
 //! Starts the app.
-fn main() {}
+
+use yew::prelude::*;
+
+#[component]
+fn App() -> Html {
+    html! { <main><h1>{ "Portbook" }</h1></main> }
+}
+
+fn main() {
+    yew::Renderer::<App>::new().render();
+}

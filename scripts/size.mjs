@@ -1,0 +1,47 @@
+// Prints the bytes of the release and fails when what the first screen loads is above the ceiling.
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const CEILING = 350_000;
+const DIST = fileURLToPath(new URL("../dist/", import.meta.url));
+
+/** Returns the names of all files in the release, sorted. */
+export function allFiles(dist = DIST) {
+  return readdirSync(dist, { recursive: true }).filter((name) => statSync(join(dist, name)).isFile()).sort();
+}
+
+/** Returns the names of the files that the first screen loads: the page and all that it names. */
+export function firstScreen(dist = DIST) {
+  const page = readFileSync(join(dist, "index.html"), "utf8");
+  return allFiles(dist).filter((name) => name === "index.html" || page.includes(name));
+}
+
+function sizes(name, dist = DIST) {
+  const bytes = readFileSync(join(dist, name));
+  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  return { name, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli.length };
+}
+
+function table(title, names) {
+  const rows = names.map((name) => sizes(name));
+  const sum = (field) => rows.reduce((total, row) => total + row[field], 0);
+  const total = { name: title, raw: sum("raw"), gzip: sum("gzip"), brotli: sum("brotli") };
+  for (const row of [total, ...rows.map((row) => ({ ...row, name: `  ${row.name}` }))]) {
+    const figures = [row.raw, row.gzip, row.brotli].map((n) => n.toLocaleString("en").padStart(11)).join("");
+    console.log(row.name.padEnd(40) + figures);
+  }
+  return total;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const first = firstScreen();
+  console.log("bytes".padEnd(40) + ["raw", "gzip", "brotli"].map((head) => head.padStart(11)).join(""));
+  const { brotli } = table("first screen", first);
+  table("loaded when needed", allFiles().filter((name) => !first.includes(name)));
+  if (brotli > CEILING) {
+    console.error(`The first screen takes ${brotli} bytes of brotli, above the ceiling of ${CEILING}.`);
+    process.exitCode = 1;
+  }
+}
