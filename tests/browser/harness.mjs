@@ -1,0 +1,150 @@
+// Opens the release in a browser as a user has it, and fails the test on anything the page complains of.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after } from "node:test";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { serve } from "../../scripts/serve.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const SCREENS = fileURLToPath(new URL("../../target/screens/", import.meta.url));
+const FLAGS = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** What every screen must hold up in. */
+export const THEMES = ["light", "dark"];
+export const WIDTHS = [360, 1280];
+
+/** Returns the path of an installed Chromium. */
+function browserPath() {
+  const names = [process.env.CHROMIUM, "chromium", "chromium-browser", "google-chrome"].filter(Boolean);
+  const found = names.map((name) => spawnSync("which", [name], { encoding: "utf8" }).stdout.trim()).find(Boolean);
+  assert.ok(found, "no Chromium found; scripts/setup test installs it, or name yours in CHROMIUM");
+  return found;
+}
+
+/** Serves the release for one test file, until its last test has run. */
+export async function serveRelease(options) {
+  const site = await serve(options);
+  after(() => site.stop());
+  return site.address;
+}
+
+const endings = new WeakMap();
+
+/** Has `task` run when the test `t` ends, the latest first, each whatever becomes of the others. */
+function atEnd(t, task) {
+  if (!endings.has(t)) {
+    endings.set(t, []);
+    t.after(async () => {
+      const outcomes = [];
+      for (const ending of endings.get(t).reverse()) outcomes.push(...(await Promise.allSettled([ending()])));
+      const fault = outcomes.find(({ status }) => status === "rejected");
+      if (fault) throw fault.reason;
+    });
+  }
+  endings.get(t).push(task);
+}
+
+/** Returns a folder for a browser's profile that is removed after the test `t`. */
+export function freshProfile(t) {
+  const profile = mkdtempSync(join(tmpdir(), "portbook-profile-"));
+  atEnd(t, async () => rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
+  return profile;
+}
+
+/**
+ * Starts a browser for the test `t`, with a fresh profile unless one is given (to start again where another ended).
+ * What the pages complain of is collected and fails the test when it ends, except what `allow` matches.
+ */
+export async function launch(t, { profile = freshProfile(t), locale = "en", width = 1280, height = 800, allow } = {}) {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: browserPath(),
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: FLAGS,
+    locale,
+    timezoneId: "Asia/Shanghai",
+    viewport: { width, height },
+  });
+  const complaints = [];
+  const requests = [];
+  context.on("weberror", (fault) => complaints.push(`uncaught: ${fault.error().stack ?? fault.error()}`));
+  context.on("console", (line) => {
+    if (line.type() === "error" || line.type() === "warning") complaints.push(`console: ${line.text()}`);
+  });
+  context.on("requestfailed", (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  context.on("request", (request) => requests.push(request.url()));
+
+  let running = true;
+  const close = async () => {
+    if (running) await context.close();
+    running = false;
+  };
+  /** Ends the browser as a crash or a power cut would: at once, with nothing written any more. */
+  const kill = async () => {
+    // Chromium notes in its profile who holds it, as host-process.
+    const holder = Number(readlinkSync(join(profile, "SingletonLock")).split("-").pop());
+    const ended = new Promise((resolve) => context.once("close", resolve));
+    process.kill(holder, "SIGKILL");
+    await ended;
+    rmSync(join(profile, "SingletonLock"), { force: true });
+    running = false;
+  };
+  atEnd(t, async () => {
+    await close();
+    assert.deepEqual(complaints.filter((line) => !allow?.test(line)), [], "the page complained");
+  });
+
+  return { context, profile, requests, complaints, close, kill };
+}
+
+/** Opens `address` in a new tab and waits until the app has drawn its heading. */
+export async function openApp({ context }, address) {
+  const page = context.pages().find((tab) => tab.url() === "about:blank") ?? (await context.newPage());
+  await page.goto(address);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  return page;
+}
+
+/** Runs axe on the screen as it is, in both themes and at both widths, and asserts that it finds nothing. */
+export async function assertAccessible(page) {
+  const before = page.viewportSize();
+  for (const colorScheme of THEMES) {
+    for (const width of WIDTHS) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: before.height });
+      // Given as source, so that the page's own policy on scripts does not matter.
+      await page.evaluate(AXE);
+      const { violations } = await page.evaluate(() => globalThis.axe.run());
+      const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));
+      assert.deepEqual(found, [], `in the ${colorScheme} theme, ${width} pixels wide`);
+    }
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  await page.setViewportSize(before);
+}
+
+/** Leaves pictures of the screen in target/screens, in both themes and at both widths. */
+export async function takeScreens(page, name) {
+  mkdirSync(SCREENS, { recursive: true });
+  const before = page.viewportSize();
+  for (const colorScheme of THEMES) {
+    for (const width of WIDTHS) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: before.height });
+      await page.screenshot({ path: join(SCREENS, `${name}-${colorScheme}-${width}.png`), animations: "disabled" });
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(before);
+}
