@@ -3,6 +3,14 @@
 //! A pure heart in plain Rust, a thin skin for the browser.
 //! Facts are stored, everything else is derived from facts, rules and a date.
 
-pub mod book;
 pub mod domain;
 pub mod ledger;
+
+pub mod book;
+
+pub mod transfer;
+
+pub mod port;
+
+#[cfg(feature = "web")]
+pub mod browser;

@@ -1,0 +1,3 @@
+//! What the app needs of the world outside, as traits with a twin for the browser and one for tests.
+
+pub mod decode;
