@@ -14,3 +14,5 @@ pub mod port;
 
 #[cfg(feature = "web")]
 pub mod browser;
+#[cfg(feature = "web")]
+pub mod ui;

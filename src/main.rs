@@ -1,12 +1,18 @@
-//! Starts the app.
+//! Starts the app with the real browser behind its ports.
 
-use yew::prelude::*;
+use std::rc::Rc;
 
-#[component]
-fn App() -> Html {
-    html! { <main><h1>{ "Portbook" }</h1></main> }
-}
+use portbook::browser::host::BrowserHost;
+use portbook::browser::intl::IntlFormat;
+use portbook::port::format::Format;
+use portbook::ui::app::{App, AppProps};
+use portbook::ui::context::Services;
 
 fn main() {
-    yew::Renderer::<App>::new().render();
+    BrowserHost.tidy_address();
+    let services = Services {
+        host: Rc::new(BrowserHost),
+        formats: Rc::new(|tag| Rc::new(IntlFormat::new(tag)) as Rc<dyn Format>),
+    };
+    yew::Renderer::<App>::with_props(AppProps { services }).render();
 }

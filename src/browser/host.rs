@@ -70,6 +70,7 @@ impl Host for BrowserHost {
 }
 
 fn window() -> Option<Window> {
+    #[expect(clippy::disallowed_methods, reason = "this is where the page is reached")]
     web_sys::window()
 }
 

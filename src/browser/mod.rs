@@ -1,10 +1,5 @@
-//! The browser behind the port traits; nothing else touches storage, files, clock or decoders.
+//! The browser behind the port traits; nothing else touches storage, files, clock, `Intl` or decoders.
 
 pub mod decode;
-//! The browser behind the port traits: the one place that touches storage, files, clock and `Intl`.
-
-mod host;
-mod intl;
-
-pub use host::BrowserHost;
-pub use intl::IntlFormat;
+pub mod host;
+pub mod intl;

@@ -1,0 +1,87 @@
+//! The app: its contexts, its addresses, its shell.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::context::Services;
+use super::i18n::Language;
+use super::locale::Locale;
+use super::pages::{Nowhere, Start};
+use super::route::Route;
+use super::shell::Shell;
+use super::store::{Preferences, State};
+
+/// Props of [`App`].
+#[derive(Properties, PartialEq)]
+pub struct AppProps {
+    /// The outside world.
+    pub services: Services,
+}
+
+/// The whole page.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    html! {
+        <Contexts services={props.services.clone()}>
+            <HashRouter><Shell><Switch<Route> render={page} /></Shell></HashRouter>
+        </Contexts>
+    }
+}
+
+/// Props of [`Contexts`].
+#[derive(Properties, PartialEq)]
+pub struct ContextsProps {
+    /// The outside world.
+    pub services: Services,
+    /// What can use it.
+    pub children: Html,
+}
+
+/// Provides services, state and language to what is inside.
+#[component]
+pub fn Contexts(props: &ContextsProps) -> Html {
+    let services = props.services.clone();
+    let store = use_reducer({
+        let services = services.clone();
+        move || State::new(remembered(&services))
+    });
+    let preferences = store.preferences.clone();
+    let locale = use_memo(preferences.language, |language| Locale::new(*language, (services.formats)(language.format_tag())));
+    use_effect_with(preferences, {
+        let services = services.clone();
+        move |preferences| {
+            services.host.set_language(preferences.language.tag());
+            services.host.set_theme(preferences.theme.name());
+            remember(&services, preferences);
+        }
+    });
+    html! {
+        <ContextProvider<Services> context={services}>
+            <ContextProvider<super::Store> context={store}>
+                <ContextProvider<Locale> context={(*locale).clone()}>{ props.children.clone() }</ContextProvider<Locale>>
+            </ContextProvider<super::Store>>
+        </ContextProvider<Services>>
+    }
+}
+
+/// On the first start the language is the first of the reader's languages that the product speaks.
+fn remembered(services: &Services) -> Preferences {
+    let _ = Rc::strong_count(&services.host);
+    Preferences { language: Language::preferred(&services.host.languages()), ..Preferences::default() }
+}
+
+fn remember(_services: &Services, _preferences: &Preferences) {}
+
+fn page(route: Route) -> Html {
+    match route {
+        Route::Start => {
+            let later = Callback::noop();
+            html! { <Start on_files={Callback::noop()} on_paste={Callback::noop()} on_example={&later} on_restore={&later} /> }
+        }
+        #[cfg(debug_assertions)]
+        Route::Gallery => html! { <super::pages::Gallery /> },
+        _ => html! { <Nowhere /> },
+    }
+}

@@ -1,0 +1,190 @@
+//! Commands: what can be done, as values that button, menu, palette and keyboard share.
+
+use yew::prelude::*;
+
+use super::components::IconName;
+use super::i18n::Msg;
+
+/// Something that can be done here and now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Command {
+    /// What it is called.
+    pub label: Msg,
+    /// Its picture.
+    pub icon: IconName,
+    /// The keys that run it.
+    pub keys: Keys,
+    /// Whether it can be run at the moment.
+    pub state: CommandState,
+    /// Runs it.
+    pub run: Callback<()>,
+}
+
+/// Whether a command can be run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommandState {
+    /// It can.
+    Ready,
+    /// It would do nothing now.
+    Idle,
+}
+
+impl Command {
+    /// Makes a command that can be run.
+    pub fn new(label: Msg, icon: IconName, keys: Keys, run: Callback<()>) -> Command {
+        Command { label, icon, keys, state: CommandState::Ready, run }
+    }
+
+    /// Makes the command idle unless a condition holds.
+    pub fn only_if(self, condition: bool) -> Command {
+        Command { state: if condition { self.state } else { CommandState::Idle }, ..self }
+    }
+
+    /// Runs the command if it can be run.
+    pub fn perform(&self) {
+        if self.state == CommandState::Ready {
+            self.run.emit(());
+        }
+    }
+}
+
+/// The keys that run a command.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keys {
+    /// None.
+    #[default]
+    None,
+    /// One key, outside fields.
+    Plain(&'static str),
+    /// Ctrl, or ⌘ on a Mac, with a key.
+    Control(&'static str),
+    /// Ctrl or ⌘ and shift with a key.
+    ControlShift(&'static str),
+    /// Two keys one after the other, outside fields.
+    Sequence(&'static str, &'static str),
+}
+
+impl Keys {
+    /// Returns the caps to show, in the order to press them.
+    pub fn caps(self) -> Vec<AttrValue> {
+        let upper = |key: &str| AttrValue::from(key.to_uppercase());
+        match self {
+            Keys::None => vec![],
+            Keys::Plain(key) => vec![key.into()],
+            Keys::Control(key) => vec!["Ctrl".into(), upper(key)],
+            Keys::ControlShift(key) => vec!["Ctrl".into(), "⇧".into(), upper(key)],
+            Keys::Sequence(first, second) => vec![first.into(), second.into()],
+        }
+    }
+}
+
+/// A key as it was pressed, freed of the browser's event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeyPress {
+    /// The character or the key's name.
+    pub key: String,
+    /// Ctrl or ⌘.
+    pub control: bool,
+    /// Shift.
+    pub shift: bool,
+    /// Where it was pressed.
+    pub place: KeyPlace,
+}
+
+/// Where a key was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyPlace {
+    /// On the page.
+    Page,
+    /// In a field, where plain keys are text.
+    Field,
+    /// In an open dialog, which has the page's attention.
+    Dialog,
+}
+
+/// Finds the command a key press asks for; `leader` is the key pressed just before, if it could start a sequence.
+pub fn asked<'a>(commands: &'a [Command], leader: Option<&str>, press: &KeyPress) -> Option<&'a Command> {
+    commands.iter().find(|command| match command.keys {
+        Keys::None => false,
+        Keys::Plain(key) => press.place == KeyPlace::Page && !press.control && leader.is_none() && press.key == key,
+        Keys::Sequence(first, second) => {
+            press.place == KeyPlace::Page && !press.control && leader == Some(first) && press.key == second
+        }
+        Keys::Control(key) => press.control && !press.shift && press.key.eq_ignore_ascii_case(key) && is_free(press, key),
+        Keys::ControlShift(key) => press.control && press.shift && press.key.eq_ignore_ascii_case(key) && is_free(press, key),
+    })
+}
+
+/// In a field the browser undoes typing itself.
+fn is_free(press: &KeyPress, key: &str) -> bool {
+    press.place == KeyPlace::Page || key != "z"
+}
+
+/// Tells whether a key could be the first of a sequence.
+pub fn is_leader(commands: &[Command], press: &KeyPress) -> bool {
+    press.place == KeyPlace::Page
+        && !press.control
+        && commands.iter().any(|command| matches!(command.keys, Keys::Sequence(first, _) if first == press.key))
+}
+
+/// The way for a page to hand in its commands; it stays the same, so pages do not follow each other's changes.
+pub type PageCommands = UseStateSetter<Vec<Command>>;
+
+/// Offers the page's commands in palette, key sheet and keyboard while the page is shown.
+#[hook]
+pub fn use_page_commands(commands: Vec<Command>) {
+    let setter = use_context::<PageCommands>();
+    use_effect_with(commands, move |commands| {
+        if let Some(setter) = &setter {
+            setter.set(commands.clone());
+        }
+        move || {
+            if let Some(setter) = setter {
+                setter.set(Vec::new());
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn commands() -> Vec<Command> {
+        [Keys::Plain("t"), Keys::Sequence("g", "t"), Keys::Control("z"), Keys::ControlShift("z"), Keys::Control("k")]
+            .map(|keys| Command::new(Msg::PlaceStart, IconName::Home, keys, Callback::noop()))
+            .to_vec()
+    }
+
+    #[track_caller]
+    fn check(leader: Option<&str>, key: &str, control: bool, shift: bool, place: KeyPlace, expected: Option<Keys>) {
+        let press = KeyPress { key: key.to_owned(), control, shift, place };
+        assert_eq!(asked(&commands(), leader, &press).map(|command| command.keys), expected);
+    }
+
+    #[test]
+    fn a_plain_key_works_on_the_page_only() {
+        check(None, "t", false, false, KeyPlace::Page, Some(Keys::Plain("t")));
+        check(None, "t", false, false, KeyPlace::Field, None);
+        check(None, "t", false, false, KeyPlace::Dialog, None);
+    }
+
+    #[test]
+    fn a_sequence_wins_over_its_last_key() {
+        check(Some("g"), "t", false, false, KeyPlace::Page, Some(Keys::Sequence("g", "t")));
+    }
+
+    #[test]
+    fn undo_is_left_to_fields_but_the_palette_opens_anywhere() {
+        check(None, "z", true, false, KeyPlace::Page, Some(Keys::Control("z")));
+        check(None, "Z", true, true, KeyPlace::Page, Some(Keys::ControlShift("z")));
+        check(None, "z", true, false, KeyPlace::Field, None);
+        check(None, "k", true, false, KeyPlace::Field, Some(Keys::Control("k")));
+    }
+
+    #[test]
+    fn an_idle_command_does_nothing() {
+        let run = Callback::from(|()| panic!("it ran"));
+        Command::new(Msg::PlaceStart, IconName::Home, Keys::None, run).only_if(false).perform();
+    }
+}

@@ -1,0 +1,44 @@
+//! Components: props in, callbacks out. They know the reader's language for their own few words, never the store.
+
+mod badge;
+mod button;
+mod chip;
+mod dialog;
+mod drop;
+mod empty;
+mod evidence;
+mod field;
+mod hint;
+mod icon;
+mod layout;
+mod menu;
+mod notice;
+mod number_field;
+mod panel;
+mod pick;
+mod progress;
+mod table;
+mod tabs;
+mod tag_field;
+
+pub use badge::{ClassBadge, Drift, Scheme, Standing};
+pub use button::{Button, ButtonKind, IconButton};
+pub use chip::Chip;
+pub(crate) use dialog::{close_beside, use_open};
+pub use dialog::{Dialog, DialogSize};
+pub use drop::FileDrop;
+pub use empty::EmptyState;
+pub use evidence::{Distance, EvidenceLine, EvidenceList, Mark};
+pub use field::{ComboField, DateField, Field, SelectField, TextArea, TextField, TextKind};
+pub use hint::Hint;
+pub use icon::{Icon, IconName};
+pub use layout::{BackLink, PageHeader, Section};
+pub use menu::{Menu, MenuItem, MenuLook};
+pub use notice::{Notice, Tone};
+pub use number_field::{DecimalField, MoneyField, parse_decimal};
+pub use panel::Panel;
+pub use pick::{Checkbox, Choice, Segmented, Switch};
+pub use progress::{Meter, Progress};
+pub use table::{CardPlace, Column, ColumnChooser, Direction, Selection, Sort, Table};
+pub use tabs::Tabs;
+pub use tag_field::TagField;

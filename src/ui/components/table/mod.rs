@@ -1,0 +1,248 @@
+//! One table for every list: 100,000 rows as index vectors, of which only those in view are on the page.
+
+mod chooser;
+mod column;
+mod header;
+mod keys;
+mod row;
+mod selection;
+mod window;
+
+use std::rc::Rc;
+
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+pub use chooser::ColumnChooser;
+pub use column::{CardPlace, Column, Direction, Sort};
+pub use selection::Selection;
+
+use super::Checkbox;
+use crate::ui::hooks::{use_id, use_size};
+use crate::ui::{Msg, use_locale};
+use header::{CardHeader, ColumnHeader};
+use keys::{Wish, wish};
+use row::{Layout, Row, RowState, row_id};
+use window::Window;
+
+/// Below this width of its own, in pixels, a table shows cards.
+const CARD_WIDTH: i32 = 640;
+/// The view assumed until the page has been laid out.
+const FIRST_HEIGHT: f64 = 720.0;
+
+/// Props of [`Table`].
+#[derive(Properties, PartialEq)]
+pub struct TableProps {
+    /// What is listed, for screen readers.
+    pub label: AttrValue,
+    /// The columns shown; the first stays in sight.
+    pub columns: Rc<[Column]>,
+    /// The rows in the order shown, as numbers the cells are made from.
+    pub rows: Rc<[u32]>,
+    /// Makes a cell from a row's number and the column's place; keep it across renderings (`use_callback`).
+    pub cell: Callback<(u32, usize), Html>,
+    /// Called with the row's number on Enter or a click.
+    #[prop_or_default]
+    pub on_open: Callback<u32>,
+    /// The rows chosen; without it rows cannot be chosen.
+    #[prop_or_default]
+    pub selection: Option<Selection>,
+    /// Called with the new selection.
+    #[prop_or_default]
+    pub on_select: Callback<Selection>,
+    /// What rows are sorted by; the page sorts its index vector.
+    #[prop_or_default]
+    pub sort: Option<Sort>,
+    /// Called with another order.
+    #[prop_or_default]
+    pub on_sort: Callback<Sort>,
+    /// The row shown beside the table.
+    #[prop_or_default]
+    pub current: Option<u32>,
+    /// Counts and sums under the table.
+    #[prop_or_default]
+    pub foot: Html,
+    /// What is shown when there are no rows: an `EmptyState` with the next step.
+    #[prop_or_default]
+    pub empty: Html,
+}
+
+/// A table of any length.
+#[component]
+pub fn Table(props: &TableProps) -> Html {
+    let locale = use_locale();
+    let id = use_id();
+    let scroller = use_node_ref();
+    let probe = use_node_ref();
+    let scroll = use_state_eq(|| 0_i32);
+    let focused = use_state_eq(|| 0_usize);
+    let anchor = use_state_eq(|| 0_usize);
+    let size = use_size(&scroller);
+    let row_height = use_size(&probe).height;
+
+    let layout = if (1..CARD_WIDTH).contains(&size.width) { Layout::Cards } else { Layout::Columns };
+    let window = Window {
+        rows: props.rows.len(),
+        row_height: if row_height > 0 { row_height.into() } else { 36.0 },
+        height: if size.height > 0 { size.height.into() } else { FIRST_HEIGHT },
+        scroll: (*scroll).into(),
+    };
+    let slice = window.slice();
+    let at = (*focused).min(props.rows.len().saturating_sub(1));
+
+    let act = Act {
+        rows: props.rows.clone(),
+        selection: props.selection.clone(),
+        on_open: props.on_open.clone(),
+        on_select: props.on_select.clone(),
+        focused: focused.setter(),
+        anchor: anchor.clone(),
+        scroller: scroller.clone(),
+        window,
+    };
+    let on_key = { let act = act.clone(); Callback::from(move |event: KeyboardEvent| act.press(&event, at)) };
+    let on_click = { let act = act.clone(); Callback::from(move |(place, event): (usize, MouseEvent)| act.click(place, &event)) };
+    let on_scroll = {
+        let scroll = scroll.setter();
+        Callback::from(move |event: Event| scroll.set(event.target_unchecked_into::<HtmlElement>().scroll_top()))
+    };
+
+    let choose = locale.t(Msg::TableChooseRow);
+    let view_row = |place: usize| {
+        // INVARIANT (rows in view exist): a window's slice never reaches beyond `rows`.
+        let row = props.rows.get(place).copied().unwrap_or_default();
+        let state = RowState {
+            focused: place == at,
+            current: props.current == Some(row),
+            chosen: props.selection.as_ref().map(|selection| selection.contains(row)),
+        };
+        let row = Row { table: &id, place, row, state, layout, on_click: on_click.clone(), choose: &choose };
+        row.view(&props.columns, &props.cell)
+    };
+    let choose_all = props.selection.as_ref().map(|selection| {
+        let act = act.clone();
+        let all = !props.rows.is_empty() && selection.len() >= props.rows.len();
+        let on_change = Callback::from(move |on: bool| act.choose_all(on));
+        html! { <th class="table__cell table__cell--box" role="columnheader"><Checkbox label={locale.t(Msg::TableChooseAll)} checked={all} {on_change} /></th> }
+    });
+    let head = match layout {
+        Layout::Columns => html! {
+            <ColumnHeader columns={&props.columns} sort={props.sort.clone()} on_sort={&props.on_sort} choose_all={choose_all.unwrap_or_default()} />
+        },
+        Layout::Cards => Html::default(),
+    };
+    let card_head = (layout == Layout::Cards).then(|| html! {
+        <CardHeader columns={&props.columns} sort={props.sort.clone()} on_sort={&props.on_sort} choose_all={Html::default()} />
+    });
+    let in_view = slice.rows.contains(&at);
+    html! {
+        <div class={classes!("table", (layout == Layout::Cards).then_some("table--cards"))}>
+            { for card_head }
+            <div class="table__scroller" ref={scroller} onscroll={on_scroll}>
+                <div class="table__probe" ref={probe} aria-hidden="true"></div>
+                <table class="table__grid" role="grid" tabindex="0" aria-label={&props.label}
+                    aria-rowcount={(props.rows.len() + 1).to_string()} aria-multiselectable={props.selection.is_some().then_some("true")}
+                    aria-activedescendant={in_view.then(|| row_id(&id, at))} onkeydown={on_key}
+                    style={sizes(props, slice.before, slice.total)}>
+                    { head }
+                    <tbody class="table__body" role="rowgroup">{ for slice.rows.clone().map(view_row) }</tbody>
+                </table>
+                if props.rows.is_empty() { <div class="table__empty">{ props.empty.clone() }</div> }
+            </div>
+            <div class="table__foot">{ props.foot.clone() }</div>
+        </div>
+    }
+}
+
+fn sizes(props: &TableProps, before: f64, total: f64) -> String {
+    let chooser = if props.selection.is_some() { "40px " } else { "" };
+    let columns: Vec<String> = props.columns.iter().map(|column| format!("minmax({0}px, {0}fr)", column.width)).collect();
+    let width: u32 = props.columns.iter().map(|column| u32::from(column.width)).sum();
+    format!("--columns: {chooser}{}; --width: {width}px; --before: {before}px; --total: {total}px", columns.join(" "))
+}
+
+/// What the keyboard and the mouse do.
+#[derive(Clone)]
+struct Act {
+    rows: Rc<[u32]>,
+    selection: Option<Selection>,
+    on_open: Callback<u32>,
+    on_select: Callback<Selection>,
+    focused: UseStateSetter<usize>,
+    anchor: UseStateHandle<usize>,
+    scroller: NodeRef,
+    window: Window,
+}
+
+impl Act {
+    fn press(&self, event: &KeyboardEvent, at: usize) {
+        let control = event.ctrl_key() || event.meta_key();
+        if event.is_composing() || event.alt_key() {
+            return;
+        }
+        let Some(wish) = wish(&event.key(), event.shift_key(), control, at, self.window) else { return };
+        event.prevent_default();
+        event.stop_propagation();
+        match wish {
+            Wish::Go(place) => self.go(place),
+            Wish::Stretch(place) => {
+                self.focus(place);
+                self.choose_range(place);
+            }
+            Wish::Open => self.open(at),
+            Wish::Choose => self.choose(at),
+            Wish::ChooseAll => self.choose_all(true),
+        }
+    }
+
+    fn click(&self, place: usize, event: &MouseEvent) {
+        let on_box = event.target_dyn_into::<web_sys::HtmlInputElement>().is_some();
+        self.focused.set(place);
+        if event.shift_key() && self.selection.is_some() {
+            self.choose_range(place);
+        } else if on_box || event.ctrl_key() || event.meta_key() {
+            self.choose(place);
+        } else {
+            self.anchor.set(place);
+            self.open(place);
+        }
+    }
+
+    fn go(&self, place: usize) {
+        self.anchor.set(place);
+        self.focus(place);
+    }
+
+    fn focus(&self, place: usize) {
+        self.focused.set(place);
+        if let (Some(top), Some(scroller)) = (self.window.reveal(place), self.scroller.cast::<HtmlElement>()) {
+            scroller.set_scroll_top(top.round() as i32);
+        }
+    }
+
+    fn open(&self, place: usize) {
+        if let Some(row) = self.rows.get(place) {
+            self.on_open.emit(*row);
+        }
+    }
+
+    fn choose(&self, place: usize) {
+        if let (Some(selection), Some(row)) = (&self.selection, self.rows.get(place)) {
+            self.anchor.set(place);
+            self.on_select.emit(selection.toggled(*row));
+        }
+    }
+
+    fn choose_range(&self, place: usize) {
+        let (from, to) = ((*self.anchor).min(place), (*self.anchor).max(place));
+        if let (Some(selection), Some(range)) = (&self.selection, self.rows.get(from..=to)) {
+            self.on_select.emit(selection.with(range));
+        }
+    }
+
+    fn choose_all(&self, on: bool) {
+        if self.selection.is_some() {
+            self.on_select.emit(if on { self.rows.iter().copied().collect() } else { Selection::default() });
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Small behaviors that several components share.
+
+mod id;
+mod keys;
+mod size;
+
+pub(super) use id::use_id;
+pub(super) use keys::use_keys;
+pub(super) use size::use_size;

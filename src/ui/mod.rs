@@ -1,0 +1,23 @@
+//! The face: pages read the state through `report`, components are pure, every word comes from the catalogue.
+
+pub mod app;
+pub mod command;
+pub mod components;
+pub mod context;
+mod format;
+mod hooks;
+pub mod i18n;
+mod locale;
+pub mod pages;
+pub mod place;
+pub mod route;
+pub mod shell;
+pub mod store;
+
+pub use app::App;
+pub use command::{Command, Keys, use_page_commands};
+pub use context::{Services, use_locale, use_services, use_store};
+pub use i18n::{Language, Msg};
+pub use locale::Locale;
+pub use route::Route;
+pub use store::{Action, Store, Toast};

@@ -1,0 +1,35 @@
+//! The places of the product: one table drives rail, bottom bar, palette, keys and page titles.
+
+use super::components::IconName;
+use super::i18n::Msg;
+use super::route::Route;
+
+/// A place in the rail.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Where it is.
+    pub route: Route,
+    /// What it is called.
+    pub label: Msg,
+    /// Its picture.
+    pub icon: IconName,
+    /// The letter after `g`.
+    pub letter: &'static str,
+}
+
+/// Returns the places that work, in the order of the rail.
+pub fn places() -> Vec<Place> {
+    vec![Place { route: Route::Start, label: Msg::PlaceStart, icon: IconName::Home, letter: "s" }]
+}
+
+impl Place {
+    /// Tells whether a screen belongs to this place.
+    pub fn holds(&self, route: &Route) -> bool {
+        let owner = match route {
+            Route::Customer { .. } => &Route::Customers,
+            Route::Import => &Route::Book,
+            other => other,
+        };
+        *owner == self.route
+    }
+}

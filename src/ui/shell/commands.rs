@@ -1,0 +1,59 @@
+//! The commands that work on every page.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+use yew_router::navigator::Navigator;
+
+use super::Overlay;
+use crate::ui::command::{Command, Keys};
+use crate::ui::components::IconName;
+use crate::ui::place::places;
+use crate::ui::store::{Action, Store, Theme};
+use crate::ui::{Language, Msg};
+
+/// Returns the commands of the shell: the places first, then search, look and language.
+pub(super) fn shell_commands(store: &Store, navigator: Option<Navigator>, show: &Callback<Overlay>, main: &NodeRef) -> Vec<Command> {
+    let mut commands: Vec<Command> = navigator.iter().flat_map(|navigator| places().into_iter().map(|place| go(navigator.clone(), place))).collect();
+    commands.push(Command::new(Msg::ShellPalette, IconName::Search, Keys::Control("k"), show.reform(|()| Overlay::Palette)));
+    commands.push(Command::new(Msg::ShellSearch, IconName::Search, Keys::Plain("/"), show.reform(|()| Overlay::Palette)));
+    commands.push(Command::new(Msg::ShellKeys, IconName::Keyboard, Keys::Plain("?"), show.reform(|()| Overlay::Keys)));
+    commands.push(Command::new(Msg::ShellList, IconName::Menu, Keys::Plain("j"), focus_list(main)));
+    commands.extend([
+        paint(store, Theme::Auto, Msg::ShellThemeAuto, IconName::Globe),
+        paint(store, Theme::Light, Msg::ShellThemeLight, IconName::Sun),
+        paint(store, Theme::Dark, Msg::ShellThemeDark, IconName::Moon),
+    ]);
+    commands.extend(Language::ALL.map(|language| speak(store, language)));
+    commands
+}
+
+fn go(navigator: Navigator, place: crate::ui::place::Place) -> Command {
+    let route = place.route;
+    Command::new(place.label, place.icon, Keys::Sequence("g", place.letter), Callback::from(move |()| navigator.push(&route)))
+}
+
+fn paint(store: &Store, theme: Theme, label: Msg, icon: IconName) -> Command {
+    let dispatcher = store.dispatcher();
+    let run = Callback::from(move |()| dispatcher.dispatch(Action::Paint(theme)));
+    Command::new(label, icon, Keys::None, run).only_if(store.preferences.theme != theme)
+}
+
+fn speak(store: &Store, language: Language) -> Command {
+    let dispatcher = store.dispatcher();
+    let label = Msg::ShellSpeak { language: language.own_name().into() };
+    let run = Callback::from(move |()| dispatcher.dispatch(Action::Speak(language)));
+    Command::new(label, IconName::Globe, Keys::None, run).only_if(store.preferences.language != language)
+}
+
+/// The list of the page takes the keyboard; from there its own keys work.
+fn focus_list(main: &NodeRef) -> Callback<()> {
+    let main = main.clone();
+    Callback::from(move |()| {
+        let list = main.cast::<Element>().and_then(|main| main.query_selector("[role=grid]").ok().flatten());
+        if let Some(list) = list.and_then(|list| list.dyn_into::<HtmlElement>().ok()) {
+            // A list can always take the focus.
+            let _ = list.focus();
+        }
+    })
+}

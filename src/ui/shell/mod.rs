@@ -1,0 +1,93 @@
+//! The frame around every page: rail or bottom bar, top bar, messages, and the keyboard.
+
+mod commands;
+mod key_sheet;
+mod palette;
+mod rail;
+mod save_state;
+mod toasts;
+mod top_bar;
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::command::{Command, PageCommands};
+use super::hooks::use_keys;
+use super::place::{Place, places};
+use super::{Msg, Route, use_locale, use_services, use_store};
+use commands::shell_commands;
+use key_sheet::KeySheet;
+use palette::Palette;
+use rail::Rail;
+use toasts::Toasts;
+use top_bar::TopBar;
+
+/// What lies over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Overlay {
+    Palette,
+    Keys,
+}
+
+/// Props of [`Shell`].
+#[derive(Properties, PartialEq)]
+pub struct ShellProps {
+    /// The page.
+    pub children: Html,
+}
+
+/// The frame with the page inside.
+#[component]
+pub fn Shell(props: &ShellProps) -> Html {
+    let locale = use_locale();
+    let store = use_store();
+    let route = use_route::<Route>().unwrap_or(Route::Nowhere);
+    let navigator = use_navigator();
+    let overlay = use_state_eq(|| None::<Overlay>);
+    let page_commands = use_state_eq(Vec::<Command>::new);
+    let root = use_node_ref();
+    let main = use_node_ref();
+
+    let show = { let overlay = overlay.setter(); Callback::from(move |it| overlay.set(Some(it))) };
+    let close = { let overlay = overlay.setter(); Callback::from(move |()| overlay.set(None)) };
+    let mut commands = (*page_commands).clone();
+    commands.extend(shell_commands(&store, navigator, &show, &main));
+    use_keys(&root, commands.clone());
+    use_title(&route);
+
+    let skip = {
+        let main = main.clone();
+        Callback::from(move |_: MouseEvent| focus(&main))
+    };
+    html! {
+        <ContextProvider<PageCommands> context={page_commands.setter()}>
+            <div class="shell" ref={root}>
+                <button type="button" class="skip-link" onclick={skip}>{ locale.t(Msg::ShellSkip) }</button>
+                <TopBar on_palette={show.reform(|()| Overlay::Palette)} on_keys={show.reform(|()| Overlay::Keys)} />
+                <Rail {route} />
+                <main class="shell__main" tabindex="-1" ref={main}>{ props.children.clone() }</main>
+                <Toasts />
+                <Palette open={*overlay == Some(Overlay::Palette)} commands={commands.clone()} on_close={&close} />
+                <KeySheet open={*overlay == Some(Overlay::Keys)} {commands} on_close={&close} />
+            </div>
+        </ContextProvider<PageCommands>>
+    }
+}
+
+/// Names the page after its place.
+#[hook]
+fn use_title(route: &Route) {
+    let locale = use_locale();
+    let services = use_services();
+    let place = places().into_iter().find(|place: &Place| place.holds(route)).map(|place| locale.t(place.label));
+    let product = locale.t(Msg::ShellProduct);
+    let title = place.map(|place| format!("{place} · {product}")).unwrap_or(product.to_string());
+    use_effect_with(title, move |title| services.host.set_title(title));
+}
+
+fn focus(node: &NodeRef) {
+    if let Some(element) = node.cast::<web_sys::HtmlElement>() {
+        // The main part can always take the focus.
+        let _ = element.focus();
+    }
+}

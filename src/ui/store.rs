@@ -1,0 +1,167 @@
+//! The shared state and the one way to change it.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use yew::prelude::*;
+
+use super::components::Tone;
+use super::i18n::Language;
+
+/// The state and the way to change it: `store.preferences`, `store.dispatch(Action::…)`.
+pub type Store = UseReducerHandle<State>;
+
+/// What all pages share.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// The reader's choices for this browser.
+    pub preferences: Preferences,
+    /// Whether what was done is safe.
+    pub saving: Saving,
+    /// What was just done and may be undone, newest last.
+    pub toasts: Vec<Toast>,
+    next_toast: u32,
+}
+
+/// The reader's choices for this browser; no part of the book.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// The language of words and values.
+    pub language: Language,
+    /// The theme.
+    pub theme: Theme,
+    /// The columns hidden in each table, by the table's name.
+    pub hidden_columns: BTreeMap<String, Vec<String>>,
+}
+
+/// The colors of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Theme {
+    /// As the device asks.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// Returns the theme's name for the page, none where the device decides.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Theme::Auto => None,
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
+        }
+    }
+}
+
+/// Whether what was done has reached the disk.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Saving {
+    /// There is nothing to save.
+    #[default]
+    Idle,
+    /// It is on its way.
+    Pending,
+    /// It is safe since the instant in milliseconds since 1970.
+    Saved(i64),
+    /// It could not be saved, and why, in the reader's words.
+    Failed(AttrValue),
+}
+
+/// A short message about what was just done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    /// Tells toasts apart; given by the store.
+    pub id: u32,
+    /// How it is meant.
+    pub tone: Tone,
+    /// What was done.
+    pub text: AttrValue,
+    /// Takes it back, where that is possible.
+    pub undo: Option<Callback<()>>,
+}
+
+impl Toast {
+    /// Says what was done.
+    pub fn new(tone: Tone, text: AttrValue) -> Toast {
+        Toast { id: 0, tone, text, undo: None }
+    }
+
+    /// Adds the way to take it back.
+    pub fn with_undo(self, undo: Callback<()>) -> Toast {
+        Toast { undo: Some(undo), ..self }
+    }
+}
+
+/// A change of the shared state.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Chooses a language.
+    Speak(Language),
+    /// Chooses a theme.
+    Paint(Theme),
+    /// Chooses the columns hidden in a table.
+    HideColumns(String, Vec<String>),
+    /// Reports on saving.
+    Save(Saving),
+    /// Shows a message for ten seconds.
+    Say(Toast),
+    /// Takes a message away.
+    Dismiss(u32),
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut state = Rc::unwrap_or_clone(self);
+        match action {
+            Action::Speak(language) => state.preferences.language = language,
+            Action::Paint(theme) => state.preferences.theme = theme,
+            Action::HideColumns(table, columns) => {
+                state.preferences.hidden_columns.insert(table, columns);
+            }
+            Action::Save(saving) => state.saving = saving,
+            Action::Say(toast) => {
+                state.next_toast += 1;
+                state.toasts.push(Toast { id: state.next_toast, ..toast });
+            }
+            Action::Dismiss(id) => state.toasts.retain(|toast| toast.id != id),
+        }
+        Rc::new(state)
+    }
+}
+
+impl State {
+    /// Starts with the reader's choices.
+    pub fn new(preferences: Preferences) -> State {
+        State { preferences, ..State::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_toast_stays_until_it_is_dismissed() {
+        let say = |text: &'static str| Action::Say(Toast::new(Tone::Good, text.into()));
+        let state = Rc::new(State::default()).reduce(say("one")).reduce(say("two"));
+        let ids: Vec<u32> = state.toasts.iter().map(|toast| toast.id).collect();
+        assert_eq!(ids, [1, 2]);
+        let state = state.reduce(Action::Dismiss(1));
+        assert_eq!(state.toasts.iter().map(|toast| toast.text.as_str()).collect::<Vec<_>>(), ["two"]);
+    }
+
+    #[test]
+    fn preferences_of_an_unknown_shape_keep_what_is_known() {
+        let read: Preferences = serde_json::from_str(r#"{"language":"fr","color":"red"}"#).unwrap();
+        assert_eq!(read.language, Language::French);
+        assert_eq!(read.theme, Theme::Auto);
+    }
+}
