@@ -1,5 +1,5 @@
 //! What can only be shown inside a browser: the adapters, and the facts about browsers that the format rests on.
-//! Each area adds a file of its own under `tests/wasm/`.
+//! Each area adds a file of its own.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,10 +9,9 @@
 )]
 
 #[cfg(target_arch = "wasm32")]
-mod wasm {
-    mod storage;
+mod storage;
 
-    wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
-}
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 fn main() {}
