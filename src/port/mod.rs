@@ -1,5 +1,15 @@
 //! What the app needs of the world outside, as traits with a twin for the browser and one for tests.
 
+pub mod clock;
 pub mod decode;
 pub mod format;
 pub mod host;
+pub mod faulty;
+pub mod files;
+pub mod key_value;
+pub mod lock;
+pub mod mirror;
+pub mod preferences;
+pub mod promise;
+pub mod quota;
+pub mod random;
