@@ -12,6 +12,8 @@ pub mod transfer;
 
 pub mod port;
 
+pub mod store;
+
 #[cfg(feature = "web")]
 pub mod browser;
 #[cfg(feature = "web")]

@@ -1,0 +1,198 @@
+//! Opening a book: the newest state that verifies, piece by piece, from either home. Nothing is written here.
+
+use super::damage::{Damage, Outcome, Part};
+use super::envelope::{Flaw, Piece};
+use super::fault::{Home, ReadOnly};
+use super::head::{ChunkRef, ChunksAre, Head};
+use super::homes::{LocalHome, MirrorHome, StoredEntry, Survey, piece_at};
+use super::journal;
+use super::key::{BookId, Spot};
+use super::repair::Repair;
+use crate::port::key_value::HomeFault;
+
+/// What opening found out, for the store to go on from.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// The present generation, without chunks that were lost.
+    pub(super) head: Head,
+    /// The chunks' names and contents.
+    pub(super) chunks: Vec<(String, Vec<u8>)>,
+    /// The changes since.
+    pub(super) entries: Vec<(u64, StoredEntry)>,
+    /// What did not verify.
+    pub(super) damage: Vec<Damage>,
+    /// Why nothing may be written, found out while reading.
+    pub(super) read_only: Option<ReadOnly>,
+    /// What is to be put right before anything else is written.
+    pub(super) repair: Repair,
+    /// The highest number of a change ever used.
+    pub(super) last_seq: u64,
+    /// The highest number of a generation ever used.
+    pub(super) last_generation: u64,
+}
+
+/// The homes as far as they can be read, and what lies in them.
+pub(super) struct Surveyed<'a> {
+    /// The book.
+    pub(super) book: &'a BookId,
+    /// Local storage.
+    pub(super) local: Option<(&'a LocalHome, &'a Survey)>,
+    /// The mirror.
+    pub(super) mirror: Option<(&'a MirrorHome, &'a Survey)>,
+}
+
+impl Surveyed<'_> {
+    /// Reads the newest state.
+    pub(super) async fn findings(&self) -> Findings {
+        let nothing = Survey::default();
+        let local = self.local.map_or(&nothing, |(_, survey)| survey);
+        let mirror = self.mirror.map_or(&nothing, |(_, survey)| survey);
+        let mut found = Findings {
+            last_seq: local.last_seq().max(mirror.last_seq()),
+            last_generation: local.last_generation().max(mirror.last_generation()),
+            read_only: newer(local.newer().or(mirror.newer())),
+            ..Findings::default()
+        };
+        let head = self.newest_head(&mut found, local, mirror).await;
+        let mut kept = Vec::new();
+        for chunk in &head.chunks {
+            if let Some(content) = self.chunk(chunk, &head, &mut found).await {
+                found.chunks.push((chunk.name.clone(), content));
+                kept.push(chunk.clone());
+            }
+        }
+        let journal = journal::merge(head.through, local, mirror);
+        found.damage.extend(journal.damage);
+        found.repair.aside.extend(journal.aside);
+        found.last_seq = found.last_seq.max(head.through);
+        let chunks_are = local.head.as_ref().map_or(ChunksAre::Here, |head| head.chunks_are);
+        found.repair.is_whole = kept.len() == head.chunks.len();
+        found.head = Head { chunks: kept, chunks_are, ..head.clone() };
+        found.repair.head = head;
+        found.repair.entries = journal.entries.iter().map(|(seq, entry)| (*seq, entry.raw.clone())).collect();
+        found.entries = journal.entries;
+        found
+    }
+
+    async fn newest_head(&self, found: &mut Findings, local: &Survey, mirror: &Survey) -> Head {
+        let heads = [(Home::Local, &local.head), (Home::Mirror, &mirror.head)];
+        let newest =
+            heads.iter().filter_map(|(_, head)| head.as_ref().ok()).max_by_key(|head| (head.generation, head.through));
+        let any_chunk = !(local.chunks.is_empty() && mirror.chunks.is_empty());
+        let is_damaged = |flaw: Flaw| flaw != Flaw::Missing;
+        let lost = heads.iter().any(|(_, head)| head.as_ref().is_err_and(|flaw| is_damaged(*flaw)));
+        let rebuilt =
+            if lost || (newest.is_none() && any_chunk) { self.rebuilt_head(found, local, mirror).await } else { None };
+        let head = [rebuilt.as_ref(), newest].into_iter().flatten().max_by_key(|head| (head.through, head.generation));
+        for (home, stored) in heads {
+            let Err(flaw) = stored else { continue };
+            let survey = if home == Home::Local { local } else { mirror };
+            if is_damaged(*flaw) {
+                found.repair.aside.push((home, Spot::Head, *flaw));
+            }
+            // A home without head and chunks is merely new, or was emptied as a whole.
+            if is_damaged(*flaw) || !survey.chunks.is_empty() {
+                let outcome = if head.is_some() { Outcome::Healed } else { Outcome::Lost };
+                found.damage.push(Damage { home, part: Part::Head, flaw: *flaw, outcome });
+            }
+        }
+        head.cloned().unwrap_or_default()
+    }
+
+    async fn rebuilt_head(&self, found: &mut Findings, local: &Survey, mirror: &Survey) -> Option<Head> {
+        let mut chunks = Vec::new();
+        for spot in local.chunks.union(&mirror.chunks) {
+            for home in [Home::Local, Home::Mirror] {
+                match self.piece(home, *spot).await {
+                    Ok(piece) => {
+                        chunks.push((piece.place, piece.checksum));
+                        break;
+                    }
+                    Err(Unread::Flawed(_)) => {}
+                    Err(Unread::Refused(fault)) => found.read_only = Some(ReadOnly::HomeUnreachable { home, fault }),
+                }
+            }
+        }
+        let head = Head::rebuilt(&chunks)?;
+        Some(Head { mirrored: self.mirror.is_some(), ..head })
+    }
+
+    /// Returns a chunk's content from the first home where it verifies, and notes what is wrong elsewhere.
+    async fn chunk(&self, chunk: &ChunkRef, head: &Head, found: &mut Findings) -> Option<Vec<u8>> {
+        let mut flaws = Vec::new();
+        let mut refused = None;
+        let mut content = None;
+        for home in [Home::Local, Home::Mirror] {
+            let Some(survey) = self.survey(home) else { continue };
+            if !survey.chunks.contains(&chunk.spot()) {
+                if claims_to_hold(survey, head) {
+                    flaws.push((home, Flaw::Missing));
+                }
+                continue;
+            }
+            if content.is_some() {
+                continue;
+            }
+            match self.piece(home, chunk.spot()).await {
+                Ok(piece) if piece.checksum == chunk.checksum => content = Some(piece.content),
+                Ok(_) => flaws.push((home, Flaw::Conflict)),
+                Err(Unread::Flawed(flaw)) => flaws.push((home, flaw)),
+                Err(Unread::Refused(fault)) => refused = Some(ReadOnly::HomeUnreachable { home, fault }),
+            }
+        }
+        let outcome = if content.is_some() { Outcome::Healed } else { Outcome::Lost };
+        if content.is_none() {
+            // A home that may still hold the chunk must not be written to as if the chunk were gone.
+            found.read_only = found.read_only.take().or(refused);
+        }
+        if content.is_none() && flaws.is_empty() {
+            flaws.push((Home::Local, Flaw::Missing));
+        }
+        for (home, flaw) in flaws {
+            if flaw != Flaw::Missing {
+                found.repair.aside.push((home, chunk.spot(), flaw));
+            }
+            if let Flaw::Newer { version } = flaw {
+                found.read_only = newer(Some(version));
+            }
+            let part = Part::Chunk { name: chunk.name.clone() };
+            found.damage.push(Damage { home, part, flaw, outcome });
+        }
+        content
+    }
+
+    fn survey(&self, home: Home) -> Option<&Survey> {
+        match home {
+            Home::Local => self.local.map(|(_, survey)| survey),
+            Home::Mirror => self.mirror.map(|(_, survey)| survey),
+        }
+    }
+
+    async fn piece(&self, home: Home, spot: Spot) -> Result<Piece, Unread> {
+        const ABSENT: Unread = Unread::Flawed(Flaw::Missing);
+        let raw = match home {
+            Home::Local => self.local.ok_or(ABSENT)?.0.read(spot),
+            Home::Mirror => self.mirror.ok_or(ABSENT)?.0.read(spot).await,
+        };
+        let raw = raw.map_err(Unread::Refused)?;
+        raw.and_then(|raw| piece_at(self.book, spot, &raw)).map_err(Unread::Flawed)
+    }
+}
+
+/// Why a piece could not be had.
+enum Unread {
+    /// What is there does not verify, or nothing is.
+    Flawed(Flaw),
+    /// The home did not answer.
+    Refused(HomeFault),
+}
+
+/// Returns whether a home claims to hold the chunks of this very generation, and does not merely lag behind.
+fn claims_to_hold(survey: &Survey, head: &Head) -> bool {
+    let claims = |own: &Head| own.generation == head.generation && own.chunks_are == ChunksAre::Here;
+    survey.head.as_ref().is_ok_and(claims)
+}
+
+fn newer(version: Option<u8>) -> Option<ReadOnly> {
+    version.map(|version| ReadOnly::NewerFormat { version })
+}

@@ -1,0 +1,198 @@
+//! What waits to be kept, in the order it was done.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::generation::{Chunk, Reason};
+use super::key::Spot;
+
+/// One thing that waits.
+#[derive(Clone, Debug)]
+pub(super) enum Job {
+    /// A change for the journal.
+    Entry(EntryJob),
+    /// A new generation.
+    Generation(GenerationJob),
+}
+
+/// A change on its way.
+#[derive(Clone, Debug)]
+pub(super) struct EntryJob {
+    /// Its number.
+    pub(super) seq: u64,
+    /// What replays it.
+    pub(super) content: Vec<u8>,
+    /// The whole piece.
+    pub(super) raw: Vec<u8>,
+    /// The change with what was there before.
+    pub(super) log: Vec<u8>,
+    /// Whether local storage has it.
+    pub(super) is_in_local: bool,
+}
+
+impl EntryJob {
+    /// Returns where the change belongs.
+    pub(super) fn spot(&self) -> Spot {
+        Spot::Entry { seq: self.seq }
+    }
+}
+
+/// A generation on its way.
+#[derive(Clone, Debug)]
+pub(super) struct GenerationJob {
+    /// The first change that is safe only when this is written.
+    pub(super) first: u64,
+    /// The last change it contains.
+    pub(super) through: u64,
+    /// Its chunks.
+    pub(super) chunks: Rc<Vec<Chunk>>,
+    /// What goes into the log with it.
+    pub(super) logs: Vec<(u64, Vec<u8>)>,
+    /// Whether changes depend on it, or it merely tidies up.
+    pub(super) is_essential: bool,
+    /// Whether log and set-aside pieces are to go.
+    pub(super) is_erasure: bool,
+}
+
+/// The queue.
+#[derive(Debug, Default)]
+pub(super) struct Queue {
+    jobs: VecDeque<Job>,
+    /// Whether the job at the front is being written.
+    is_front_taken: bool,
+}
+
+impl Queue {
+    /// Adds a change.
+    pub(super) fn push_entry(&mut self, entry: EntryJob) {
+        self.jobs.push_back(Job::Entry(entry));
+    }
+
+    /// Adds a generation that contains all changes up to `through`.
+    ///
+    /// It takes the place of a generation that still waits and of everything queued behind that.
+    pub(super) fn push_generation(&mut self, through: u64, chunks: Vec<Chunk>, reason: Reason) {
+        let begun = usize::from(self.is_front_taken);
+        let waits = |job: &Job| matches!(job, Job::Generation(_));
+        let from = if reason == Reason::Erasure {
+            begun
+        } else {
+            self.jobs.iter().skip(begun).position(waits).map_or(self.jobs.len(), |at| at + begun)
+        };
+        let mut job = GenerationJob {
+            first: through + u64::from(reason == Reason::Compaction),
+            through,
+            chunks: Rc::new(chunks),
+            logs: Vec::new(),
+            is_essential: reason != Reason::Compaction,
+            is_erasure: reason == Reason::Erasure,
+        };
+        for replaced in self.jobs.drain(from..) {
+            match replaced {
+                Job::Entry(entry) => {
+                    job.first = job.first.min(entry.seq);
+                    job.is_essential = true;
+                    job.logs.push((entry.seq, entry.log));
+                }
+                Job::Generation(earlier) => {
+                    job.first = job.first.min(earlier.first);
+                    job.is_essential |= earlier.is_essential;
+                    job.is_erasure |= earlier.is_erasure;
+                    job.logs.extend(earlier.logs);
+                }
+            }
+        }
+        if let Reason::Change { log } = reason {
+            job.logs.push((through, log));
+        }
+        self.jobs.push_back(Job::Generation(job));
+    }
+
+    /// Takes what is to be written next, without removing it: a run of changes, or one generation.
+    pub(super) fn take(&mut self) -> Option<Next> {
+        self.is_front_taken = true;
+        match self.jobs.front()? {
+            Job::Generation(job) => Some(Next::Generation(job.clone())),
+            Job::Entry(_) => Some(Next::Entries(self.entries().take(RUN).cloned().collect())),
+        }
+    }
+
+    /// Notes that local storage has the change `seq` now.
+    pub(super) fn note_local(&mut self, seq: u64) {
+        for job in &mut self.jobs {
+            if let Job::Entry(entry) = job
+                && entry.seq == seq
+            {
+                entry.is_in_local = true;
+            }
+        }
+    }
+
+    /// Removes the first `count` jobs, which are kept now.
+    pub(super) fn done(&mut self, count: usize) {
+        self.is_front_taken = false;
+        self.jobs.drain(..count.min(self.jobs.len()));
+    }
+
+    /// Puts back what was taken: it failed. A generation gives way when it is not needed, or a later one waits.
+    ///
+    /// Returns whether it gave way, so that the rest can go on.
+    pub(super) fn failed(&mut self) -> bool {
+        self.is_front_taken = false;
+        let Some(Job::Generation(job)) = self.jobs.front().cloned() else { return false };
+        if !job.is_essential {
+            self.jobs.pop_front();
+            return true;
+        }
+        let later = self.jobs.iter().skip(1).position(|job| matches!(job, Job::Generation(_)));
+        let Some(at) = later else { return false };
+        let mut logs = Vec::new();
+        for replaced in self.jobs.drain(..=at) {
+            match replaced {
+                Job::Entry(entry) => logs.push((entry.seq, entry.log)),
+                Job::Generation(earlier) => logs.extend(earlier.logs),
+            }
+        }
+        if let Some(Job::Generation(later)) = self.jobs.front_mut() {
+            logs.append(&mut later.logs);
+            later.logs = logs;
+            later.first = later.first.min(job.first);
+            later.is_essential = true;
+            later.is_erasure |= job.is_erasure;
+        }
+        true
+    }
+
+    /// Returns the first change that is not safe yet, if any.
+    pub(super) fn first_unsafe(&self) -> Option<u64> {
+        let first = |job: &Job| match job {
+            Job::Entry(entry) => Some(entry.seq),
+            Job::Generation(job) => job.is_essential.then_some(job.first),
+        };
+        self.jobs.iter().filter_map(first).min()
+    }
+
+    /// Returns the changes that wait, from the front to the first generation.
+    fn entries(&self) -> impl Iterator<Item = &EntryJob> {
+        self.jobs.iter().map_while(|job| match job {
+            Job::Entry(entry) => Some(entry),
+            Job::Generation(_) => None,
+        })
+    }
+
+    /// Returns everything that waits.
+    pub(super) fn jobs(&self) -> impl Iterator<Item = &Job> {
+        self.jobs.iter()
+    }
+}
+
+/// What is to be written next.
+pub(super) enum Next {
+    /// A run of changes, for one transaction.
+    Entries(Vec<EntryJob>),
+    /// A generation.
+    Generation(GenerationJob),
+}
+
+/// How many changes go into one transaction at most.
+const RUN: usize = 512;

@@ -1,0 +1,149 @@
+//! A book so simple that its right state is obvious: the list of changes that were made.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use portbook::port::faulty::{Fate, FaultyKeyValue, FaultyMirror};
+use portbook::port::key_value::{KeyValue, MemoryKeyValue};
+use portbook::port::mirror::{MemoryMirror, Mirror};
+use portbook::port::promise::run;
+use portbook::store::{Access, BookId, Chunk, Content, Entry, Opened, Places, Reason, SaveState, Store};
+
+/// How many chunks the book has; change `n` lies in chunk `n % CHUNKS`.
+const CHUNKS: u64 = 3;
+
+/// The homes of one browser, which outlive its pages.
+#[derive(Clone, Default)]
+pub(crate) struct Browser {
+    pub(crate) local: Rc<MemoryKeyValue>,
+    pub(crate) mirror: Rc<MemoryMirror>,
+}
+
+/// What the owner does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Act {
+    Edit,
+    Import,
+    Compact,
+    /// Several edits before the store gets its turn.
+    Burst,
+}
+
+/// A page with a book open.
+pub(crate) struct Page {
+    pub(crate) store: Store,
+    pub(crate) opened: Opened,
+    /// The changes the page knows, by number.
+    pub(crate) changes: BTreeSet<u64>,
+    /// The last change that was shown as saved.
+    pub(crate) saved: u64,
+}
+
+impl Browser {
+    pub(crate) fn open(&self) -> Page {
+        self.open_as(Access::Write)
+    }
+
+    pub(crate) fn open_as(&self, access: Access) -> Page {
+        let opened = run(Store::open(self.places(), access)).expect("memory answers at once");
+        Page::of(opened)
+    }
+
+    pub(crate) fn places(&self) -> Places {
+        let (local, mirror): (Rc<dyn KeyValue>, Rc<dyn Mirror>) = (self.local.clone(), self.mirror.clone());
+        Places { book: BookId::new("main").unwrap(), local: Ok(local), mirror: Ok(mirror) }
+    }
+
+    /// Opens the book in the hands of `fate`; `None` when the page ends before the book is open.
+    pub(crate) fn open_with(&self, fate: &Rc<Fate>) -> (Rc<FaultyKeyValue>, Option<Page>) {
+        let local = Rc::new(FaultyKeyValue::new(self.local.clone(), fate.clone()));
+        let mirror: Rc<dyn Mirror> = Rc::new(FaultyMirror::new(self.mirror.clone(), fate.clone()));
+        let storage: Rc<dyn KeyValue> = local.clone();
+        let places = Places { book: BookId::new("main").unwrap(), local: Ok(storage), mirror: Ok(mirror) };
+        (local, run(Store::open(places, Access::Write)).map(Page::of))
+    }
+}
+
+impl Page {
+    pub(crate) fn of((store, opened): (Store, Opened)) -> Self {
+        let mut changes: BTreeSet<u64> = opened.entries.iter().map(|(seq, _)| *seq).collect();
+        for (_, bytes) in &opened.chunks {
+            changes.extend(bytes.chunks(8).map(|bytes| u64::from_le_bytes(bytes.try_into().unwrap())));
+        }
+        for (seq, bytes) in &opened.entries {
+            assert_eq!(bytes, &content(*seq), "a change comes back as it was");
+        }
+        Self { store, opened, changes, saved: 0 }
+    }
+
+    /// Does one act and lets the store have its turn; `None` when the page ended meanwhile.
+    pub(crate) fn act(&mut self, act: Act) -> Option<()> {
+        match act {
+            Act::Edit => self.edit(),
+            Act::Burst => (0..3).for_each(|_| self.edit()),
+            Act::Import => {
+                let Some(next) = self.next() else { return Some(()) };
+                self.changes.insert(next);
+                let through = self.store.replace(self.chunks(None), Reason::Change { log: content(next) });
+                assert_eq!(through, Ok(next));
+            }
+            Act::Compact => {
+                // One chunk may stay as it is if no change since belongs to it.
+                let kept = (0..CHUNKS).find(|chunk| {
+                    let is_there = self.opened.chunks.iter().any(|(name, _)| *name == chunk_name(*chunk));
+                    is_there
+                        && self
+                            .changes
+                            .iter()
+                            .filter(|seq| **seq > self.opened.through)
+                            .all(|seq| seq % CHUNKS != *chunk)
+                });
+                let _ = self.store.replace(self.chunks(kept), Reason::Compaction);
+            }
+        }
+        self.settle()
+    }
+
+    pub(crate) fn settle(&mut self) -> Option<()> {
+        if let SaveState::Saved { seq, .. } = run(self.store.settle())? {
+            self.saved = seq;
+        }
+        Some(())
+    }
+
+    fn edit(&mut self) {
+        let Some(next) = self.next() else { return };
+        let entry = Entry { replay: content(next), log: content(next) };
+        assert_eq!(self.store.append(entry), Ok(next));
+        self.changes.insert(next);
+    }
+
+    /// Returns the number of the next change; `None` when nothing may be written.
+    fn next(&self) -> Option<u64> {
+        match self.store.state() {
+            SaveState::ReadOnly(_) => None,
+            _ => Some(self.store.next_number()),
+        }
+    }
+
+    fn chunks(&self, kept: Option<u64>) -> Vec<Chunk> {
+        let content = |chunk: u64| {
+            let changes = self.changes.iter().filter(|seq| *seq % CHUNKS == chunk);
+            Content::New(changes.flat_map(|seq| seq.to_le_bytes()).collect())
+        };
+        (0..CHUNKS)
+            .map(|chunk| Chunk {
+                name: chunk_name(chunk),
+                content: if kept == Some(chunk) { Content::Kept } else { content(chunk) },
+            })
+            .collect()
+    }
+}
+
+pub(crate) fn content(seq: u64) -> Vec<u8> {
+    format!("change {seq}").into_bytes()
+}
+
+fn chunk_name(chunk: u64) -> String {
+    format!("changes-{chunk}")
+}
