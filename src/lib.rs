@@ -4,6 +4,7 @@
 //! Facts are stored, everything else is derived from facts, rules and a date.
 
 pub mod domain;
+pub mod engine;
 pub mod ledger;
 
 pub mod book;

@@ -40,6 +40,22 @@ impl Share {
         let part = -(-needed).div_euclid(10_000);
         part.clamp(i64::MIN.into(), i64::MAX.into()) as i64
     }
+
+    /// Returns how much more of the part reaches `threshold`, when it adds to the whole as well.
+    ///
+    /// `None` where no amount does.
+    pub fn more_for(self, threshold: BasisPoints) -> Option<i64> {
+        let rest = 10_000 - i128::from(threshold.0);
+        let lack =
+            i128::from(threshold.0) * i128::from(self.whole) - 10_000 * i128::from(self.part);
+        if lack <= 0 {
+            return Some(0);
+        }
+        if rest <= 0 {
+            return None;
+        }
+        i64::try_from(-(-lack).div_euclid(rest)).ok()
+    }
 }
 
 #[cfg(test)]
@@ -54,6 +70,17 @@ mod tests {
         assert!(share(needed).at_least(BasisPoints(1_500)));
         assert!(!share(needed - 1).at_least(BasisPoints(1_500)));
         assert_eq!(share(needed - 1).basis_points(), BasisPoints(1_500 - 1));
+    }
+
+    #[test]
+    fn what_is_missing_adds_to_the_whole_as_well() {
+        let share = Share::new(100, 1_000).expect("whole above zero");
+        let more = share.more_for(BasisPoints(1_500)).expect("an amount");
+        let with = |more| Share::new(100 + more, 1_000 + more).expect("whole above zero");
+        assert!(with(more).at_least(BasisPoints(1_500)));
+        assert!(!with(more - 1).at_least(BasisPoints(1_500)));
+        assert_eq!(share.more_for(BasisPoints(1_000)), Some(0));
+        assert_eq!(share.more_for(BasisPoints(10_000)), None);
     }
 
     #[test]

@@ -47,6 +47,7 @@ static NOTHING: Facts = Facts {
     prior_sales: 0,
     late: 0,
     late_days: 0,
+    last_late: None,
     late_unknown: 0,
     margin: None,
     categories: 0,
@@ -167,6 +168,36 @@ mod tests {
         assert_eq!(late("2024-02-01", "none", "2025-02-01"), (0, 0, 0));
         assert_eq!(late("2024-02-01", "", "2024-06-01"), (0, 0, 1));
         assert_eq!(late("", "none", "2024-06-01"), (0, 0, 1));
+    }
+
+    #[test]
+    fn nothing_is_owed_on_a_return_or_a_free_sample() {
+        let mut ledger = Ledger::new(Currency::USD);
+        for (number, amount) in ["USD -5.00", "USD 0.00", "USD 5.00"]
+            .into_iter()
+            .enumerate()
+        {
+            let day = "2024-01-01".parse().unwrap();
+            let order = Order::new(CustomerId(1), day, amount.parse().unwrap());
+            ledger.apply([(OrderId(number as u32 + 1), Some(&order))]);
+        }
+        let census = Census::take(&ledger, "2024-06-01".parse().unwrap());
+        assert_eq!(census.facts(CustomerId(1)).late_unknown, 1);
+    }
+
+    #[test]
+    fn a_margin_just_under_a_basis_point_is_not_rounded_up_to_it() {
+        let mut ledger = Ledger::new(Currency::USD);
+        for (number, margin) in ["25", "24.99"].into_iter().enumerate() {
+            let day = "2024-01-01".parse().unwrap();
+            let order = Order::new(CustomerId(1), day, "USD 5.00".parse().unwrap())
+                .with(OrderField::Margin, margin)
+                .unwrap();
+            ledger.apply([(OrderId(number as u32 + 1), Some(&order))]);
+        }
+        let census = Census::take(&ledger, "2024-06-01".parse().unwrap());
+        let margin = census.facts(CustomerId(1)).margin;
+        assert_eq!(margin, Some(crate::domain::BasisPoints(2_499)));
     }
 
     #[test]

@@ -232,6 +232,11 @@ impl<'a> Slice<'a> {
         OrderId(self.ids()[place])
     }
 
+    /// Returns the amounts in minor units of their own currencies.
+    pub fn amounts(&self) -> &'a [i64] {
+        &self.columns.minor[self.range.clone()]
+    }
+
     /// Returns the amounts in minor units of the base currency, `None` without a rate.
     pub fn base_amounts(&self) -> impl ExactSizeIterator<Item = Option<i64>> + 'a {
         let base = self.columns.base[self.range.clone()].iter();

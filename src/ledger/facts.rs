@@ -54,9 +54,13 @@ pub struct Facts {
     pub late: u32,
     /// How many days the latest of them was or is late.
     pub late_days: u32,
+    /// The last due date among them.
+    pub last_late: Option<Date>,
     /// Orders of the window of which it is not known whether they were paid on time.
     pub late_unknown: u32,
     /// The margin of the window's orders whose margin is known, weighted by their amounts.
+    ///
+    /// Rounded down, so that it reaches a threshold of whole basis points only if the exact one does.
     pub margin: Option<BasisPoints>,
     /// Different categories bought.
     pub categories: u32,
@@ -125,13 +129,17 @@ impl Facts {
             }
         }
         if weight > 0 {
-            let points = crate::domain::money::round_half_away(earned, weight);
-            self.margin = Some(BasisPoints(points as i32));
+            self.margin = Some(BasisPoints(earned.div_euclid(weight) as i32));
         }
     }
 
     fn count_lateness(&mut self, orders: &Slice<'_>, window: Window) {
-        for (day, (due, paid)) in orders.days().iter().zip(orders.dues()) {
+        let rows = orders.days().iter().zip(orders.dues());
+        for ((day, (due, paid)), amount) in rows.zip(orders.amounts()) {
+            // Nothing is owed on a return or a free sample.
+            if *amount <= 0 {
+                continue;
+            }
             let (due, settled) = match (due, paid) {
                 (Some(due), PaidInFull::On(paid)) => (due, paid.min(window.as_of)),
                 (Some(due), PaidInFull::NotYet) => (due, window.as_of),
@@ -144,6 +152,7 @@ impl Facts {
             if window.holds(due) && due < settled {
                 self.late += 1;
                 self.late_days = self.late_days.max((settled.days() - due.days()) as u32);
+                self.last_late = self.last_late.max(Some(due));
             }
         }
     }

@@ -1,0 +1,89 @@
+//! Classes A, B, C by cumulative share: the customer that crosses a share still belongs to it.
+
+use super::class::{AbcClass, Certainty, Class, Scheme};
+use super::evidence::{
+    Aspect, Blank, Distance, Evidence, Gap, Line, Measure, Source, Step, Verdict,
+};
+use super::{Basis, Subject};
+use crate::domain::BasisPoints;
+use crate::domain::policy::{AbcWindow, Weight};
+use crate::ledger::Facts;
+
+pub use super::ranking::{Cuts, Ranking};
+
+/// Returns the sales that the scheme adds up.
+pub fn sales(facts: &Facts, window: AbcWindow) -> i64 {
+    match window {
+        AbcWindow::TrailingYear => facts.year_sales,
+        AbcWindow::AllHistory => facts.sales,
+    }
+}
+
+/// Returns the class; none for a customer that never ordered, C for one without sales above zero.
+pub fn class(subject: &Subject<'_>, ranking: &Ranking, cuts: Cuts) -> Option<AbcClass> {
+    if !subject.facts.has_ordered() {
+        return None;
+    }
+    let place = ranking.place(subject.id);
+    Some(place.map_or(AbcClass::C, |place| cuts.class(place)))
+}
+
+/// Returns the class with its evidence.
+pub fn evidence(
+    subject: &Subject<'_>,
+    basis: &Basis<'_>,
+    ranking: &Ranking,
+    cuts: Cuts,
+) -> Evidence {
+    let class = class(subject, ranking, cuts);
+    let rules = &basis.policy.abc;
+    let mut steps = Vec::new();
+    if class.is_some() {
+        steps.push(step(AbcClass::A, rules.a_until, subject, basis, ranking));
+        steps.push(step(AbcClass::B, rules.b_until, subject, basis, ranking));
+    }
+    let next = steps.iter().rev().find(|step| step.reached != Verdict::Met);
+    let distance = next.map(|step| Distance::new(step.class, step.lines.clone()));
+    Evidence {
+        scheme: Scheme::Abc,
+        class: class.map(Class::Abc),
+        certainty: Certainty::Settled,
+        blank: class.is_none().then_some(Blank::NeverOrdered),
+        distances: distance.into_iter().collect(),
+        steps,
+    }
+}
+
+fn step(
+    class: AbcClass,
+    until: BasisPoints,
+    subject: &Subject<'_>,
+    basis: &Basis<'_>,
+    ranking: &Ranking,
+) -> Step {
+    let before = ranking.share_before(subject.id);
+    let verdict = Verdict::of(before.is_some_and(|before| !before.at_least(until)));
+    let sales = sales(subject.facts, basis.policy.abc.window);
+    let gap = match verdict {
+        Verdict::Met => None,
+        _ => ranking.more_for(subject.id, sales, until),
+    };
+    let line = Line {
+        aspect: Aspect::ShareBefore,
+        weight: Weight::Required,
+        verdict,
+        actual: Some(match before {
+            Some(before) => Measure::Share(before),
+            None => Measure::Money(basis.money(sales)),
+        }),
+        threshold: Some(Measure::Percent(until)),
+        source: Source::Orders,
+        missing: None,
+        gap: gap.map(|more| Gap::Money(basis.money(more))),
+    };
+    Step {
+        class: Class::Abc(class),
+        reached: verdict,
+        lines: vec![line],
+    }
+}
