@@ -8,6 +8,7 @@ pub mod engine;
 pub mod ledger;
 
 pub mod book;
+pub mod report;
 
 pub mod transfer;
 

@@ -46,8 +46,7 @@ impl Share {
     /// `None` where no amount does.
     pub fn more_for(self, threshold: BasisPoints) -> Option<i64> {
         let rest = 10_000 - i128::from(threshold.0);
-        let lack =
-            i128::from(threshold.0) * i128::from(self.whole) - 10_000 * i128::from(self.part);
+        let lack = i128::from(threshold.0) * i128::from(self.whole) - 10_000 * i128::from(self.part);
         if lack <= 0 {
             return Some(0);
         }

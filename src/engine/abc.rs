@@ -1,9 +1,7 @@
 //! Classes A, B, C by cumulative share: the customer that crosses a share still belongs to it.
 
 use super::class::{AbcClass, Certainty, Class, Scheme};
-use super::evidence::{
-    Aspect, Blank, Distance, Evidence, Gap, Line, Measure, Source, Step, Verdict,
-};
+use super::evidence::{Aspect, Blank, Distance, Evidence, Gap, Line, Measure, Source, Step, Verdict};
 use super::{Basis, Subject};
 use crate::domain::BasisPoints;
 use crate::domain::policy::{AbcWindow, Weight};
@@ -29,12 +27,7 @@ pub fn class(subject: &Subject<'_>, ranking: &Ranking, cuts: Cuts) -> Option<Abc
 }
 
 /// Returns the class with its evidence.
-pub fn evidence(
-    subject: &Subject<'_>,
-    basis: &Basis<'_>,
-    ranking: &Ranking,
-    cuts: Cuts,
-) -> Evidence {
+pub fn evidence(subject: &Subject<'_>, basis: &Basis<'_>, ranking: &Ranking, cuts: Cuts) -> Evidence {
     let class = class(subject, ranking, cuts);
     let rules = &basis.policy.abc;
     let mut steps = Vec::new();
@@ -54,13 +47,7 @@ pub fn evidence(
     }
 }
 
-fn step(
-    class: AbcClass,
-    until: BasisPoints,
-    subject: &Subject<'_>,
-    basis: &Basis<'_>,
-    ranking: &Ranking,
-) -> Step {
+fn step(class: AbcClass, until: BasisPoints, subject: &Subject<'_>, basis: &Basis<'_>, ranking: &Ranking) -> Step {
     let before = ranking.share_before(subject.id);
     let verdict = Verdict::of(before.is_some_and(|before| !before.at_least(until)));
     let sales = sales(subject.facts, basis.policy.abc.window);
@@ -81,9 +68,5 @@ fn step(
         missing: None,
         gap: gap.map(|more| Gap::Money(basis.money(more))),
     };
-    Step {
-        class: Class::Abc(class),
-        reached: verdict,
-        lines: vec![line],
-    }
+    Step { class: Class::Abc(class), reached: verdict, lines: vec![line] }
 }

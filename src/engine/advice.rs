@@ -53,11 +53,9 @@ pub fn advise(policy: &Policy, totals: &Totals, window: Window, largest: i64) ->
         let largest = Share::new(largest, totals.year_sales);
         match largest {
             _ if buyers <= at_most => advice.push(Advice::FewBuyers { buyers, at_most }),
-            Some(largest) if !largest.at_least(threshold) => advice.push(Advice::NoneReachesA {
-                buyers,
-                largest,
-                threshold,
-            }),
+            Some(largest) if !largest.at_least(threshold) => {
+                advice.push(Advice::NoneReachesA { buyers, largest, threshold })
+            }
             _ => {}
         }
     }

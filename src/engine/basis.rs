@@ -36,12 +36,7 @@ pub struct Subject<'a> {
 impl<'a> Subject<'a> {
     /// Returns a customer without recorded touches.
     pub const fn new(id: CustomerId, facts: &'a Facts, customer: &'a Customer) -> Subject<'a> {
-        Subject {
-            id,
-            facts,
-            customer,
-            unanswered: 0,
-        }
+        Subject { id, facts, customer, unanswered: 0 }
     }
 }
 
@@ -62,9 +57,7 @@ impl Basis<'_> {
             return Some(money);
         }
         let rate = (self.rates)(money.currency)?;
-        money
-            .in_base(rate, self.base)
-            .map(|minor| self.money(minor))
+        money.in_base(rate, self.base).map(|minor| self.money(minor))
     }
 
     /// Returns the days from the date to a later one.

@@ -246,13 +246,7 @@ mod tests {
     fn every_stage_has_a_word_in_every_set() {
         let words = |labels| Stage::ALL.iter().map(move |stage| stage.word(labels).key());
         assert!(words(StageLabels::Lifecycle).eq(Stage::KEYS.iter().copied()));
-        assert!(words(StageLabels::Purchase).eq([
-            "prospect",
-            "first-purchase",
-            "repeat-purchase",
-            "lost",
-            "lost"
-        ]));
+        assert!(words(StageLabels::Purchase).eq(["prospect", "first-purchase", "repeat-purchase", "lost", "lost"]));
         assert!(words(StageLabels::Acquaintance).eq(["prospect", "new", "old", "old", "old"]));
     }
 

@@ -19,25 +19,14 @@ impl Beginning {
     /// A first order soon after the book's own first may not be the customer's first.
     pub(super) fn of(subject: &Subject<'_>, basis: &Basis<'_>) -> Option<Beginning> {
         if let Some(day) = subject.customer.since() {
-            return Some(Beginning {
-                day,
-                bound: Bound::Exactly,
-                source: Source::Entered(CustomerField::Since),
-            });
+            return Some(Beginning { day, bound: Bound::Exactly, source: Source::Entered(CustomerField::Since) });
         }
         let day = subject.facts.first?;
         let opening = basis.totals.first.unwrap_or(day);
         let grace = i64::from(basis.policy.cooperation.grace_days);
-        let bound = if i64::from(day.days()) - i64::from(opening.days()) <= grace {
-            Bound::AtLeast
-        } else {
-            Bound::Exactly
-        };
-        Some(Beginning {
-            day,
-            bound,
-            source: Source::Orders,
-        })
+        let bound =
+            if i64::from(day.days()) - i64::from(opening.days()) <= grace { Bound::AtLeast } else { Bound::Exactly };
+        Some(Beginning { day, bound, source: Source::Orders })
     }
 
     /// Returns whether `months` have passed.

@@ -36,16 +36,9 @@ pub(super) fn look(test: Test, share: Share, subject: &Subject<'_>, basis: &Basi
 }
 
 /// Tests a customer and tells the whole of it.
-pub(super) fn line(
-    criterion: Criterion,
-    share: Share,
-    subject: &Subject<'_>,
-    basis: &Basis<'_>,
-) -> Line {
+pub(super) fn line(criterion: Criterion, share: Share, subject: &Subject<'_>, basis: &Basis<'_>) -> Line {
     let look = look(criterion.test, share, subject, basis);
-    let gap = (look.verdict != Verdict::Met)
-        .then(|| gap(criterion.test, share, subject, basis))
-        .flatten();
+    let gap = (look.verdict != Verdict::Met).then(|| gap(criterion.test, share, subject, basis)).flatten();
     Line {
         aspect: aspect(criterion.test),
         weight: criterion.weight,
@@ -69,10 +62,7 @@ fn cooperation(months: u32, subject: &Subject<'_>, basis: &Basis<'_>) -> Look {
     };
     Look {
         verdict,
-        actual: Some(Measure::Months(
-            beginning.months(basis.as_of()),
-            beginning.bound,
-        )),
+        actual: Some(Measure::Months(beginning.months(basis.as_of()), beginning.bound)),
         source: beginning.source,
         missing: (verdict == Verdict::Unknown).then_some(Missing::Field(CustomerField::Since)),
     }
@@ -87,11 +77,7 @@ fn lateness(count: u32, days: u32, subject: &Subject<'_>) -> Look {
     };
     Look {
         verdict,
-        actual: Some(Measure::Late {
-            payments: facts.late,
-            days: facts.late_days,
-            unknown: facts.late_unknown,
-        }),
+        actual: Some(Measure::Late { payments: facts.late, days: facts.late_days, unknown: facts.late_unknown }),
         source: Source::Orders,
         missing,
     }
@@ -121,23 +107,15 @@ fn loyalty_or_plan(least: u32, subject: &Subject<'_>) -> Look {
     let plan = subject.customer.long_term_plan();
     let is_loyal = rating.map(|rating| least <= rating);
     let actual = Some(Measure::Loyalty { rating, plan });
-    let met = |field| Look {
-        verdict: Verdict::Met,
-        actual,
-        source: Source::Entered(field),
-        missing: None,
-    };
+    let met = |field| Look { verdict: Verdict::Met, actual, source: Source::Entered(field), missing: None };
     match (is_loyal, plan) {
         (Some(true), _) => met(CustomerField::Loyalty),
         (_, Some(true)) => met(CustomerField::ExclusiveAgency),
         (None, _) => unknown(actual, Missing::Field(CustomerField::Loyalty)),
         (_, None) => unknown(actual, Missing::Field(CustomerField::ExclusiveAgency)),
-        (Some(false), Some(false)) => Look {
-            verdict: Verdict::NotMet,
-            actual,
-            source: Source::Entered(CustomerField::Loyalty),
-            missing: None,
-        },
+        (Some(false), Some(false)) => {
+            Look { verdict: Verdict::NotMet, actual, source: Source::Entered(CustomerField::Loyalty), missing: None }
+        }
     }
 }
 
@@ -154,12 +132,7 @@ fn flag(field: CustomerField, value: Option<bool>) -> Look {
 }
 
 fn unknown(actual: Option<Measure>, missing: Missing) -> Look {
-    Look {
-        verdict: Verdict::Unknown,
-        actual,
-        source: Source::Nowhere,
-        missing: Some(missing),
-    }
+    Look { verdict: Verdict::Unknown, actual, source: Source::Nowhere, missing: Some(missing) }
 }
 
 fn margin_of(subject: &Subject<'_>) -> Option<BasisPoints> {
@@ -201,16 +174,9 @@ fn threshold(test: Test, subject: &Subject<'_>, basis: &Basis<'_>) -> Option<Mea
     Some(match test {
         Test::Share { from } => Measure::Percent(from),
         Test::Cooperation { months } => Measure::Months(months, Bound::AtLeast),
-        Test::Lateness { count, days } => Measure::Late {
-            payments: count,
-            days,
-            unknown: 0,
-        },
+        Test::Lateness { count, days } => Measure::Late { payments: count, days, unknown: 0 },
         Test::Margin { above } => Measure::Percent(needed(above, subject, basis)?),
-        Test::LoyaltyOrPlan { loyalty } => Measure::Loyalty {
-            rating: Some(loyalty),
-            plan: Some(true),
-        },
+        Test::LoyaltyOrPlan { loyalty } => Measure::Loyalty { rating: Some(loyalty), plan: Some(true) },
         Test::GrowthPlan | Test::TriesNew => Measure::Flag(true),
     })
 }
@@ -220,16 +186,12 @@ fn gap(test: Test, share: Share, subject: &Subject<'_>, basis: &Basis<'_>) -> Op
     Some(match test {
         Test::Share { from } => Gap::Money(basis.money(share.more_for(from)?)),
         Test::Cooperation { months } => Beginning::of(subject, basis)?.until(months, basis.as_of()),
-        Test::Lateness { .. } => Gap::Clears {
-            on: cleared(subject.facts.last_late?),
-        },
+        Test::Lateness { .. } => Gap::Clears { on: cleared(subject.facts.last_late?) },
         Test::Margin { above } => {
             let needed = needed(above, subject, basis)?;
             Gap::Points(BasisPoints(needed.0.saturating_sub(margin_of(subject)?.0)))
         }
-        Test::LoyaltyOrPlan { loyalty } => {
-            Gap::Rating(loyalty.saturating_sub(subject.customer.loyalty()?))
-        }
+        Test::LoyaltyOrPlan { loyalty } => Gap::Rating(loyalty.saturating_sub(subject.customer.loyalty()?)),
         Test::GrowthPlan | Test::TriesNew => Gap::Yes,
     })
 }
@@ -237,9 +199,5 @@ fn gap(test: Test, share: Share, subject: &Subject<'_>, basis: &Basis<'_>) -> Op
 /// Returns the first day on which a payment due on `due` is no longer in the trailing twelve months.
 fn cleared(due: Date) -> Date {
     let day = due.plus_months(12);
-    if day.minus_months(12) < due {
-        day.plus_days(1)
-    } else {
-        day
-    }
+    if day.minus_months(12) < due { day.plus_days(1) } else { day }
 }

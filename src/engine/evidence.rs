@@ -295,9 +295,7 @@ impl Step {
 
     /// Returns the required criteria that do not hold or are not known to.
     pub fn obstacles(&self) -> impl Iterator<Item = &Line> {
-        self.lines
-            .iter()
-            .filter(|line| line.weight == Weight::Required && line.verdict != Verdict::Met)
+        self.lines.iter().filter(|line| line.weight == Weight::Required && line.verdict != Verdict::Met)
     }
 }
 
@@ -306,10 +304,7 @@ impl Gap {
     pub(super) fn time(from: Date, on: Date) -> Gap {
         let whole = on.whole_months_since(from);
         let begun = u32::from(from.plus_months(whole) < on);
-        Gap::Time {
-            months: whole + begun,
-            on,
-        }
+        Gap::Time { months: whole + begun, on }
     }
 
     /// Returns the day on which time alone closes this gap.
@@ -325,9 +320,7 @@ impl Distance {
     /// Returns the distance to a class that these criteria keep away.
     pub(super) fn new(to: Class, lines: Vec<Line>) -> Distance {
         let days = lines.iter().map(|line| line.gap.and_then(Gap::on));
-        let on = days
-            .collect::<Option<Vec<_>>>()
-            .and_then(|days| days.into_iter().max());
+        let on = days.collect::<Option<Vec<_>>>().and_then(|days| days.into_iter().max());
         Distance { to, lines, on }
     }
 }

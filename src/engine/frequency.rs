@@ -24,11 +24,7 @@ pub fn evidence(subject: &Subject<'_>, basis: &Basis<'_>) -> Evidence {
         class: class.map(Class::Frequency),
         certainty: Certainty::Settled,
         blank: class.is_none().then_some(Blank::NeverOrdered),
-        steps: vec![Step {
-            class: high,
-            reached: line.verdict,
-            lines: vec![line],
-        }],
+        steps: vec![Step { class: high, reached: line.verdict, lines: vec![line] }],
         distances: distance.into_iter().collect(),
     }
 }

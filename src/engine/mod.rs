@@ -19,21 +19,14 @@ pub mod stage;
 pub mod value;
 
 pub use basis::{Basis, Subject};
-pub use class::{
-    AbcClass, Certainty, Class, Classes, Frequency, Reach, Scheme, Stage, StageWord, Tier,
-};
+pub use class::{AbcClass, Certainty, Class, Classes, Frequency, Reach, Scheme, Stage, StageWord, Tier};
 pub use evidence::Evidence;
 
 use abc::{Cuts, Ranking};
 
 impl Classes {
     /// Returns all classes of a customer.
-    pub fn of_subject(
-        subject: &Subject<'_>,
-        basis: &Basis<'_>,
-        ranking: &Ranking,
-        cuts: Cuts,
-    ) -> Classes {
+    pub fn of_subject(subject: &Subject<'_>, basis: &Basis<'_>, ranking: &Ranking, cuts: Cuts) -> Classes {
         let value = value::judge(subject, basis);
         Classes {
             scale: scale::class(subject, basis),
@@ -51,13 +44,7 @@ impl Classes {
 }
 
 /// Returns the evidence for a customer's class in a scheme.
-pub fn evidence(
-    scheme: Scheme,
-    subject: &Subject<'_>,
-    basis: &Basis<'_>,
-    ranking: &Ranking,
-    cuts: Cuts,
-) -> Evidence {
+pub fn evidence(scheme: Scheme, subject: &Subject<'_>, basis: &Basis<'_>, ranking: &Ranking, cuts: Cuts) -> Evidence {
     match scheme {
         Scheme::Scale => scale::evidence(subject, basis),
         Scheme::Value => value::evidence(subject, basis),

@@ -9,10 +9,7 @@ use crate::domain::policy::Weight;
 
 /// Returns the need as entered, else as the orders suggest.
 pub fn class(subject: &Subject<'_>, basis: &Basis<'_>) -> Option<Need> {
-    subject
-        .customer
-        .need()
-        .or_else(|| suggestion(subject, basis))
+    subject.customer.need().or_else(|| suggestion(subject, basis))
 }
 
 /// Returns the need that the orders suggest: several categories once enough were bought.
@@ -25,11 +22,7 @@ pub fn evidence(subject: &Subject<'_>, basis: &Basis<'_>) -> Evidence {
     let class = class(subject, basis);
     let bought = categories(subject, basis);
     let entered = subject.customer.need().map(entered);
-    let suggested = Step {
-        class: Class::Need(Need::MultiCategory),
-        reached: bought.verdict,
-        lines: vec![bought],
-    };
+    let suggested = Step { class: Class::Need(Need::MultiCategory), reached: bought.verdict, lines: vec![bought] };
     Evidence {
         scheme: Scheme::Need,
         class: class.map(Class::Need),
@@ -56,9 +49,5 @@ fn entered(need: Need) -> Step {
         missing: None,
         gap: None,
     };
-    Step {
-        class: Class::Need(need),
-        reached: Verdict::Met,
-        lines: vec![line],
-    }
+    Step { class: Class::Need(need), reached: Verdict::Met, lines: vec![line] }
 }

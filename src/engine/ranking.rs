@@ -39,18 +39,9 @@ impl Ranking {
     /// Ranks customers by their sales; those without sales above zero are left out.
     pub fn new(sales: impl IntoIterator<Item = (CustomerId, i64)>) -> Ranking {
         let positive = sales.into_iter().filter(|(_, sales)| *sales > 0);
-        let mut entries: Vec<Entry> = positive
-            .map(|(customer, sales)| Entry {
-                customer,
-                sales,
-                before: 0,
-            })
-            .collect();
+        let mut entries: Vec<Entry> = positive.map(|(customer, sales)| Entry { customer, sales, before: 0 }).collect();
         entries.sort_unstable_by_key(Entry::key);
-        let mut ranking = Ranking {
-            entries,
-            places: Vec::new(),
-        };
+        let mut ranking = Ranking { entries, places: Vec::new() };
         ranking.renumber(0, ranking.entries.len());
         ranking
     }
@@ -102,15 +93,10 @@ impl Ranking {
     pub fn cuts(&self, rules: &AbcRules) -> Cuts {
         let total = self.total();
         let end = |until| {
-            let within = |entry: &Entry| {
-                Share::new(entry.before, total).is_some_and(|share| !share.at_least(until))
-            };
+            let within = |entry: &Entry| Share::new(entry.before, total).is_some_and(|share| !share.at_least(until));
             self.entries.partition_point(within) as u32
         };
-        Cuts {
-            a: end(rules.a_until),
-            b: end(rules.b_until),
-        }
+        Cuts { a: end(rules.a_until), b: end(rules.b_until) }
     }
 
     /// Sets a customer's sales and moves it to its place.
@@ -131,14 +117,8 @@ impl Ranking {
     }
 
     fn insert(&mut self, customer: CustomerId, sales: i64) -> usize {
-        let entry = Entry {
-            customer,
-            sales,
-            before: 0,
-        };
-        let place = self
-            .entries
-            .partition_point(|other| other.key() < entry.key());
+        let entry = Entry { customer, sales, before: 0 };
+        let place = self.entries.partition_point(|other| other.key() < entry.key());
         self.entries.insert(place, entry);
         place
     }
@@ -185,10 +165,7 @@ impl Ranking {
 
     /// Sums anew from a place on, and gives the customers from there to before `until` their places.
     fn renumber(&mut self, from: usize, until: usize) {
-        let mut before = match from
-            .checked_sub(1)
-            .and_then(|place| self.entries.get(place))
-        {
+        let mut before = match from.checked_sub(1).and_then(|place| self.entries.get(place)) {
             Some(entry) => entry.before.saturating_add(entry.sales),
             None => 0,
         };

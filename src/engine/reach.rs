@@ -23,11 +23,7 @@ pub fn evidence(subject: &Subject<'_>, basis: &Basis<'_>) -> Evidence {
         class: class(subject, basis).map(Class::Reach),
         certainty: Certainty::Settled,
         blank: line.missing.map(Blank::Missing),
-        steps: vec![Step {
-            class: Class::Reach(Reach::Domestic),
-            reached: line.verdict,
-            lines: vec![line],
-        }],
+        steps: vec![Step { class: Class::Reach(Reach::Domestic), reached: line.verdict, lines: vec![line] }],
         distances: Vec::new(),
     }
 }
@@ -39,9 +35,7 @@ fn line(subject: &Subject<'_>, basis: &Basis<'_>) -> Line {
         (_, None) => Some(Missing::Home),
         _ => None,
     };
-    let is_home = country
-        .zip(basis.home)
-        .map(|(country, home)| country == home);
+    let is_home = country.zip(basis.home).map(|(country, home)| country == home);
     Line {
         aspect: Aspect::Country,
         weight: Weight::Required,

@@ -1,9 +1,7 @@
 //! Size tiers by annual sales or declared size (R25–R29, D4).
 
 use super::class::{Certainty, Class, Tier};
-use super::evidence::{
-    Aspect, Blank, Distance, Evidence, Gap, Line, Measure, Missing, Source, Step, Verdict,
-};
+use super::evidence::{Aspect, Blank, Distance, Evidence, Gap, Line, Measure, Missing, Source, Step, Verdict};
 use super::{Basis, Scheme, Subject};
 use crate::domain::policy::{ScaleMeasure, ScaleRules, Weight};
 use crate::domain::{CustomerField, Money};
@@ -26,15 +24,9 @@ pub fn class(subject: &Subject<'_>, basis: &Basis<'_>) -> Option<Tier> {
 pub fn evidence(subject: &Subject<'_>, basis: &Basis<'_>) -> Evidence {
     let size = size(subject, basis);
     let tier = class(subject, basis);
-    let steps: Vec<Step> = [Tier::Large, Tier::Medium, Tier::Small]
-        .into_iter()
-        .map(|tier| step(tier, size, basis))
-        .collect();
-    let next = steps
-        .iter()
-        .rev()
-        .find(|step| step.reached == Verdict::NotMet)
-        .filter(|_| tier.is_some());
+    let steps: Vec<Step> =
+        [Tier::Large, Tier::Medium, Tier::Small].into_iter().map(|tier| step(tier, size, basis)).collect();
+    let next = steps.iter().rev().find(|step| step.reached == Verdict::NotMet).filter(|_| tier.is_some());
     let distances = next.map(|step| Distance::new(step.class, step.lines.clone()));
     Evidence {
         scheme: Scheme::Scale,
@@ -67,17 +59,11 @@ fn step(tier: Tier, size: Size, basis: &Basis<'_>) -> Step {
         missing,
         gap,
     };
-    Step {
-        class: Class::Scale(tier),
-        reached: verdict,
-        lines: vec![line],
-    }
+    Step { class: Class::Scale(tier), reached: verdict, lines: vec![line] }
 }
 
 fn tier(minor: i64, rules: &ScaleRules) -> Tier {
-    let reached = [Tier::Large, Tier::Medium, Tier::Small]
-        .into_iter()
-        .find(|tier| from(*tier, rules) <= minor);
+    let reached = [Tier::Large, Tier::Medium, Tier::Small].into_iter().find(|tier| from(*tier, rules) <= minor);
     reached.unwrap_or(Tier::Ordinary)
 }
 
@@ -94,12 +80,7 @@ fn from(tier: Tier, rules: &ScaleRules) -> i64 {
 fn size(subject: &Subject<'_>, basis: &Basis<'_>) -> Size {
     let procurement = || {
         let declared = subject.customer.procurement();
-        declare(
-            Aspect::Procurement,
-            CustomerField::Procurement,
-            declared,
-            basis,
-        )
+        declare(Aspect::Procurement, CustomerField::Procurement, declared, basis)
     };
     let turnover = || {
         let declared = subject.customer.turnover();
@@ -109,9 +90,7 @@ fn size(subject: &Subject<'_>, basis: &Basis<'_>) -> Size {
         ScaleMeasure::Sales => sales(subject, basis),
         ScaleMeasure::Procurement => procurement(),
         ScaleMeasure::Turnover => turnover(),
-        ScaleMeasure::Largest => sales(subject, basis)
-            .or_larger(procurement())
-            .or_larger(turnover()),
+        ScaleMeasure::Largest => sales(subject, basis).or_larger(procurement()).or_larger(turnover()),
     }
 }
 
@@ -138,12 +117,7 @@ fn sales(subject: &Subject<'_>, basis: &Basis<'_>) -> Size {
     }
 }
 
-fn declare(
-    aspect: Aspect,
-    field: CustomerField,
-    declared: Option<Money>,
-    basis: &Basis<'_>,
-) -> Size {
+fn declare(aspect: Aspect, field: CustomerField, declared: Option<Money>, basis: &Basis<'_>) -> Size {
     let amount = match declared {
         Some(money) => basis.in_base(money).ok_or(Missing::Rate(money.currency)),
         None => Err(Missing::Field(field)),

@@ -60,26 +60,16 @@ fn steps(subject: &Subject<'_>, basis: &Basis<'_>) -> Vec<Step> {
         asleep.push(unanswered(subject, basis));
     }
     vec![
-        step(
-            Stage::Lost,
-            vec![idle(rules.lost_after_days, subject, basis)],
-        ),
+        step(Stage::Lost, vec![idle(rules.lost_after_days, subject, basis)]),
         step(Stage::Dormant, asleep),
-        step(
-            Stage::LongTerm,
-            vec![regular(rules.long_term_orders, subject)],
-        ),
+        step(Stage::LongTerm, vec![regular(rules.long_term_orders, subject)]),
     ]
 }
 
 /// Returns a stage that any of its lines brings about.
 fn step(stage: Stage, lines: Vec<Line>) -> Step {
     let reached = lines.iter().map(|line| line.verdict).max();
-    Step {
-        class: Class::Stage(stage),
-        reached: reached.unwrap_or(Verdict::NotMet),
-        lines,
-    }
+    Step { class: Class::Stage(stage), reached: reached.unwrap_or(Verdict::NotMet), lines }
 }
 
 /// Returns what one more order brings, and what time without one will.
@@ -95,14 +85,7 @@ fn distances(stage: Stage, steps: &[Step]) -> Vec<Distance> {
         Class::Stage(to) => reachable(to) && step.reached != Verdict::Met,
         _ => false,
     });
-    ahead
-        .map(|step| {
-            Distance::new(
-                step.class,
-                step.lines.first().copied().into_iter().collect(),
-            )
-        })
-        .collect()
+    ahead.map(|step| Distance::new(step.class, step.lines.first().copied().into_iter().collect())).collect()
 }
 
 fn orders(subject: &Subject<'_>) -> Line {
@@ -128,9 +111,7 @@ fn idle(most: u32, subject: &Subject<'_>, basis: &Basis<'_>) -> Line {
         threshold: Some(Measure::Days(most)),
         source: Source::Orders,
         missing: None,
-        gap: on
-            .filter(|_| !is_met)
-            .map(|on| Gap::time(basis.as_of(), on)),
+        gap: on.filter(|_| !is_met).map(|on| Gap::time(basis.as_of(), on)),
     }
 }
 

@@ -20,11 +20,7 @@ pub struct Judgment {
 /// Returns the value class; none without any order, or while the company sold nothing.
 pub fn judge(subject: &Subject<'_>, basis: &Basis<'_>) -> Judgment {
     let Ok(share) = share(subject, basis) else {
-        return Judgment {
-            class: None,
-            certainty: Certainty::Settled,
-            risk: false,
-        };
+        return Judgment { class: None, certainty: Certainty::Settled, risk: false };
     };
     let required = |class| {
         let criteria = basis.policy.criteria(class).iter();
@@ -32,16 +28,9 @@ pub fn judge(subject: &Subject<'_>, basis: &Basis<'_>) -> Judgment {
             .filter(|criterion| criterion.weight == Weight::Required)
             .map(|criterion| criterion::look(criterion.test, share, subject, basis).verdict)
     };
-    let (class, certainty) = decide(
-        basis.policy.value.unknown,
-        lowest(required(ValueClass::A)),
-        || lowest(required(ValueClass::B)),
-    );
-    Judgment {
-        class: Some(class),
-        certainty,
-        risk: class < ValueClass::C && is_late_for_b(share, subject, basis),
-    }
+    let (class, certainty) =
+        decide(basis.policy.value.unknown, lowest(required(ValueClass::A)), || lowest(required(ValueClass::B)));
+    Judgment { class: Some(class), certainty, risk: class < ValueClass::C && is_late_for_b(share, subject, basis) }
 }
 
 /// Returns the value class with its evidence.
@@ -81,11 +70,7 @@ pub fn evidence(subject: &Subject<'_>, basis: &Basis<'_>) -> Evidence {
 ///
 /// The class is the best that is possible, or the worst, as the rules take the unknown;
 /// it is provisional when the two differ.
-fn decide(
-    unknown: UnknownMeans,
-    a: Verdict,
-    b: impl FnOnce() -> Verdict,
-) -> (ValueClass, Certainty) {
+fn decide(unknown: UnknownMeans, a: Verdict, b: impl FnOnce() -> Verdict) -> (ValueClass, Certainty) {
     if a == Verdict::Met {
         return (ValueClass::A, Certainty::Settled);
     }
@@ -100,11 +85,7 @@ fn decide(
         UnknownMeans::SetAside => best,
         UnknownMeans::NotMet => worst,
     };
-    let certainty = if best == worst {
-        Certainty::Settled
-    } else {
-        Certainty::Provisional
-    };
+    let certainty = if best == worst { Certainty::Settled } else { Certainty::Provisional };
     (class, certainty)
 }
 
@@ -127,11 +108,7 @@ fn step(class: ValueClass, share: Share, subject: &Subject<'_>, basis: &Basis<'_
         .map(|criterion| criterion::line(*criterion, share, subject, basis))
         .collect();
     let required = lines.iter().filter(|line| line.weight == Weight::Required);
-    Step {
-        class: Class::Value(class),
-        reached: lowest(required.map(|line| line.verdict)),
-        lines,
-    }
+    Step { class: Class::Value(class), reached: lowest(required.map(|line| line.verdict)), lines }
 }
 
 /// Returns the customer's share of the company's sales, or why there is no class.
@@ -143,11 +120,10 @@ fn share(subject: &Subject<'_>, basis: &Basis<'_>) -> Result<Share, Blank> {
 }
 
 fn is_late_for_b(share: Share, subject: &Subject<'_>, basis: &Basis<'_>) -> bool {
-    let is_lateness = |criterion: &&Criterion| {
-        criterion.test.kind() == TestKind::Lateness && criterion.weight != Weight::Off
-    };
+    let is_lateness =
+        |criterion: &&Criterion| criterion.test.kind() == TestKind::Lateness && criterion.weight != Weight::Off;
     let mut criteria = basis.policy.criteria(ValueClass::B).iter();
-    criteria.find(is_lateness).is_some_and(|criterion| {
-        criterion::look(criterion.test, share, subject, basis).verdict == Verdict::NotMet
-    })
+    criteria
+        .find(is_lateness)
+        .is_some_and(|criterion| criterion::look(criterion.test, share, subject, basis).verdict == Verdict::NotMet)
 }

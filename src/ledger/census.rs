@@ -173,10 +173,7 @@ mod tests {
     #[test]
     fn nothing_is_owed_on_a_return_or_a_free_sample() {
         let mut ledger = Ledger::new(Currency::USD);
-        for (number, amount) in ["USD -5.00", "USD 0.00", "USD 5.00"]
-            .into_iter()
-            .enumerate()
-        {
+        for (number, amount) in ["USD -5.00", "USD 0.00", "USD 5.00"].into_iter().enumerate() {
             let day = "2024-01-01".parse().unwrap();
             let order = Order::new(CustomerId(1), day, amount.parse().unwrap());
             ledger.apply([(OrderId(number as u32 + 1), Some(&order))]);
@@ -190,9 +187,8 @@ mod tests {
         let mut ledger = Ledger::new(Currency::USD);
         for (number, margin) in ["25", "24.99"].into_iter().enumerate() {
             let day = "2024-01-01".parse().unwrap();
-            let order = Order::new(CustomerId(1), day, "USD 5.00".parse().unwrap())
-                .with(OrderField::Margin, margin)
-                .unwrap();
+            let order =
+                Order::new(CustomerId(1), day, "USD 5.00".parse().unwrap()).with(OrderField::Margin, margin).unwrap();
             ledger.apply([(OrderId(number as u32 + 1), Some(&order))]);
         }
         let census = Census::take(&ledger, "2024-06-01".parse().unwrap());

@@ -1,0 +1,239 @@
+//! Where every customer of a book stands on a date under a version of the rules.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::tally::{Count, Tallies};
+use crate::book::Book;
+use crate::domain::choice::Need;
+use crate::domain::{Country, Currency, Customer, CustomerId, Date, Policy, Rate};
+use crate::engine::abc::{self, Cuts, Ranking};
+use crate::engine::advice::{Advice, advise};
+use crate::engine::{AbcClass, Basis, Class, Classes, Evidence, Scheme, Subject, evidence, need};
+use crate::ledger::{Census, Facts, Totals};
+
+/// The classes of all customers of a book.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    policy: Rc<Policy>,
+    census: Rc<Census>,
+    ranking: Rc<Ranking>,
+    cuts: Cuts,
+    base: Currency,
+    home: Option<Country>,
+    /// The rate of each currency on the date: the owner's newest up to then.
+    rates: BTreeMap<Currency, Rate>,
+    /// By customer number; its class by cumulative share is read from the ranking instead.
+    classes: Vec<Option<Classes>>,
+    tallies: Tallies,
+    /// Whether all value classes rest on the present totals.
+    is_current: bool,
+}
+
+impl Standing {
+    /// Takes the classes of all customers on a date, under the rules in force then (D13).
+    pub fn take(book: &Book, as_of: Date) -> Standing {
+        let census = Rc::new(Census::take(book.ledger(), as_of));
+        Standing::of(book, census, None, book.policy_on(as_of))
+    }
+
+    /// Takes the classes on the same date under other rules; no order is touched.
+    ///
+    /// The book is the one that this standing was taken of.
+    pub fn under(&self, book: &Book, policy: Policy) -> Standing {
+        let is_same = policy.abc.window == self.policy.abc.window;
+        let ranking = is_same.then(|| Rc::clone(&self.ranking));
+        Standing::of(book, Rc::clone(&self.census), ranking, policy)
+    }
+
+    fn of(book: &Book, census: Rc<Census>, ranking: Option<Rc<Ranking>>, policy: Policy) -> Standing {
+        let ranking = ranking.unwrap_or_else(|| Rc::new(rank(book, &census, &policy)));
+        let mut standing = Standing {
+            cuts: ranking.cuts(&policy.abc),
+            base: book.base_currency(),
+            home: book.settings().own_country(),
+            rates: rates_on(book, census.as_of()),
+            policy: Rc::new(policy),
+            census,
+            ranking,
+            classes: Vec::new(),
+            tallies: Tallies::default(),
+            is_current: true,
+        };
+        standing.settle(book);
+        standing
+    }
+
+    /// Judges all customers anew on the present facts; no order is touched and nothing sorted.
+    pub fn settle(&mut self, book: &Book) {
+        self.classes.clear();
+        self.classes.resize(book.customers().next() as usize, None);
+        self.tallies = Tallies::default();
+        for (number, customer) in book.customers().iter() {
+            self.judge(CustomerId(number), customer);
+        }
+        self.is_current = true;
+    }
+
+    /// Judges one customer anew after its fields or orders changed.
+    ///
+    /// Its classes, all counts but the value scheme's, and all classes by cumulative share are exact then;
+    /// value classes of others may have moved with the company's total, see [`Standing::is_current`].
+    pub fn recount(&mut self, book: &Book, id: CustomerId) {
+        let sales = self.facts(id).year_sales;
+        let slot = self.classes.get_mut(id.0 as usize);
+        if let Some(old) = slot.and_then(Option::take) {
+            self.tallies.remove(&old, sales);
+        }
+        let before = self.shared_totals();
+        Rc::make_mut(&mut self.census).recount(book.ledger(), id);
+        let ranked = match book.customer(id) {
+            Some(_) => abc::sales(self.facts(id), self.policy.abc.window),
+            None => 0,
+        };
+        Rc::make_mut(&mut self.ranking).update(id, ranked);
+        self.cuts = self.ranking.cuts(&self.policy.abc);
+        self.is_current &= before == self.shared_totals();
+        if let Some(customer) = book.customer(id) {
+            self.judge(id, customer);
+        }
+    }
+
+    fn judge(&mut self, id: CustomerId, customer: &Customer) {
+        let subject = Subject::new(id, self.census.facts(id), customer);
+        let sales = subject.facts.year_sales;
+        let classes = self.with_basis(|basis| Classes::of_subject(&subject, basis, &self.ranking, self.cuts));
+        self.tallies.add(&classes, sales);
+        let place = id.0 as usize;
+        if self.classes.len() <= place {
+            self.classes.resize(place + 1, None);
+        }
+        if let Some(slot) = self.classes.get_mut(place) {
+            *slot = Some(classes);
+        }
+    }
+
+    /// Tells whether all value classes rest on the present totals; if not, [`Standing::settle`] when there is time.
+    pub fn is_current(&self) -> bool {
+        self.is_current
+    }
+
+    /// Returns the date.
+    pub fn as_of(&self) -> Date {
+        self.census.as_of()
+    }
+
+    /// Returns the rules.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Returns the company's totals.
+    pub fn totals(&self) -> &Totals {
+        self.census.totals()
+    }
+
+    /// Returns what a customer's orders tell.
+    pub fn facts(&self, customer: CustomerId) -> &Facts {
+        self.census.facts(customer)
+    }
+
+    /// Returns the customers by sales, as the cumulative scheme ranks them.
+    pub fn ranking(&self) -> &Ranking {
+        &self.ranking
+    }
+
+    /// Returns the classes of a customer, `None` where the book has no such customer.
+    pub fn classes(&self, customer: CustomerId) -> Option<Classes> {
+        let classes = (*self.classes.get(customer.0 as usize)?)?;
+        Some(Classes { abc: classes.abc.map(|_| self.abc_of(customer)), ..classes })
+    }
+
+    /// Returns the evidence for a customer's class in a scheme.
+    pub fn evidence(&self, book: &Book, id: CustomerId, scheme: Scheme) -> Option<Evidence> {
+        let subject = Subject::new(id, self.facts(id), book.customer(id)?);
+        Some(self.with_basis(|basis| evidence(scheme, &subject, basis, &self.ranking, self.cuts)))
+    }
+
+    /// Returns the need that a customer's orders suggest, whatever was entered (R9).
+    pub fn suggested_need(&self, book: &Book, id: CustomerId) -> Option<Need> {
+        let subject = Subject::new(id, self.facts(id), book.customer(id)?);
+        self.with_basis(|basis| need::suggestion(&subject, basis))
+    }
+
+    /// Returns each class of a scheme with its customers and their sales, in order; those without a class last.
+    ///
+    /// Sales are those of the trailing twelve months, in the cumulative scheme those that it adds up.
+    pub fn tally(&self, scheme: Scheme) -> Vec<(Option<Class>, Count)> {
+        let classes = Class::all(scheme).into_iter().map(Some).chain([None]);
+        let tallies = match scheme {
+            Scheme::Abc => &self.abc_tallies(),
+            _ => &self.tallies,
+        };
+        classes.map(|class| (class, tallies.of(scheme, class))).collect()
+    }
+
+    /// Returns what the owner should know about the book before trusting its classes (D7, D13).
+    pub fn advice(&self) -> Vec<Advice> {
+        let ids = (0..self.classes.len() as u32).map(CustomerId);
+        let largest = ids.map(|id| self.facts(id).year_sales).max().unwrap_or(0);
+        advise(&self.policy, self.totals(), self.census.window(), largest)
+    }
+
+    /// Returns one above the highest customer number that was ever used.
+    pub(super) fn bound(&self) -> u32 {
+        self.classes.len() as u32
+    }
+
+    fn abc_of(&self, customer: CustomerId) -> AbcClass {
+        self.ranking.place(customer).map_or(AbcClass::C, |place| self.cuts.class(place))
+    }
+
+    fn abc_tallies(&self) -> Tallies {
+        let mut tallies = self.tallies.clone();
+        let classed = |class| self.tallies.of(Scheme::Abc, Some(Class::Abc(class)));
+        let all = [AbcClass::A, AbcClass::B, AbcClass::C].map(classed);
+        let customers: u32 = all.iter().map(|count| count.customers).sum();
+        let totals = self.totals();
+        let sales = match self.policy.abc.window {
+            crate::domain::policy::AbcWindow::TrailingYear => totals.year_sales,
+            crate::domain::policy::AbcWindow::AllHistory => totals.sales,
+        };
+        let (a, b) = (self.ranking.sum_of(self.cuts.a), self.ranking.sum_of(self.cuts.b));
+        let counts = [
+            (AbcClass::A, self.cuts.a, a),
+            (AbcClass::B, self.cuts.b - self.cuts.a, b - a),
+            (AbcClass::C, customers.saturating_sub(self.cuts.b), sales.saturating_sub(b)),
+        ];
+        for (class, customers, sales) in counts {
+            tallies.set(Scheme::Abc, Some(Class::Abc(class)), Count { customers, sales });
+        }
+        tallies
+    }
+
+    /// Returns the totals on which others' classes rest.
+    fn shared_totals(&self) -> (i64, Option<Date>) {
+        (self.totals().year_sales, self.totals().first)
+    }
+
+    fn with_basis<T>(&self, judge: impl FnOnce(&Basis<'_>) -> T) -> T {
+        judge(&Basis {
+            policy: &self.policy,
+            totals: self.census.totals(),
+            window: self.census.window(),
+            base: self.base,
+            home: self.home,
+            rates: &|currency| self.rates.get(&currency).copied(),
+        })
+    }
+}
+
+fn rank(book: &Book, census: &Census, policy: &Policy) -> Ranking {
+    let ids = book.customers().iter().map(|(number, _)| CustomerId(number));
+    Ranking::new(ids.map(|id| (id, abc::sales(census.facts(id), policy.abc.window))))
+}
+
+fn rates_on(book: &Book, date: Date) -> BTreeMap<Currency, Rate> {
+    let known = book.rates().iter().filter(|((_, month), _)| *month <= date.month());
+    known.map(|((currency, _), rate)| (*currency, *rate)).collect()
+}
