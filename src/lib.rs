@@ -20,3 +20,4 @@ pub mod store;
 pub mod browser;
 #[cfg(feature = "web")]
 pub mod ui;
+pub mod transfer;

@@ -1,0 +1,306 @@
+//! Column labels: which field a label means, from the list in `headers.txt`.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::target::{Kind, Target};
+
+/// A language that an export can be headed in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Chinese.
+    Chinese,
+    /// French.
+    French,
+}
+
+/// How a label was recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// It stands in the list.
+    Exact,
+    /// It is much like this label of the list, in thousandths.
+    Similar(&'static str, u16),
+}
+
+/// The labels of one file, against which those that depend on their company are read.
+#[derive(Clone, Debug)]
+pub struct Labels {
+    forms: Vec<Forms>,
+}
+
+/// The list of known labels.
+struct Known {
+    blocks: Vec<Block>,
+    /// For each normal form of a label the blocks that list it, the more particular first.
+    by_form: HashMap<String, Vec<usize>>,
+    /// All labels with their normal forms, for those that are only similar.
+    spelled: Vec<(String, &'static str)>,
+}
+
+struct Block {
+    target: Target,
+    kinds: Vec<Kind>,
+    beside: Vec<String>,
+    heads: [&'static str; 3],
+}
+
+/// The normal forms of one label: as it stands, without what is in brackets, and each of two scripts apart.
+#[derive(Clone, Debug)]
+struct Forms(Vec<String>);
+
+/// A label this similar to a known one is taken for it.
+const SIMILAR: u16 = 840;
+
+/// Returns whether a label is one that the import knows.
+pub fn is_known(label: &str) -> bool {
+    let forms = Forms::of(label);
+    forms.0.iter().any(|form| known().by_form.contains_key(form))
+}
+
+/// Returns how an export heads the column of a target, which an import recognises again.
+pub fn label(target: Target, language: Language) -> &'static str {
+    let blocks = &known().blocks;
+    let plain = |block: &&Block| block.target == target && block.beside.is_empty();
+    let heads = blocks.iter().filter(plain).map(|block| block.heads[language as usize]);
+    heads.into_iter().find(|head| !head.is_empty()).unwrap_or("")
+}
+
+/// Returns a label without case, width, spaces and punctuation.
+pub fn normal(label: &str) -> String {
+    let folded = label.trim_start_matches('\u{feff}').nfkc().flat_map(char::to_lowercase);
+    folded.filter(|sign| sign.is_alphanumeric() || *sign == '#').collect()
+}
+
+impl Labels {
+    /// Returns the labels of a file, ready to be asked about.
+    pub fn new<'a>(labels: impl IntoIterator<Item = &'a str>) -> Labels {
+        Labels { forms: labels.into_iter().map(Forms::of).collect() }
+    }
+
+    /// Returns what the label of a column means in a file of `kind`.
+    pub fn target(&self, column: usize, kind: Kind) -> Option<(Target, Match)> {
+        let forms = self.forms.get(column)?;
+        if let Some(target) = forms.0.iter().find_map(|form| self.exact(form, kind)) {
+            return Some((target, Match::Exact));
+        }
+        let (form, label, likeness) = forms.similar()?;
+        Some((self.exact(form, kind)?, Match::Similar(label, likeness)))
+    }
+
+    fn exact(&self, form: &str, kind: Kind) -> Option<Target> {
+        let known = known();
+        let blocks = known.by_form.get(form)?.iter().filter_map(|block| known.blocks.get(*block));
+        let mut fitting = blocks.filter(|block| block.holds_for(kind) && self.has_any(&block.beside));
+        fitting.next().map(|block| block.target)
+    }
+
+    fn has_any(&self, beside: &[String]) -> bool {
+        beside.is_empty() || self.forms.iter().any(|forms| forms.0.iter().any(|form| beside.contains(form)))
+    }
+}
+
+impl Forms {
+    fn of(label: &str) -> Forms {
+        let whole = normal(label);
+        let bare = normal(&without_brackets(label));
+        let (latin, han): (String, String) = bare.chars().partition(char::is_ascii);
+        let mut forms = vec![whole];
+        let halves = if han.is_empty() || latin.is_empty() { vec![] } else { vec![han, latin] };
+        for form in [bare].into_iter().chain(halves) {
+            if !form.is_empty() && !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+        Forms(forms.into_iter().filter(|form| !form.is_empty()).collect())
+    }
+
+    /// Returns the known label most similar to this one: its normal form, itself and the likeness.
+    fn similar(&self) -> Option<(&'static str, &'static str, u16)> {
+        let form = self.0.first()?;
+        let likeness = |other: &str| match form.is_ascii() && other.is_ascii() {
+            true if form.len() < 5 || other.len() < 5 => 0,
+            true => (strsim::normalized_damerau_levenshtein(form, other) * 1000.0) as u16,
+            false => suffix_likeness(form, other),
+        };
+        let rated = known().spelled.iter().map(|(other, label)| (other.as_str(), *label, likeness(other)));
+        rated
+            .filter(|(_, _, likeness)| *likeness >= SIMILAR)
+            .max_by_key(|(other, _, likeness)| (*likeness, other.len()))
+    }
+}
+
+/// In Chinese the last word of a label says what it is: `客户所在国家` is a `国家`.
+fn suffix_likeness(form: &str, other: &str) -> u16 {
+    let long_enough = other.chars().count() >= 2 && !other.is_ascii();
+    if long_enough && form.ends_with(other) { SIMILAR + other.chars().count().min(20) as u16 } else { 0 }
+}
+
+fn without_brackets(label: &str) -> String {
+    let mut depth = 0_u32;
+    let outside = label.chars().filter(|sign| match sign {
+        '(' | '（' | '[' | '【' => {
+            depth += 1;
+            false
+        }
+        ')' | '）' | ']' | '】' => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        _ => depth == 0,
+    });
+    outside.collect()
+}
+
+impl Block {
+    fn holds_for(&self, kind: Kind) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&kind)
+    }
+
+    /// Reads `target [kinds] beside label | label`.
+    fn head(line: &str) -> Option<Block> {
+        let (line, beside) = line.split_once(" beside ").unwrap_or((line, ""));
+        let (key, kinds) = line.split_once(" [").unwrap_or((line, ""));
+        let kinds = kinds.trim_end_matches(']').split_whitespace();
+        Some(Block {
+            target: Target::from_key(key.trim())?,
+            kinds: kinds.filter_map(Kind::from_key).collect(),
+            beside: split(beside).map(normal).collect(),
+            heads: [""; 3],
+        })
+    }
+
+    /// How particular a block is: the company it asks for counts more than the kind of file.
+    fn weight(&self) -> (bool, bool) {
+        (!self.beside.is_empty(), !self.kinds.is_empty())
+    }
+}
+
+fn split(labels: &str) -> impl Iterator<Item = &str> {
+    labels.split(" | ").map(str::trim).filter(|label| !label.is_empty())
+}
+
+fn known() -> &'static Known {
+    static KNOWN: OnceLock<Known> = OnceLock::new();
+    KNOWN.get_or_init(|| Known::read(include_str!("headers.txt")))
+}
+
+impl Known {
+    fn read(text: &'static str) -> Known {
+        let mut known = Known { blocks: Vec::new(), by_form: HashMap::new(), spelled: Vec::new() };
+        for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+            match line.split_once(": ") {
+                Some((language, labels)) => known.list(language, labels),
+                None => known.blocks.extend(Block::head(line)),
+            }
+        }
+        let blocks = &known.blocks;
+        for listed in known.by_form.values_mut() {
+            listed.sort_by_key(|block| std::cmp::Reverse(blocks.get(*block).map(Block::weight)));
+        }
+        known.spelled.sort();
+        known.spelled.dedup_by(|one, other| one.0 == other.0);
+        known
+    }
+
+    fn list(&mut self, language: &str, labels: &'static str) {
+        let number = self.blocks.len().saturating_sub(1);
+        let place = ["en", "zh", "fr"].iter().position(|known| *known == language);
+        let head = place.and_then(|place| self.blocks.last_mut()?.heads.get_mut(place));
+        if let Some(head) = head {
+            *head = split(labels).next().unwrap_or("");
+        }
+        for label in split(labels) {
+            let form = normal(label);
+            self.spelled.push((form.clone(), label));
+            let listed = self.by_form.entry(form).or_default();
+            if listed.last() != Some(&number) {
+                listed.push(number);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(kind: Kind, labels: &str, expected: &str) {
+        let split: Vec<&str> = labels.split(", ").collect();
+        let labels = Labels::new(split.iter().copied());
+        let found = (0..split.len()).map(|column| match labels.target(column, kind) {
+            None => "-".to_owned(),
+            Some((target, Match::Exact)) => target.key(),
+            Some((target, Match::Similar(like, _))) => format!("{} ~ {like}", target.key()),
+        });
+        assert_eq!(found.collect::<Vec<_>>().join(", "), expected);
+    }
+
+    #[test]
+    fn writing_does_not_matter() {
+        check(Kind::Customers, "\u{feff}Account  Name*", "customer.name");
+        check(Kind::Customers, "billing_country", "customer.country");
+        check(Kind::Customers, "国家／地区（必填）", "customer.country");
+        check(Kind::Customers, "Phone Number 联系电话", "customer.phones");
+        check(Kind::Customers, "Annual Revenue 年营业额(美元)", "customer.turnover");
+        check(Kind::Orders, "Amount (USD)", "order.amount");
+        check(Kind::Orders, "订单金额（美元）, 订单金额", "order.amountUsd, order.amount");
+    }
+
+    #[test]
+    fn company_decides_what_a_label_means() {
+        check(Kind::Orders, "Name, Financial Status", "order.number, order.paidStatus");
+        check(Kind::Customers, "Name, Industry", "customer.name, customer.industry");
+        check(Kind::Lines, "Price, Quantity", "line.unitPrice, line.quantity");
+        check(Kind::Orders, "Price, Date", "order.amount, order.date");
+        check(Kind::Lines, "StockCode, Description", "line.article, line.article");
+        check(Kind::Customers, "Company, Description", "customer.name, customer.notes");
+        check(Kind::Customers, "Contact, Email", "contact.name, contact.emails");
+        check(Kind::Customers, "Company, Email", "customer.name, customer.emails");
+        check(Kind::Orders, "Account Name.id, Account Name", "customer.code, customer.name");
+    }
+
+    #[test]
+    fn near_misses_name_what_they_resemble() {
+        check(Kind::Customers, "Compani Name", "customer.name ~ Company Name");
+        check(Kind::Customers, "客户所在国家", "customer.country ~ 所在国家");
+        check(Kind::Customers, "Favourite colour", "-");
+        check(Kind::Customers, "", "-");
+    }
+
+    #[test]
+    fn every_head_of_an_export_leads_back() {
+        let sheets: [(Kind, fn(Target) -> bool); 3] = [
+            (Kind::Customers, |target| matches!(target, Target::Customer(_))),
+            (Kind::Contacts, |target| matches!(target, Target::Contact(_))),
+            (Kind::Orders, Target::is_of_order),
+        ];
+        let languages = [Language::English, Language::Chinese, Language::French];
+        for (language, (kind, on_sheet)) in languages.into_iter().flat_map(|one| sheets.map(|sheet| (one, sheet))) {
+            let targets: Vec<_> = Target::offered(kind).into_iter().filter(|target| on_sheet(*target)).collect();
+            let labels = Labels::new(targets.iter().map(|target| label(*target, language)));
+            let lost = targets
+                .iter()
+                .enumerate()
+                .filter(|(column, target)| labels.target(*column, kind) != Some((**target, Match::Exact)));
+            let lost: Vec<_> = lost.map(|(_, target)| (language, kind, label(*target, language))).collect();
+            assert!(lost.is_empty(), "{lost:?}");
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_list_is_understood() {
+        let heads = include_str!("headers.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty() && !line.contains(": "));
+        assert_eq!(known().blocks.len(), heads.clone().count());
+        let unread: Vec<_> = heads.filter(|line| Block::head(line).is_none()).collect();
+        assert_eq!(unread, [""; 0]);
+    }
+}

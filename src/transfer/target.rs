@@ -1,0 +1,262 @@
+//! What a file holds and what a column of it can become.
+
+use crate::domain::{ContactField, CustomerField, Field, OrderField};
+
+/// What a row of a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A customer.
+    Customers,
+    /// A person at a customer.
+    Contacts,
+    /// An order; further rows of its number without an amount belong to it.
+    Orders,
+    /// One line of an invoice; the lines of an invoice make one order.
+    Lines,
+    /// A payment towards an order.
+    Payments,
+}
+
+/// What becomes of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// It is not taken over.
+    Skip,
+    /// It becomes a field of the owner's at the customer, under the column's own label.
+    Own,
+    /// A field of the customer.
+    Customer(CustomerField),
+    /// A field of the contact.
+    Contact(ContactField),
+    /// A field of the order.
+    Order(OrderField),
+    /// Something from which fields are made.
+    Extra(Extra),
+}
+
+/// Declares what a column can be beside a field, each with its key.
+macro_rules! extras {
+    ($($(#[$doc:meta])* $name:ident = $key:literal,)+) => {
+        /// What a column can be that is no field itself but makes or decides some.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Extra { $($(#[$doc])* $name,)+ }
+
+        impl Extra {
+            /// All of them.
+            pub const ALL: &'static [Extra] = &[$(Extra::$name),+];
+
+            /// Returns the name that stands for it in files.
+            pub const fn key(self) -> &'static str {
+                match self { $(Extra::$name => $key,)+ }
+            }
+        }
+    };
+}
+
+extras! {
+    /// The given name of the contact.
+    FirstName = "contact.firstName",
+    /// The family name of the contact.
+    LastName = "contact.lastName",
+    /// The area or calling code of the telephone.
+    PhoneArea = "contact.phoneArea",
+    /// The currency of the amounts.
+    Currency = "order.currency",
+    /// The amount in US dollars.
+    AmountUsd = "order.amountUsd",
+    /// The amount in renminbi.
+    AmountCny = "order.amountCny",
+    /// The rate to the US dollar.
+    RateUsd = "order.rateUsd",
+    /// The rate to the renminbi.
+    RateCny = "order.rateCny",
+    /// What one unit of the base currency was worth in the order's.
+    RateInverse = "order.rateInverse",
+    /// The day of a payment.
+    PaidOn = "order.paidOn",
+    /// The amount of a payment.
+    PaidAmount = "order.paidAmount",
+    /// What is still to be paid.
+    OpenAmount = "order.openAmount",
+    /// Whether it was paid, in words.
+    PaidStatus = "order.paidStatus",
+    /// How the order stands, in words.
+    Status = "order.status",
+    /// When the order was cancelled.
+    CancelledOn = "order.cancelledOn",
+    /// What was paid back.
+    Refunded = "order.refunded",
+    /// How many pieces.
+    Quantity = "line.quantity",
+    /// What one piece costs.
+    UnitPrice = "line.unitPrice",
+    /// What was sold: a name or a number of goods, never a category.
+    Article = "line.article",
+    /// A result of ours in an exported file.
+    Computed = "skip.computed",
+    /// Our scale tier in an exported file.
+    ComputedScale = "skip.scale",
+    /// Our value class in an exported file.
+    ComputedValue = "skip.value",
+    /// Our ABC class in an exported file.
+    ComputedAbc = "skip.abc",
+    /// Our stage in an exported file.
+    ComputedStage = "skip.stage",
+}
+
+/// How the text of a column is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reads {
+    /// As it stands.
+    Text,
+    /// As dates, by a rule of the whole column.
+    Dates,
+    /// As numbers, by a rule of the whole column.
+    Numbers,
+    /// As percentages, by a rule of the whole column.
+    Percents,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 5] = [Kind::Customers, Kind::Contacts, Kind::Orders, Kind::Lines, Kind::Payments];
+
+    /// Returns the name that stands for this kind in files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Kind::Customers => "customers",
+            Kind::Contacts => "contacts",
+            Kind::Orders => "orders",
+            Kind::Lines => "lines",
+            Kind::Payments => "payments",
+        }
+    }
+
+    /// Returns the kind of a key.
+    pub fn from_key(key: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
+    /// Tells whether rows of this kind make or touch orders.
+    pub const fn has_orders(self) -> bool {
+        matches!(self, Kind::Orders | Kind::Lines | Kind::Payments)
+    }
+}
+
+impl Target {
+    /// Returns the name that stands for this target in files, such as `customer.name`.
+    pub fn key(self) -> String {
+        match self {
+            Target::Skip => "skip".into(),
+            Target::Own => "own".into(),
+            Target::Customer(field) => format!("customer.{}", field.key()),
+            Target::Contact(field) => format!("contact.{}", field.key()),
+            Target::Order(field) => format!("order.{}", field.key()),
+            Target::Extra(extra) => extra.key().into(),
+        }
+    }
+
+    /// Returns the target of a key.
+    pub fn from_key(key: &str) -> Option<Target> {
+        match key {
+            "skip" => return Some(Target::Skip),
+            "own" => return Some(Target::Own),
+            _ => {}
+        }
+        if let Some(extra) = Extra::ALL.iter().find(|extra| extra.key() == key) {
+            return Some(Target::Extra(*extra));
+        }
+        let (record, field) = key.split_once('.')?;
+        match record {
+            "customer" => CustomerField::from_key(field).map(Target::Customer),
+            "contact" => ContactField::from_key(field).map(Target::Contact),
+            "order" => OrderField::from_key(field).map(Target::Order),
+            _ => None,
+        }
+    }
+
+    /// Returns the targets that a column of a file of `kind` can be given, in the order of a form.
+    pub fn offered(kind: Kind) -> Vec<Target> {
+        let customer = CustomerField::ALL.iter().filter(|field| **field != CustomerField::ReferredBy);
+        let contact = ContactField::ALL.iter().filter(|field| **field != ContactField::Customer);
+        let order = OrderField::ALL.iter().filter(|field| **field != OrderField::Customer);
+        let mut offered = vec![Target::Skip, Target::Own];
+        offered.extend(customer.map(|field| Target::Customer(*field)));
+        offered.extend(contact.map(|field| Target::Contact(*field)));
+        offered.extend([Extra::FirstName, Extra::LastName, Extra::PhoneArea].map(Target::Extra));
+        offered.push(Target::Extra(Extra::Currency));
+        if kind.has_orders() {
+            offered.extend(order.map(|field| Target::Order(*field)));
+            let of_order = |extra: &&Extra| **extra >= Extra::AmountUsd && **extra <= Extra::Article;
+            offered.extend(Extra::ALL.iter().filter(of_order).map(|extra| Target::Extra(*extra)));
+        }
+        offered
+    }
+
+    /// Returns how the text of a column of this target is read.
+    pub fn reads(self) -> Reads {
+        use crate::domain::Kind as Holds;
+        let holds = match self {
+            Target::Customer(field) => field.kind(),
+            Target::Contact(field) => field.kind(),
+            Target::Order(OrderField::Rate) => Holds::Money,
+            Target::Order(field) => field.kind(),
+            Target::Extra(Extra::PaidOn | Extra::CancelledOn) => Holds::Date,
+            Target::Extra(
+                Extra::AmountUsd
+                | Extra::AmountCny
+                | Extra::RateUsd
+                | Extra::RateCny
+                | Extra::RateInverse
+                | Extra::PaidAmount
+                | Extra::OpenAmount
+                | Extra::Refunded
+                | Extra::Quantity
+                | Extra::UnitPrice,
+            ) => Holds::Money,
+            Target::Skip | Target::Own | Target::Extra(_) => Holds::Text,
+        };
+        match holds {
+            Holds::Date => Reads::Dates,
+            Holds::Money => Reads::Numbers,
+            Holds::Percent => Reads::Percents,
+            _ => Reads::Text,
+        }
+    }
+
+    /// Tells whether several columns may share this target: lists and notes take all of them.
+    pub fn takes_several(self) -> bool {
+        use crate::domain::Kind as Holds;
+        match self {
+            Target::Skip | Target::Own | Target::Extra(Extra::Article) => true,
+            Target::Customer(field) => matches!(field.kind(), Holds::Tags | Holds::Paragraph | Holds::Pairs),
+            Target::Contact(field) => matches!(field.kind(), Holds::Tags | Holds::Paragraph),
+            Target::Order(field) => matches!(field, OrderField::Categories | OrderField::Note),
+            Target::Extra(_) => false,
+        }
+    }
+
+    /// Tells whether this target belongs to the order of a row.
+    pub fn is_of_order(self) -> bool {
+        match self {
+            Target::Order(_) => true,
+            Target::Extra(extra) => extra >= Extra::AmountUsd && extra <= Extra::Article,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_offered_target_has_a_key_of_its_own() {
+        let offered = Target::offered(Kind::Lines);
+        for target in &offered {
+            assert_eq!(Target::from_key(&target.key()), Some(*target));
+        }
+        let keys: std::collections::BTreeSet<_> = offered.iter().map(|target| target.key()).collect();
+        assert_eq!(keys.len(), offered.len());
+    }
+}
