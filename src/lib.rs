@@ -4,20 +4,25 @@
 //! Facts are stored, everything else is derived from facts, rules and a date.
 
 pub mod domain;
-pub mod engine;
+
 pub mod ledger;
 
-pub mod book;
-pub mod report;
+pub mod engine;
 
-pub mod transfer;
+pub mod book;
+
+pub mod report;
 
 pub mod port;
 
+pub mod transfer;
+
 pub mod store;
+
+pub mod desk;
 
 #[cfg(feature = "web")]
 pub mod browser;
+
 #[cfg(feature = "web")]
 pub mod ui;
-pub mod transfer;

@@ -22,6 +22,5 @@ pub use certainty::Certainty;
 pub use fault::Fault;
 pub use reading::Reading;
 pub use table::Table;
-//! Ways in and out of the book.
 pub mod headers;
 pub mod target;
