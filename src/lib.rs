@@ -21,6 +21,8 @@ pub mod store;
 
 pub mod desk;
 
+pub mod store;
+
 #[cfg(feature = "web")]
 pub mod browser;
 
