@@ -48,7 +48,7 @@ REGIONS = {
 
 # What people write beside the three names and the codes.
 ALIASES = {
-    "AE": "UAE|U.A.E.|Emirates|Dubai|Abu Dhabi|迪拜|阿拉伯联合大公国|EAU",
+    "AE": "UAE|U.A.E.|Emirates|Dubai|Abu Dhabi|阿联酋|迪拜|阿拉伯联合大公国|EAU",
     "AU": "澳洲",
     "BA": "Bosnia|Bosnia-Herzegovina|波黑",
     "BN": "Brunei Darussalam",
@@ -99,7 +99,7 @@ ALIASES = {
     "TL": "East Timor",
     "TR": "Turkey|Türkiye|Turkiye|土耳其共和国",
     "TT": "Trinidad|特立尼达",
-    "TW": "Taiwan|Taiwan, China|中国台湾|台湾地区|臺灣|台灣|Chinese Taipei",
+    "TW": "Taiwan|Republic of China|Taiwan, China|中国台湾|台湾地区|臺灣|台灣|Chinese Taipei",
     "TZ": "United Republic of Tanzania",
     "US": "USA|U.S.|U.S.A.|United States of America|America|美利坚合众国|美利坚|Etats-Unis d'Amérique",
     "VA": "Vatican|Holy See|梵蒂冈",

@@ -17,6 +17,7 @@ pub mod fault;
 pub mod reading;
 pub mod sniff;
 pub mod table;
+pub mod values;
 
 pub use certainty::Certainty;
 pub use fault::Fault;

@@ -1,0 +1,272 @@
+//! Dates as people write them, the order of day, month and year decided by the whole column.
+
+mod shape;
+
+use super::{Decision, ValueFault, text};
+use crate::domain::Date;
+use crate::transfer::Certainty;
+use crate::transfer::table::CellKind;
+use shape::{Separator, Shape};
+
+/// The order of a date's three numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum DateOrder {
+    /// `24/5/1`, and `5/1` without a year.
+    #[default]
+    YearMonthDay,
+    /// `1/5/2024`
+    DayMonthYear,
+    /// `5/1/2024`
+    MonthDayYear,
+}
+
+/// The day from which a spreadsheet counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Epoch {
+    /// Excel's usual one.
+    #[default]
+    Of1900,
+    /// That of workbooks from old Macintoshes.
+    Of1904,
+}
+
+/// How to read a column of dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DateRule {
+    /// The order of the numbers where a cell does not tell it itself.
+    pub order: DateOrder,
+    /// The day that plain numbers count from.
+    pub epoch: Epoch,
+    /// Today: a date without a year lies in the year before it, a year of two digits at most 20 years behind it.
+    pub today: Date,
+}
+
+/// What the cells of a column say about the order of their dates.
+#[derive(Clone, Debug)]
+pub struct DateEvidence {
+    today: Date,
+    dates: u32,
+    misfits: u32,
+    /// Cells that need an order, and of these the ones that each order of [`ORDERS`] makes a date of.
+    ordered: u32,
+    fits: [u32; 3],
+    /// The first cell that only one order makes a date of, and the first that different orders read differently.
+    proof: Option<Box<str>>,
+    open: Option<Box<str>>,
+    dotted: u32,
+    twelve_hours: u32,
+    yearless: u32,
+    serials: u32,
+}
+
+/// INVARIANT (orders): `DateEvidence::fits` has one place for each, in this order.
+const ORDERS: [DateOrder; 3] = [
+    DateOrder::YearMonthDay,
+    DateOrder::DayMonthYear,
+    DateOrder::MonthDayYear,
+];
+
+impl DateEvidence {
+    /// Returns the evidence of no cell, as of `today`.
+    pub fn new(today: Date) -> DateEvidence {
+        DateEvidence {
+            today,
+            dates: 0,
+            misfits: 0,
+            ordered: 0,
+            fits: [0; 3],
+            proof: None,
+            open: None,
+            dotted: 0,
+            twelve_hours: 0,
+            yearless: 0,
+            serials: 0,
+        }
+    }
+
+    /// Takes a cell into account; blank cells say nothing.
+    pub fn see(&mut self, cell: &str, kind: CellKind) {
+        if shape::iso(cell).is_some() {
+            return self.dates += 1;
+        }
+        if text::is_blank(cell) {
+            return;
+        }
+        let halved = text::halve(cell);
+        let shape = match kind {
+            CellKind::Text | CellKind::Date => shape::of(&halved),
+            CellKind::Number => shape::serial(&halved),
+        };
+        match shape {
+            Err(_) => self.misfits += 1,
+            Ok(shape) => self.see_shape(shape, cell),
+        }
+    }
+
+    fn see_shape(&mut self, shape: Shape, cell: &str) {
+        self.dates += 1;
+        match shape {
+            Shape::Whole { .. } | Shape::MonthDay { .. } => return,
+            Shape::Serial(_) => return self.serials += 1,
+            Shape::Yearless { .. } => self.yearless += 1,
+            Shape::Ordered {
+                separator, hours, ..
+            } => {
+                self.dotted += u32::from(separator == Separator::Dot);
+                self.twelve_hours += u32::from(hours == shape::Hours::Twelve);
+            }
+        }
+        // Business is not dated years ahead: `24/12/31` is not the 24th of December 2031.
+        let last = self.today.plus_months(24);
+        let rule = |order| DateRule {
+            order,
+            epoch: Epoch::Of1900,
+            today: self.today,
+        };
+        let dates = ORDERS.map(|order| rule(order).date(shape).ok().filter(|date| *date <= last));
+        self.ordered += 1;
+        for (fits, date) in self.fits.iter_mut().zip(dates) {
+            *fits += u32::from(date.is_some());
+        }
+        let mut known = dates.into_iter().flatten();
+        let first = known.next();
+        match (first, known.next()) {
+            (Some(_), None) => self.proof.get_or_insert_with(|| cell.into()),
+            // `5/5/2024` is the same day in every order.
+            (Some(_), Some(_)) if dates.iter().flatten().any(|date| Some(*date) != first) => {
+                self.open.get_or_insert_with(|| cell.into())
+            }
+            _ => return,
+        };
+    }
+
+    /// Decides the column.
+    ///
+    /// The order that makes a date of most cells wins. Where several do so, points between the
+    /// numbers speak for day first, AM and PM for month first, and a missing year for month first.
+    pub fn decide(&self) -> Decision<DateRule> {
+        use DateOrder::{DayMonthYear, MonthDayYear, YearMonthDay};
+        let best = self.fits.into_iter().max().unwrap_or(0);
+        // INVARIANT (orders)
+        let fits = |order: DateOrder| self.fits[order as usize] == best;
+        let winners: Vec<DateOrder> = ORDERS.into_iter().filter(|order| fits(*order)).collect();
+        let first = winners.first().copied().unwrap_or_default();
+        let day_first = if fits(DayMonthYear) {
+            DayMonthYear
+        } else {
+            first
+        };
+        let complete = if best == self.ordered {
+            Certainty::Certain
+        } else {
+            Certainty::Likely
+        };
+        let (order, certainty) = match winners.as_slice() {
+            _ if self.ordered == 0 && self.serials > 0 => (YearMonthDay, Certainty::Likely),
+            _ if self.ordered == 0 => (YearMonthDay, Certainty::Certain),
+            [only] => (*only, complete),
+            _ if self.yearless == self.ordered && fits(DayMonthYear) => (first, Certainty::Likely),
+            _ if self.yearless == self.ordered => (first, complete),
+            _ if self.open.is_none() => (day_first, complete),
+            _ if self.twelve_hours > 0 && fits(MonthDayYear) => (MonthDayYear, Certainty::Likely),
+            [DayMonthYear, ..] if self.dotted == self.ordered => (DayMonthYear, Certainty::Likely),
+            _ => (day_first, Certainty::Ambiguous),
+        };
+        // INVARIANT (orders)
+        let lost = self.ordered - self.fits[order as usize];
+        let proof = if certainty == Certainty::Ambiguous {
+            &self.open
+        } else {
+            &self.proof
+        };
+        Decision {
+            rule: DateRule {
+                order,
+                epoch: Epoch::Of1900,
+                today: self.today,
+            },
+            certainty,
+            fits: self.dates - lost,
+            misfits: self.misfits + lost,
+            proof: proof.clone(),
+        }
+    }
+}
+
+impl DateRule {
+    /// Reads a cell.
+    ///
+    /// # Errors
+    ///
+    /// [`ValueFault::NotADate`], [`ValueFault::NoSuchDay`] or [`ValueFault::DayMissing`].
+    pub fn read(self, cell: &str, kind: CellKind) -> Result<Date, ValueFault> {
+        if let Some(date) = shape::iso(cell) {
+            return Ok(date);
+        }
+        let cell = text::halve(cell);
+        let shape = match kind {
+            CellKind::Text | CellKind::Date => shape::of(&cell)?,
+            CellKind::Number => shape::serial(&cell)?,
+        };
+        self.date(shape)
+    }
+
+    fn date(self, shape: Shape) -> Result<Date, ValueFault> {
+        use DateOrder::{DayMonthYear, MonthDayYear, YearMonthDay};
+        let date = match shape {
+            Shape::Whole { year, month, day } => Date::from_ymd(self.year(year), month, day),
+            Shape::Ordered {
+                numbers: [first, second, third],
+                years,
+                ..
+            } => {
+                let (year, month, day) = match self.order {
+                    YearMonthDay => (first, second, third),
+                    DayMonthYear => (third, second, first),
+                    MonthDayYear => (third, first, second),
+                };
+                let can_lead = self.order != YearMonthDay || years == shape::Years::Short;
+                Date::from_ymd(self.year(year), month, day).filter(|_| can_lead)
+            }
+            Shape::Yearless {
+                numbers: [first, second],
+            } => match self.order {
+                DayMonthYear => self.latest(second, first),
+                YearMonthDay | MonthDayYear => self.latest(first, second),
+            },
+            Shape::MonthDay { month, day } => self.latest(month, day),
+            Shape::Serial(days) => self.of_serial(days),
+        };
+        date.filter(|date| (1900..2200).contains(&date.ymd().0))
+            .ok_or(ValueFault::NoSuchDay)
+    }
+
+    /// A year of two digits is the latest that lies at most 20 years ahead.
+    fn year(self, year: u32) -> i32 {
+        let year = year as i32;
+        if year >= 100 {
+            return year;
+        }
+        let last = self.today.ymd().0 + 20;
+        last - (last - year).rem_euclid(100)
+    }
+
+    /// Returns the last such day up to today.
+    fn latest(self, month: u32, day: u32) -> Option<Date> {
+        let this = self.today.ymd().0;
+        // A leap day may lie eight years back.
+        let years = (this - 8..=this).rev();
+        years
+            .filter_map(|year| Date::from_ymd(year, month, day))
+            .find(|date| *date <= self.today)
+    }
+
+    /// Excel counts from 1899-12-31 and a leap day in 1900 that never was, or from 1904-01-01 as day 0.
+    fn of_serial(self, days: u32) -> Option<Date> {
+        let first = match self.epoch {
+            Epoch::Of1900 => Date::from_ymd(1899, 12, if days > 60 { 30 } else { 31 })?,
+            Epoch::Of1904 => Date::from_ymd(1904, 1, 1)?,
+        };
+        Some(first.plus_days(days.try_into().ok()?))
+    }
+}

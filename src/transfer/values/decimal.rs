@@ -1,0 +1,225 @@
+//! Exact decimal numbers of files, before they become money, counts or percentages.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use crate::domain::money::round_half_away;
+
+/// An exact decimal number: `units` × 10^-`scale`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Decimal {
+    /// The number without its point.
+    pub units: i64,
+    /// How many digits stand behind the point, at most [`Decimal::MAX_SCALE`].
+    pub scale: u8,
+}
+
+impl Decimal {
+    /// The most digits behind the point.
+    pub const MAX_SCALE: u8 = 18;
+
+    /// Returns the number of `digits` (ASCII only) of which the last `scale` stand behind the point.
+    ///
+    /// `None` when it does not fit.
+    pub fn from_digits(digits: impl IntoIterator<Item = u8>, scale: u8) -> Option<Decimal> {
+        let mut units: i64 = 0;
+        for digit in digits {
+            units = units
+                .checked_mul(10)?
+                .checked_add(i64::from(digit - b'0'))?;
+        }
+        (scale <= Decimal::MAX_SCALE).then_some(Decimal { units, scale })
+    }
+
+    /// Returns the number that a workbook delivers as binary, rounded once to 15 significant digits.
+    ///
+    /// `None` for what is no number, or beyond 9 × 10¹⁸.
+    pub fn from_f64(number: f64) -> Option<Decimal> {
+        if !number.is_finite() {
+            return None;
+        }
+        // 14 digits behind the first are the 15 that a spreadsheet keeps and shows.
+        let written = format!("{number:.14e}");
+        let (mantissa, exponent) = written.split_once('e')?;
+        let (sign, mantissa) = mantissa
+            .strip_prefix('-')
+            .map_or((1, mantissa), |rest| (-1, rest));
+        let digits = mantissa.bytes().filter(u8::is_ascii_digit);
+        let whole = Decimal::from_digits(digits, 14)?.normal();
+        let scale = i32::from(whole.scale) - exponent.parse::<i32>().ok()?;
+        let units = sign * whole.units;
+        match u8::try_from(scale) {
+            Ok(scale) if scale <= Decimal::MAX_SCALE => Some(Decimal { units, scale }),
+            // What lies beyond the last digit kept is nothing in money or goods.
+            Ok(_) => Some(Decimal::default()),
+            Err(_) => Decimal { units, scale: 0 }.times_ten(scale.unsigned_abs()),
+        }
+    }
+
+    /// Returns this number times 10^`power`.
+    pub fn times_ten(self, power: u32) -> Option<Decimal> {
+        let kept = power.min(self.scale.into());
+        let units = self.units.checked_mul(10_i64.checked_pow(power - kept)?)?;
+        Some(Decimal {
+            units,
+            scale: self.scale - kept as u8,
+        })
+    }
+
+    /// Returns the product, exact.
+    pub fn times(self, other: Decimal) -> Option<Decimal> {
+        let (one, other) = (self.normal(), other.normal());
+        let units = one.units.checked_mul(other.units)?;
+        let scale = one.scale + other.scale;
+        (scale <= Decimal::MAX_SCALE).then_some(Decimal { units, scale })
+    }
+
+    /// Returns the sum, exact.
+    pub fn plus(self, other: Decimal) -> Option<Decimal> {
+        let scale = self.scale.max(other.scale);
+        let units = self.units_at(scale)?.checked_add(other.units_at(scale)?)?;
+        Some(Decimal { units, scale })
+    }
+
+    /// Returns the number with the other sign.
+    pub fn negated(self) -> Decimal {
+        Decimal {
+            units: -self.units,
+            ..self
+        }
+    }
+
+    /// Returns whole units of 10^-`exponent`, rounded half away from zero, once: minor units of a currency.
+    ///
+    /// `None` when it does not fit.
+    pub fn to_minor(self, exponent: u32) -> Option<i64> {
+        match u32::from(self.scale).checked_sub(exponent) {
+            None | Some(0) => self.units_at(exponent.try_into().ok()?),
+            Some(beyond) => {
+                let divisor = 10_i128.checked_pow(beyond)?;
+                round_half_away(self.units.into(), divisor).try_into().ok()
+            }
+        }
+    }
+
+    /// Returns the whole number that this is, if it is one.
+    pub fn to_whole(self) -> Option<i64> {
+        let normal = self.normal();
+        (normal.scale == 0).then_some(normal.units)
+    }
+
+    fn units_at(self, scale: u8) -> Option<i64> {
+        let zeros = scale.checked_sub(self.scale)?;
+        self.units.checked_mul(10_i64.checked_pow(zeros.into())?)
+    }
+
+    /// Returns the same number without zeros at the end of its fraction.
+    fn normal(self) -> Decimal {
+        let Decimal {
+            mut units,
+            mut scale,
+        } = self;
+        while scale > 0 && units % 10 == 0 {
+            (units, scale) = (units / 10, scale - 1);
+        }
+        Decimal { units, scale }
+    }
+}
+
+impl PartialEq for Decimal {
+    fn eq(&self, other: &Decimal) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Decimal {}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Decimal) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Decimal {
+    fn cmp(&self, other: &Decimal) -> Ordering {
+        let wide = |number: &Decimal, by: u8| i128::from(number.units) * 10_i128.pow(by.into());
+        wide(self, other.scale).cmp(&wide(other, self.scale))
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Decimal { units, scale } = self.normal();
+        let sign = if units < 0 { "-" } else { "" };
+        let one = 10_u64.pow(scale.into());
+        let (whole, fraction) = (units.unsigned_abs() / one, units.unsigned_abs() % one);
+        match scale {
+            0 => write!(f, "{sign}{whole}"),
+            _ => write!(
+                f,
+                "{sign}{whole}.{fraction:0width$}",
+                width = usize::from(scale)
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn decimal(units: i64, scale: u8) -> Decimal {
+        Decimal { units, scale }
+    }
+
+    #[test]
+    fn binary_numbers_become_what_a_spreadsheet_shows() {
+        let cases = [
+            (0.1 + 0.2, "0.3"),
+            (1234.5, "1234.5"),
+            (-0.05, "-0.05"),
+            (1e15, "1000000000000000"),
+            (123_456_789.123_456_78, "123456789.123457"),
+            (8_613_800_138_000.0, "8613800138000"),
+            (0.0, "0"),
+            (1e-30, "0"),
+        ];
+        for (number, expected) in cases {
+            assert_eq!(
+                Decimal::from_f64(number).map(|n| n.to_string()).as_deref(),
+                Some(expected)
+            );
+        }
+        assert_eq!(Decimal::from_f64(1e19), None);
+        assert_eq!(Decimal::from_f64(f64::NAN), None);
+    }
+
+    #[test]
+    fn minor_units_round_half_away_from_zero() {
+        assert_eq!(decimal(12_345, 3).to_minor(2), Some(1_235));
+        assert_eq!(decimal(-12_345, 3).to_minor(2), Some(-1_235));
+        assert_eq!(decimal(12_344, 3).to_minor(2), Some(1_234));
+        assert_eq!(decimal(5, 1).to_minor(0), Some(1));
+        assert_eq!(decimal(7, 0).to_minor(3), Some(7_000));
+        assert_eq!(decimal(i64::MAX, 0).to_minor(2), None);
+    }
+
+    #[test]
+    fn products_are_exact() {
+        assert_eq!(decimal(6, 0).times(decimal(255, 2)), Some(decimal(153, 1)));
+        assert_eq!(decimal(i64::MAX, 0).times(decimal(2, 0)), None);
+        assert_eq!(decimal(15, 1).to_whole(), None);
+        assert_eq!(decimal(150, 1).to_whole(), Some(15));
+    }
+
+    proptest! {
+        #[test]
+        fn sums_are_exact(a in -1_000_000_i64..1_000_000, b in -1_000_000_i64..1_000_000, scale in 0_u8..6) {
+            let sum = decimal(a, scale).plus(decimal(b, 3)).expect("small");
+            let exact = i128::from(a) * 10_i128.pow(9 - u32::from(scale)) + i128::from(b) * 1_000_000;
+            prop_assert_eq!(i128::from(sum.to_minor(9).expect("small")), exact);
+        }
+    }
+}
