@@ -13,6 +13,7 @@ pub mod place;
 pub mod route;
 pub mod shell;
 pub mod store;
+pub mod words;
 
 pub use app::App;
 pub use command::{Command, Keys, use_page_commands};
