@@ -1,5 +1,13 @@
 //! The browser behind the port traits; nothing else touches storage, files, clock, `Intl` or decoders.
 
+pub mod clock;
 pub mod decode;
 pub mod host;
 pub mod intl;
+pub mod files;
+pub mod indexed_db;
+pub mod local_storage;
+pub mod quota;
+pub mod random;
+pub mod web_lock;
+mod window;

@@ -1,13 +1,10 @@
 //! What can only be shown inside a browser: the adapters, and the facts about browsers that the format rests on.
 //! Each area adds a file of its own.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may end where it fails"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may end where it fails")]
 
+#[cfg(target_arch = "wasm32")]
+mod homes;
 #[cfg(target_arch = "wasm32")]
 mod storage;
 
