@@ -83,24 +83,32 @@ fn Line(props: &LineProps) -> Html {
     let locale = use_locale();
     let line = &props.line;
     let (class, name, word) = line.mark.shown();
-    let value = if line.value.is_empty() { locale.t(Msg::ComponentUnknown) } else { line.value.clone() };
+    let (value_class, value) = match line.value.as_str() {
+        "" => ("evidence__value evidence__value--unknown", locale.t(Msg::ComponentUnknown)),
+        _ => ("evidence__value", line.value.clone()),
+    };
     html! {
         <li class="evidence__line">
             <span {class}><Icon {name} /><span class="visually-hidden">{ locale.t(word) }</span></span>
-            <span class="evidence__criterion">
-                { &line.criterion }
-                if !line.weight.is_empty() { <span class="evidence__weight">{ &line.weight }</span> }
-            </span>
-            <span class="evidence__value">{ value }</span>
+            { view_criterion(line) }
+            <span class={value_class}>{ value }</span>
             <span class="evidence__threshold">{ &line.threshold }</span>
             { for line.distance.as_ref().map(view_distance) }
-            if let Some(source) = &line.source {
-                <details class="evidence__source">
-                    <summary>{ locale.t(Msg::ComponentSource) }</summary>
-                    <p>{ source }</p>
-                </details>
-            }
         </li>
+    }
+}
+
+/// The name opens to where the value comes from.
+fn view_criterion(line: &EvidenceLine) -> Html {
+    let weight = (!line.weight.is_empty()).then(|| html! { <span class="evidence__weight">{ &line.weight }</span> });
+    match &line.source {
+        None => html! { <span class="evidence__criterion">{ &line.criterion }{ weight }</span> },
+        Some(source) => html! {
+            <details class="evidence__criterion">
+                <summary><span class="evidence__name">{ &line.criterion }</span>{ weight }</summary>
+                <p class="evidence__source">{ source }</p>
+            </details>
+        },
     }
 }
 

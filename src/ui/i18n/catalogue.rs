@@ -303,6 +303,9 @@ mod tests {
 
     #[test]
     fn french_and_english_are_typeset() {
-        check(["a = 好", "a = It's so", "a = C'est 5 % : « oui » ?"], "C’est 5\u{202f}% : « oui »\u{202f}?");
+        check(
+            ["a = 好", "a = It's so", "a = C'est 5 % : « oui » ?"],
+            r"C’est 5\u{202f}%\u{a0}: «\u{a0}oui\u{a0}»\u{202f}?",
+        );
     }
 }

@@ -155,9 +155,9 @@ pub fn Table(props: &TableProps) -> Html {
 }
 
 fn sizes(props: &TableProps, before: f64, total: f64) -> String {
-    let chooser = if props.selection.is_some() { "40px " } else { "" };
+    let (chooser, box_width) = if props.selection.is_some() { ("40px ", 40) } else { ("", 0) };
     let columns: Vec<String> = props.columns.iter().map(|column| format!("minmax({0}px, {0}fr)", column.width)).collect();
-    let width: u32 = props.columns.iter().map(|column| u32::from(column.width)).sum();
+    let width: u32 = props.columns.iter().map(|column| u32::from(column.width)).sum::<u32>() + box_width;
     format!("--columns: {chooser}{}; --width: {width}px; --before: {before}px; --total: {total}px", columns.join(" "))
 }
 
