@@ -5,7 +5,7 @@ use super::evidence::{Aspect, Bound, Gap, Line, Measure, Missing, Source, Verdic
 use super::{Basis, Subject};
 use crate::domain::policy::{Criterion, MarginMode, Test};
 use crate::domain::share::Share;
-use crate::domain::{BasisPoints, CustomerField, Date};
+use crate::domain::{BasisPoints, CustomerField, Date, Value};
 
 /// What a test found.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +38,13 @@ pub(super) fn look(test: Test, share: Share, subject: &Subject<'_>, basis: &Basi
 /// Tests a customer and tells the whole of it.
 pub(super) fn line(criterion: Criterion, share: Share, subject: &Subject<'_>, basis: &Basis<'_>) -> Line {
     let look = look(criterion.test, share, subject, basis);
-    let gap = (look.verdict != Verdict::Met).then(|| gap(criterion.test, share, subject, basis)).flatten();
+    let gap = || gap(criterion.test, share, subject, basis);
+    let gap = match look.verdict {
+        Verdict::Met => None,
+        Verdict::NotMet => gap(),
+        // What is unknown may hold already; by a day it surely will.
+        Verdict::Unknown => gap().filter(|gap| gap.on().is_some()),
+    };
     Line {
         aspect: aspect(criterion.test),
         weight: criterion.weight,
@@ -110,12 +116,21 @@ fn loyalty_or_plan(least: u32, subject: &Subject<'_>) -> Look {
     let met = |field| Look { verdict: Verdict::Met, actual, source: Source::Entered(field), missing: None };
     match (is_loyal, plan) {
         (Some(true), _) => met(CustomerField::Loyalty),
-        (_, Some(true)) => met(CustomerField::ExclusiveAgency),
+        (_, Some(true)) => met(plan_that(Some(true), subject)),
         (None, _) => unknown(actual, Missing::Field(CustomerField::Loyalty)),
-        (_, None) => unknown(actual, Missing::Field(CustomerField::ExclusiveAgency)),
+        (_, None) => unknown(actual, Missing::Field(plan_that(None, subject))),
         (Some(false), Some(false)) => {
             Look { verdict: Verdict::NotMet, actual, source: Source::Entered(CustomerField::Loyalty), missing: None }
         }
+    }
+}
+
+/// Returns the first kind of long-term plan that was entered so.
+fn plan_that(entered: Option<bool>, subject: &Subject<'_>) -> CustomerField {
+    let agency = subject.customer.value(CustomerField::ExclusiveAgency);
+    match agency == entered.map(Value::Flag).as_ref() {
+        true => CustomerField::ExclusiveAgency,
+        false => CustomerField::CustomDevelopment,
     }
 }
 

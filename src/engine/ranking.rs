@@ -127,8 +127,8 @@ impl Ranking {
     ///
     /// Everyone else's sales stay as they are; `None` where no amount is enough.
     pub fn more_for(&self, customer: CustomerId, sales: i64, until: BasisPoints) -> Option<i64> {
-        let (mut low, mut high) = (0_i64, self.entries.first()?.sales.max(sales));
-        high = high.saturating_sub(sales).saturating_add(1);
+        let most = self.entries.first().map_or(0, |first| first.sales).max(sales);
+        let (mut low, mut high) = (0_i64, most.saturating_sub(sales).saturating_add(1));
         if !self.would_reach(customer, sales.saturating_add(high), until) {
             return None;
         }
