@@ -1,10 +1,12 @@
 //! Read models: what screens and files show, computed from a book and a date.
 
 mod movement;
+mod progress;
 mod standing;
 mod tally;
 
 pub use movement::{Movement, Mover, movements, movers};
+pub use progress::progress;
 pub use standing::Standing;
 pub use tally::{Count, Tallies};
 

@@ -33,8 +33,8 @@ impl Mark {
 pub struct Distance {
     /// What is missing, in plain words.
     pub text: AttrValue,
-    /// How much of the way is done, of ten thousand.
-    pub basis_points: u16,
+    /// How much of the way is done, of ten thousand, where it can be measured.
+    pub basis_points: Option<u16>,
 }
 
 /// One criterion with what it was held against.
@@ -113,10 +113,13 @@ fn view_criterion(line: &EvidenceLine) -> Html {
 }
 
 fn view_distance(distance: &Distance) -> Html {
-    let style = format!("--share: {}.{:02}%", distance.basis_points / 100, distance.basis_points % 100);
+    let bar = distance.basis_points.map(|points| {
+        let style = format!("--share: {}.{:02}%", points / 100, points % 100);
+        html! { <span class="bar" {style} aria-hidden="true"></span> }
+    });
     html! {
         <span class="evidence__distance">
-            <span class="bar" {style} aria-hidden="true"></span>
+            { for bar }
             <span>{ &distance.text }</span>
         </span>
     }

@@ -64,6 +64,8 @@ macro_rules! worded {
     )+};
 }
 
+pub(super) use worded;
+
 worded! {
     Quality { Mass => ChoiceQualityMass, Mid => ChoiceQualityMid, HighEnd => ChoiceQualityHighEnd, }
     CustomerKind { Individual => ChoiceKindIndividual, Enterprise => ChoiceKindEnterprise, }

@@ -3,9 +3,17 @@
 //! The mappings are exhaustive, so that a new field, class or fault does not compile without its words.
 
 mod choice;
+mod class;
+mod evidence;
 mod field;
+mod keeping;
+mod measure;
 mod value;
 
 pub use choice::{Worded, choice, flag, word};
+pub use class::{about_scheme, badge_scheme, class, class_badge, class_in_full, class_or_none};
+pub use evidence::{advice, blank, distance, evidence_lines, gap, look_instead, missing, source};
 pub use field::{FieldGroup, contact_field, customer_field, field_group, order_field, setting_field};
+pub use keeping::{home, read_only, store_fault};
+pub use measure::{aspect, measure, span, threshold};
 pub use value::{fault, percent, value};

@@ -1,0 +1,149 @@
+//! Evidence in plain words: a line for each criterion, and how far the next class is.
+
+use std::rc::Rc;
+
+use yew::AttrValue;
+
+use super::choice::word;
+use super::class::class;
+use super::field::customer_field;
+use super::measure::{aspect, measure, threshold};
+use crate::domain::policy::StageLabels;
+use crate::report::evidence::{Aspect, Blank, Distance, Gap, Line, Missing, Source, Verdict};
+use crate::report::{Advice, Class, Scheme, Stage, progress};
+use crate::ui::components::{self, EvidenceLine, Mark};
+use crate::ui::{Locale, Msg};
+
+/// Writes the criteria of a class.
+pub fn evidence_lines(locale: &Locale, lines: &[Line]) -> Rc<[EvidenceLine]> {
+    let all_alike = lines.windows(2).all(|pair| matches!(pair, [one, two] if one.weight == two.weight));
+    lines.iter().map(|line| evidence_line(locale, line, all_alike)).collect()
+}
+
+fn evidence_line(locale: &Locale, line: &Line, all_alike: bool) -> EvidenceLine {
+    EvidenceLine {
+        criterion: aspect(locale, line.aspect),
+        value: line.actual.map(|actual| measure(locale, actual)).unwrap_or_default(),
+        threshold: match line.threshold {
+            Some(measure) => threshold(locale, line.aspect, measure),
+            None if line.aspect == Aspect::Margin => locale.t(Msg::EvidenceAboveBenchmark),
+            None => AttrValue::default(),
+        },
+        mark: match line.verdict {
+            Verdict::Met => Mark::Met,
+            Verdict::NotMet => Mark::NotMet,
+            Verdict::Unknown => Mark::Unknown,
+        },
+        weight: if all_alike { AttrValue::default() } else { word(locale, line.weight) },
+        source: Some(source(locale, line)),
+        distance: line.gap.filter(|_| line.verdict == Verdict::NotMet).map(|gap| components::Distance {
+            text: match gap.on() {
+                Some(date) => locale.t(Msg::EvidenceMetOn { date: locale.date(date) }),
+                None => locale.t(Msg::EvidenceMissing { gap: self::gap(locale, line.aspect, gap) }),
+            },
+            basis_points: progress(line),
+        }),
+    }
+}
+
+/// Returns where a value comes from, or what would make it known.
+pub fn source(locale: &Locale, line: &Line) -> AttrValue {
+    if let Some(missing) = line.missing {
+        return self::missing(locale, missing);
+    }
+    match line.source {
+        Source::Orders => locale.t(Msg::EvidenceFromOrders),
+        Source::Touches => locale.t(Msg::EvidenceFromTouches),
+        Source::Entered(field) => locale.t(Msg::EvidenceFromField { field: customer_field(locale, field) }),
+        Source::Nowhere => locale.t(Msg::EvidenceFromNowhere),
+    }
+}
+
+/// Returns what would make known what is not.
+pub fn missing(locale: &Locale, missing: Missing) -> AttrValue {
+    locale.t(match missing {
+        Missing::Field(field) => Msg::EvidenceMissingField { field: customer_field(locale, field) },
+        Missing::Benchmark => Msg::EvidenceMissingBenchmark,
+        Missing::Payments(orders) => Msg::EvidenceMissingPayments { n: orders.into() },
+        Missing::Rate(currency) => Msg::EvidenceMissingRate { currency: locale.currency_name(currency.code()) },
+        Missing::Home => Msg::EvidenceMissingHome,
+    })
+}
+
+/// Returns why there is no class.
+pub fn blank(locale: &Locale, blank: Blank) -> AttrValue {
+    match blank {
+        Blank::NeverOrdered => locale.t(Msg::EvidenceBlankNeverOrdered),
+        Blank::NoSales => locale.t(Msg::EvidenceBlankNoSales),
+        Blank::NoSign => locale.t(Msg::EvidenceBlankNoSign),
+        Blank::Missing(missing) => self::missing(locale, missing),
+    }
+}
+
+/// Returns how far a criterion is from being met, `US$ 42,000`.
+pub fn gap(locale: &Locale, of: Aspect, gap: Gap) -> AttrValue {
+    match gap {
+        Gap::Money(money) => locale.money(money),
+        Gap::Count(n) => {
+            let n = n.into();
+            locale.t(match of {
+                Aspect::Categories => Msg::EvidenceGapCategories { n },
+                Aspect::Unanswered => Msg::EvidenceGapTouches { n },
+                _ => Msg::EvidenceGapOrders { n },
+            })
+        }
+        Gap::Points(points) => locale.t(Msg::EvidenceGapPoints { number: locale.decimal(points.0.into(), 2) }),
+        Gap::Rating(n) => locale.t(Msg::EvidenceGapRating { n: n.into() }),
+        Gap::Time { months, .. } => locale.t(Msg::EvidenceGapMonths { n: months.into() }),
+        Gap::Clears { on } => locale.t(Msg::EvidenceGapClears { date: locale.date(on) }),
+        Gap::Yes => locale.t(Msg::EvidenceGapYes { what: aspect(locale, of) }),
+    }
+}
+
+/// Returns how far a class is, in sentences: `US$ 42,000 and 5 months to A`.
+pub fn distance(locale: &Locale, distance: &Distance, labels: StageLabels) -> Vec<AttrValue> {
+    let to = class(locale, distance.to, labels);
+    let of_verdict = |verdict| distance.lines.iter().filter(move |line| line.verdict == verdict);
+    let gaps: Vec<String> =
+        of_verdict(Verdict::NotMet).filter_map(|line| Some(gap(locale, line.aspect, line.gap?).to_string())).collect();
+    let unknown: Vec<String> =
+        of_verdict(Verdict::Unknown).map(|line| aspect(locale, line.aspect).to_string()).collect();
+    let mut sentences = Vec::new();
+    if let Some(date) = distance.on.map(|date| locale.date(date)) {
+        sentences.push(locale.t(match distance.to {
+            Class::Stage(Stage::Dormant | Stage::Lost) => Msg::EvidenceUntil { class: to.clone(), date },
+            _ => Msg::EvidenceToByTime { class: to.clone(), date },
+        }));
+    } else if !gaps.is_empty() {
+        sentences.push(locale.t(Msg::EvidenceTo { gaps: locale.list(&gaps), class: to.clone() }));
+    }
+    if !unknown.is_empty() {
+        sentences.push(locale.t(Msg::EvidenceUnsettled { what: locale.list(&unknown), class: to }));
+    }
+    sentences
+}
+
+/// Returns what to know about the whole book before trusting its classes.
+pub fn advice(locale: &Locale, advice: &Advice) -> AttrValue {
+    locale.t(match *advice {
+        Advice::FewBuyers { buyers, at_most } => {
+            Msg::EvidenceFewBuyers { buyers: buyers.into(), at_most: locale.number(at_most.into()) }
+        }
+        Advice::ShortHistory { first, .. } => Msg::EvidenceShortHistory { first: locale.date(first) },
+        Advice::NoneReachesA { buyers, largest, threshold } => Msg::EvidenceNoneReachesA {
+            buyers: buyers.into(),
+            largest: locale.share(largest.basis_points()),
+            threshold: locale.share(threshold),
+        },
+        Advice::OldBook { newest, days } => Msg::EvidenceOldBook { newest: locale.date(newest), days: days.into() },
+    })
+}
+
+/// Returns which schemes tell more than the one in question; empty when none does.
+pub fn look_instead(locale: &Locale, schemes: &[Scheme]) -> AttrValue {
+    let names: Vec<String> = schemes.iter().map(|scheme| word(locale, *scheme).to_string()).collect();
+    match names.is_empty() {
+        true => AttrValue::default(),
+        false => locale.t(Msg::EvidenceLookInstead { schemes: locale.list(&names) }),
+    }
+}
