@@ -21,8 +21,6 @@ pub mod store;
 
 pub mod desk;
 
-pub mod store;
-
 #[cfg(feature = "web")]
 pub mod browser;
 

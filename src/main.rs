@@ -2,9 +2,20 @@
 
 use std::rc::Rc;
 
+use portbook::browser::clock::SystemClock;
+use portbook::browser::decode::TextDecoders;
+use portbook::browser::files::BrowserFiles;
 use portbook::browser::host::BrowserHost;
+use portbook::browser::indexed_db::IndexedDb;
 use portbook::browser::intl::IntlFormat;
+use portbook::browser::local_storage::LocalStorage;
+use portbook::browser::quota::StorageQuota;
+use portbook::browser::web_lock::WebLock;
 use portbook::port::format::Format;
+use portbook::port::key_value::KeyValue;
+use portbook::port::mirror::Mirror;
+use portbook::port::preferences::{MemoryPreferences, Preferences};
+use portbook::store::{BookId, Places};
 use portbook::ui::app::{App, AppProps};
 use portbook::ui::context::Services;
 
@@ -13,6 +24,24 @@ fn main() {
     let services = Services {
         host: Rc::new(BrowserHost),
         formats: Rc::new(|tag| Rc::new(IntlFormat::new(tag)) as Rc<dyn Format>),
+        clock: Rc::new(SystemClock),
+        preferences: match LocalStorage::open() {
+            Ok(storage) => Rc::new(storage) as Rc<dyn Preferences>,
+            Err(_) => Rc::new(MemoryPreferences::default()),
+        },
+        places: Rc::new(|book| Box::pin(places(book))),
+        lock: Rc::new(WebLock),
+        quota: Rc::new(StorageQuota),
+        files: Rc::new(BrowserFiles),
+        decoders: Rc::new(TextDecoders),
     };
     yew::Renderer::<App>::with_props(AppProps { services }).render();
+}
+
+async fn places(book: BookId) -> Places {
+    Places {
+        book,
+        local: LocalStorage::open().map(|storage| Rc::new(storage) as Rc<dyn KeyValue>),
+        mirror: IndexedDb::open().await.map(|database| Rc::new(database) as Rc<dyn Mirror>),
+    }
 }

@@ -2,10 +2,10 @@
 
 pub mod clock;
 pub mod decode;
-pub mod format;
-pub mod host;
 pub mod faulty;
 pub mod files;
+pub mod format;
+pub mod host;
 pub mod key_value;
 pub mod lock;
 pub mod mirror;

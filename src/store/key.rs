@@ -25,6 +25,16 @@ impl BookId {
         ((1..=32).contains(&id.len()) && id.bytes().all(fits)).then(|| Self(id.to_owned()))
     }
 
+    /// Returns the id of the owner's own book.
+    pub fn own() -> Self {
+        Self("main".to_owned())
+    }
+
+    /// Returns the id of the example, kept apart from it.
+    pub fn example() -> Self {
+        Self("example".to_owned())
+    }
+
     /// Returns the id as text.
     pub fn as_str(&self) -> &str {
         &self.0

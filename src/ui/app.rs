@@ -1,11 +1,11 @@
 //! The app: its contexts, its addresses, its shell.
 
-use std::rc::Rc;
 
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::context::Services;
+use super::context::{Services, use_store};
+use super::desk::DeskProvider;
 use super::i18n::Language;
 use super::locale::Locale;
 use super::pages::{Nowhere, Start};
@@ -25,9 +25,16 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     html! {
         <Contexts services={props.services.clone()}>
-            <HashRouter><Shell><Switch<Route> render={page} /></Shell></HashRouter>
+            <HashRouter><OpenBook /></HashRouter>
         </Contexts>
     }
+}
+
+/// The book that the reader has open, with its pages.
+#[component]
+fn OpenBook() -> Html {
+    let store = use_store();
+    html! { <DeskProvider shelf={store.preferences.shelf}><Shell><Switch<Route> render={page} /></Shell></DeskProvider> }
 }
 
 /// Props of [`Contexts`].
@@ -68,11 +75,22 @@ pub fn Contexts(props: &ContextsProps) -> Html {
 
 /// On the first start the language is the first of the reader's languages that the product speaks.
 fn remembered(services: &Services) -> Preferences {
-    let _ = Rc::strong_count(&services.host);
-    Preferences { language: Language::preferred(&services.host.languages()), ..Preferences::default() }
+    let kept = services.preferences.read(PREFERENCES).and_then(|value| serde_json::from_value(value).ok());
+    kept.unwrap_or_else(|| Preferences {
+        language: Language::preferred(&services.host.languages()),
+        ..Preferences::default()
+    })
 }
 
-fn remember(_services: &Services, _preferences: &Preferences) {}
+/// What cannot be remembered costs the reader a choice on the next visit and nothing else, so it is not reported.
+fn remember(services: &Services, preferences: &Preferences) {
+    if let Ok(value) = serde_json::to_value(preferences) {
+        let _ = services.preferences.write(PREFERENCES, &value);
+    }
+}
+
+/// The name under which the browser keeps the reader's choices.
+const PREFERENCES: &str = "preferences";
 
 fn page(route: Route) -> Html {
     match route {

@@ -6,11 +6,21 @@ use yew::prelude::*;
 
 use super::locale::Locale;
 use super::store::Store;
+use crate::port::clock::Clock;
+use crate::port::decode::Decode;
+use crate::port::files::Files;
 use crate::port::format::Format;
 use crate::port::host::Host;
+use crate::port::lock::Lock;
+use crate::port::promise::Promise;
+use crate::port::quota::Quota;
+use crate::store::{BookId, Places};
 
 /// Makes the format of a language by its tag.
 pub type Formats = Rc<dyn Fn(&str) -> Rc<dyn Format>>;
+
+/// Tells where a book is to be kept.
+pub type PlacesOf = Rc<dyn Fn(BookId) -> Promise<Places>>;
 
 /// The outside world as the face sees it.
 #[derive(Clone)]
@@ -19,11 +29,26 @@ pub struct Services {
     pub host: Rc<dyn Host>,
     /// Formats by language tag.
     pub formats: Formats,
+    /// The owner's clock.
+    pub clock: Rc<dyn Clock>,
+    /// What belongs to the browser and not to a book.
+    pub preferences: Rc<dyn crate::port::preferences::Preferences>,
+    /// Where books are kept.
+    pub places: PlacesOf,
+    /// The locks that all tabs share.
+    pub lock: Rc<dyn Lock>,
+    /// The browser's word on room and permanence.
+    pub quota: Rc<dyn Quota>,
+    /// The owner's files.
+    pub files: Rc<dyn Files>,
+    /// Encodings of text.
+    pub decoders: Rc<dyn Decode>,
 }
 
 impl PartialEq for Services {
     fn eq(&self, other: &Services) -> bool {
-        Rc::ptr_eq(&self.host, &other.host) && Rc::ptr_eq(&self.formats, &other.formats)
+        // All services are made together, so one tells for all.
+        Rc::ptr_eq(&self.host, &other.host)
     }
 }
 
@@ -46,6 +71,6 @@ pub fn use_services() -> Services {
 }
 
 #[expect(clippy::expect_used, reason = "the app's root provides every context; a component outside it is a bug in the making")]
-fn provided<T>(context: Option<T>) -> T {
+pub(super) fn provided<T>(context: Option<T>) -> T {
     context.expect("rendered inside the app")
 }

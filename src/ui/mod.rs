@@ -4,6 +4,7 @@ pub mod app;
 pub mod command;
 pub mod components;
 pub mod context;
+pub mod desk;
 mod format;
 mod hooks;
 pub mod i18n;
@@ -17,6 +18,7 @@ pub mod words;
 
 pub use app::App;
 pub use command::{Command, Keys, use_page_commands};
+pub use desk::{DeskHandle, use_desk};
 pub use context::{Services, use_locale, use_services, use_store};
 pub use i18n::{Language, Msg};
 pub use locale::Locale;

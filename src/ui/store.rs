@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use yew::prelude::*;
 
 use super::components::Tone;
+use super::desk::Shelf;
 use super::i18n::Language;
 
 /// The state and the way to change it: `store.preferences`, `store.dispatch(Action::…)`.
@@ -32,6 +33,8 @@ pub struct Preferences {
     pub language: Language,
     /// The theme.
     pub theme: Theme,
+    /// Which of the reader's books is open.
+    pub shelf: Shelf,
     /// The columns hidden in each table, by the table's name.
     pub hidden_columns: BTreeMap<String, Vec<String>>,
 }
@@ -71,6 +74,8 @@ pub enum Saving {
     Saved(i64),
     /// It could not be saved, and why, in the reader's words.
     Failed(AttrValue),
+    /// Nothing can be changed here.
+    ReadOnly,
 }
 
 /// A short message about what was just done.
@@ -105,6 +110,8 @@ pub enum Action {
     Speak(Language),
     /// Chooses a theme.
     Paint(Theme),
+    /// Opens another book.
+    Open(Shelf),
     /// Chooses the columns hidden in a table.
     HideColumns(String, Vec<String>),
     /// Reports on saving.
@@ -123,6 +130,7 @@ impl Reducible for State {
         match action {
             Action::Speak(language) => state.preferences.language = language,
             Action::Paint(theme) => state.preferences.theme = theme,
+            Action::Open(shelf) => state.preferences.shelf = shelf,
             Action::HideColumns(table, columns) => {
                 state.preferences.hidden_columns.insert(table, columns);
             }

@@ -3,7 +3,7 @@
 use crate::source::{Source, blanked};
 
 /// Each layer, and what it may name.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("domain", &[]),
     ("ledger", &["domain"]),
     ("engine", &["domain", "ledger"]),
@@ -12,6 +12,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("port", &["domain"]),
     ("transfer", &["domain", "book", "port"]),
     ("store", &["domain", "book", "port"]),
+    ("desk", &["domain", "ledger", "engine", "book", "report", "port", "store"]),
     ("browser", &["port"]),
     (
         "js_api",
@@ -25,6 +26,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
             "domain",
             "engine::evidence",
             "book",
+            "desk",
             "report",
             "port",
             "transfer",

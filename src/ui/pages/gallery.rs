@@ -123,7 +123,7 @@ fn Evidence() -> Html {
         mark,
         weight: if matches!(mark, Mark::Unknown) { "supporting".into() } else { "required".into() },
         source: Some("14 orders between 12 Dec 2010 and 30 Nov 2011".into()),
-        distance: distance.map(|(text, basis_points)| Distance { text: text.into(), basis_points }),
+        distance: distance.map(|(text, basis_points)| Distance { text: text.into(), basis_points: Some(basis_points) }),
     };
     let lines: Rc<[EvidenceLine]> = [
         line("Share of our sales", "12.4 %", "≥ 15 %", Mark::NotMet, Some(("US$ 42,000 to A", 8_267))),

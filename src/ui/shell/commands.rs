@@ -10,7 +10,7 @@ use crate::ui::command::{Command, Keys};
 use crate::ui::components::IconName;
 use crate::ui::place::places;
 use crate::ui::store::{Action, Store, Theme};
-use crate::ui::{Language, Msg};
+use crate::ui::{DeskHandle, Language, Msg};
 
 /// Returns the commands of the shell: the places first, then search, look and language.
 pub(super) fn shell_commands(store: &Store, navigator: Option<Navigator>, show: &Callback<Overlay>, main: &NodeRef) -> Vec<Command> {
@@ -26,6 +26,19 @@ pub(super) fn shell_commands(store: &Store, navigator: Option<Navigator>, show: 
     ]);
     commands.extend(Language::ALL.map(|language| speak(store, language)));
     commands
+}
+
+/// Returns the commands that walk back and forth through what was done.
+pub(super) fn desk_commands(desk: &DeskHandle) -> [Command; 2] {
+    let (undoable, redoable) = (desk.read().undoable(), desk.read().redoable());
+    let run = |walk: fn(&DeskHandle)| {
+        let desk = desk.clone();
+        Callback::from(move |()| walk(&desk))
+    };
+    [
+        Command::new(Msg::DeskUndo, IconName::Undo, Keys::Control("z"), run(DeskHandle::undo)).only_if(undoable.is_some()),
+        Command::new(Msg::DeskRedo, IconName::Redo, Keys::ControlShift("z"), run(DeskHandle::redo)).only_if(redoable.is_some()),
+    ]
 }
 
 fn go(navigator: Navigator, place: crate::ui::place::Place) -> Command {

@@ -1,5 +1,6 @@
 //! The frame around every page: rail or bottom bar, top bar, messages, and the keyboard.
 
+mod banners;
 mod commands;
 mod key_sheet;
 mod palette;
@@ -14,8 +15,9 @@ use yew_router::prelude::*;
 use super::command::{Command, PageCommands};
 use super::hooks::use_keys;
 use super::place::{Place, places};
-use super::{Msg, Route, use_locale, use_services, use_store};
-use commands::shell_commands;
+use super::{Msg, Route, use_desk, use_locale, use_services, use_store};
+use banners::Banners;
+use commands::{desk_commands, shell_commands};
 use key_sheet::KeySheet;
 use palette::Palette;
 use rail::Rail;
@@ -41,6 +43,7 @@ pub struct ShellProps {
 pub fn Shell(props: &ShellProps) -> Html {
     let locale = use_locale();
     let store = use_store();
+    let desk = use_desk();
     let route = use_route::<Route>().unwrap_or(Route::Nowhere);
     let navigator = use_navigator();
     let overlay = use_state_eq(|| None::<Overlay>);
@@ -51,6 +54,7 @@ pub fn Shell(props: &ShellProps) -> Html {
     let show = { let overlay = overlay.setter(); Callback::from(move |it| overlay.set(Some(it))) };
     let close = { let overlay = overlay.setter(); Callback::from(move |()| overlay.set(None)) };
     let mut commands = (*page_commands).clone();
+    commands.extend(desk_commands(&desk));
     commands.extend(shell_commands(&store, navigator, &show, &main));
     use_keys(&root, commands.clone());
     use_title(&route);
@@ -65,7 +69,7 @@ pub fn Shell(props: &ShellProps) -> Html {
                 <button type="button" class="skip-link" onclick={skip}>{ locale.t(Msg::ShellSkip) }</button>
                 <TopBar on_palette={show.reform(|()| Overlay::Palette)} on_keys={show.reform(|()| Overlay::Keys)} />
                 <Rail {route} />
-                <main class="shell__main" tabindex="-1" ref={main}>{ props.children.clone() }</main>
+                <main class="shell__main" tabindex="-1" ref={main}><Banners />{ props.children.clone() }</main>
                 <Toasts />
                 <Palette open={*overlay == Some(Overlay::Palette)} commands={commands.clone()} on_close={&close} />
                 <KeySheet open={*overlay == Some(Overlay::Keys)} {commands} on_close={&close} />

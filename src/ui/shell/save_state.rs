@@ -21,6 +21,7 @@ pub(super) fn SaveState(props: &SaveStateProps) -> Html {
         Saving::Idle => return html! { <span class="save-state" role="status"></span> },
         Saving::Pending => ("save-state", None, locale.t(Msg::ShellSaving)),
         Saving::Saved(at) => ("save-state", Some(IconName::Save), locale.t(Msg::ShellSaved { time: locale.time(*at) })),
+        Saving::ReadOnly => ("save-state", Some(IconName::Lock), locale.t(Msg::DeskReadOnly)),
         Saving::Failed(why) => ("save-state save-state--failed", Some(IconName::Alert), locale.t(Msg::ShellNotSaved { why: why.clone() })),
     };
     html! {

@@ -3,10 +3,11 @@
 use yew::prelude::*;
 
 use super::save_state::SaveState;
-use crate::ui::command::Keys;
+use super::commands::desk_commands;
+use crate::ui::command::{Command, CommandState, Keys};
 use crate::ui::components::{Icon, IconButton, IconName, Menu, MenuItem, MenuLook};
 use crate::ui::store::{Action, Theme};
-use crate::ui::{Language, Msg, use_locale, use_store};
+use crate::ui::{Language, Locale, Msg, use_desk, use_locale, use_store};
 
 /// Props of [`TopBar`].
 #[derive(Properties, PartialEq)]
@@ -22,11 +23,15 @@ pub(super) struct TopBarProps {
 pub(super) fn TopBar(props: &TopBarProps) -> Html {
     let locale = use_locale();
     let store = use_store();
+    let desk = use_desk();
+    let name = desk.read().book().settings().name().to_owned();
     html! {
         <header class="top-bar">
             <div class="top-bar__book">
                 <span class="top-bar__mark"><Icon name={IconName::Book} /></span>
-                <span class="top-bar__name">{ locale.t(Msg::ShellProduct) }</span>
+                <span class="top-bar__name">
+                    if name.is_empty() { { locale.t(Msg::ShellProduct) } } else { { name } }
+                </span>
             </div>
             <button type="button" class="top-bar__search" aria-keyshortcuts="Control+K" onclick={props.on_palette.reform(|_: MouseEvent| ())}>
                 <Icon name={IconName::Search} />
@@ -34,6 +39,7 @@ pub(super) fn TopBar(props: &TopBarProps) -> Html {
                 <span class="keys" aria-hidden="true">{ for Keys::Control("k").caps().into_iter().map(|cap| html! { <kbd>{ cap }</kbd> }) }</span>
             </button>
             <div class="top-bar__tools">
+                { for desk_commands(&desk).iter().map(|command| view_tool(&locale, command)) }
                 <SaveState saving={store.saving.clone()} />
                 <Menu label={locale.t(Msg::ShellLanguage)} icon={Some(IconName::Globe)} look={MenuLook::Icon} items={languages(&store)} />
                 <Menu label={locale.t(Msg::ShellTheme)} icon={Some(theme_icon(store.preferences.theme))} look={MenuLook::Icon} items={themes(&store, &locale)} />
@@ -41,6 +47,11 @@ pub(super) fn TopBar(props: &TopBarProps) -> Html {
             </div>
         </header>
     }
+}
+
+fn view_tool(locale: &Locale, command: &Command) -> Html {
+    let disabled = command.state == CommandState::Idle;
+    html! { <IconButton icon={command.icon} label={locale.t(command.label.clone())} on_click={&command.run} {disabled} /> }
 }
 
 fn languages(store: &crate::ui::Store) -> std::rc::Rc<[MenuItem]> {

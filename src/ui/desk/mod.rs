@@ -1,0 +1,162 @@
+//! The open book as pages reach it: reading, editing with undo, and the state of saving.
+
+mod provider;
+mod state;
+
+use std::cell::{Ref, RefCell};
+use std::rc::Rc;
+
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use super::components::Tone;
+use super::context::Services;
+use super::locale::Locale;
+use super::store::{Action, State, Toast};
+use super::words::store_fault;
+use super::Msg;
+use crate::book::{Change, Draft, Origin};
+use crate::desk::Desk;
+use crate::domain::Date;
+use crate::store::{SaveState, StoreFault};
+
+pub use provider::DeskProvider;
+pub use state::{Shelf, Trouble};
+
+/// The open book. Clones reach the same desk; two are equal while nothing has changed in between.
+#[derive(Clone)]
+pub struct DeskHandle {
+    desk: Rc<RefCell<Desk>>,
+    version: u64,
+    shelf: Shelf,
+    trouble: Rc<Trouble>,
+    turned: Callback<()>,
+    services: Services,
+    locale: Locale,
+    dispatcher: UseReducerDispatcher<State>,
+}
+
+impl PartialEq for DeskHandle {
+    fn eq(&self, other: &DeskHandle) -> bool {
+        Rc::ptr_eq(&self.desk, &other.desk) && self.version == other.version && self.locale == other.locale
+    }
+}
+
+/// Returns the open book.
+#[hook]
+pub fn use_desk() -> DeskHandle {
+    super::context::provided(use_context())
+}
+
+impl DeskHandle {
+    /// Returns the desk for reading; let go of it before anything is edited.
+    pub fn read(&self) -> Ref<'_, Desk> {
+        self.desk.borrow()
+    }
+
+    /// Returns a number that grows with every change, as a dependency of what is computed from the book.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Returns which of the reader's books this is.
+    pub fn shelf(&self) -> Shelf {
+        self.shelf
+    }
+
+    /// Returns what came up while the book was opened.
+    pub fn trouble(&self) -> &Trouble {
+        &self.trouble
+    }
+
+    /// Tells whether the book can be changed in this tab.
+    pub fn is_writable(&self) -> bool {
+        !matches!(self.read().store().state(), SaveState::ReadOnly(_))
+    }
+
+    /// Makes one change by hand, says what was done and offers to take it back.
+    pub fn act(&self, said: AttrValue, edit: impl FnOnce(&mut Draft)) -> Option<u64> {
+        let number = self.edit(Origin::Edit, edit)?;
+        self.say(said, number);
+        Some(number)
+    }
+
+    /// Makes one change and says nothing; `None` when it changes nothing or cannot be made, which is said.
+    pub fn edit(&self, origin: Origin, edit: impl FnOnce(&mut Draft)) -> Option<u64> {
+        let at = self.services.clock.now();
+        let outcome = self.desk.borrow_mut().edit(at, origin, edit);
+        self.settle(outcome)
+    }
+
+    /// Makes a finished change and says nothing.
+    pub fn commit(&self, change: Change) -> Option<u64> {
+        let outcome = self.desk.borrow_mut().commit(change);
+        self.settle(outcome.map(Some))
+    }
+
+    /// Says what was done and offers to take back the change of a number.
+    pub fn say(&self, said: AttrValue, number: u64) {
+        let handle = self.clone();
+        let undo = Callback::from(move |()| handle.take_back(number));
+        self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Good, said).with_undo(undo)));
+    }
+
+    /// Takes back the change of a number.
+    pub fn take_back(&self, number: u64) {
+        let at = self.services.clock.now();
+        let outcome = self.desk.borrow_mut().take_back(number, at);
+        if outcome == Ok(None) {
+            let text = self.locale.t(Msg::DeskNotUndone);
+            self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Attention, text)));
+        }
+        self.settle(outcome);
+    }
+
+    /// Takes back the last change, if there is one.
+    pub fn undo(&self) {
+        let number = self.read().undoable();
+        if let Some(number) = number {
+            self.take_back(number);
+            self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Info, self.locale.t(Msg::DeskUndone))));
+        }
+    }
+
+    /// Puts back what was taken back last.
+    pub fn redo(&self) {
+        let number = self.read().redoable();
+        if let Some(number) = number {
+            self.take_back(number);
+            self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Info, self.locale.t(Msg::DeskRedone))));
+        }
+    }
+
+    /// Shows the book as of another date; `None` is today.
+    pub fn show(&self, as_of: Option<Date>) {
+        self.desk.borrow_mut().show(as_of);
+        self.turned.emit(());
+    }
+
+    /// Tries again to save what is not saved.
+    pub fn save(&self) {
+        let store = self.read().store().clone();
+        spawn_local(async move {
+            store.settle().await;
+        });
+    }
+
+    fn settle(&self, outcome: Result<Option<u64>, StoreFault>) -> Option<u64> {
+        match outcome {
+            Ok(None) => None,
+            Ok(Some(number)) => {
+                self.turned.emit(());
+                self.save();
+                Some(number)
+            }
+            Err(fault) => {
+                let text = store_fault(&self.locale, &fault);
+                self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Bad, text)));
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Opens the book once, keeps its lock for the tab's life, and shows pages only when it is there.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use super::{DeskHandle, Shelf, Trouble};
+use crate::book::Origin;
+use crate::desk::Desk;
+use crate::port::lock::{Hold, Holding};
+use crate::store::{Access, ReadOnly, SaveState};
+use crate::ui::context::{Services, use_locale, use_services, use_store};
+use crate::ui::store::{Action, Saving};
+use crate::ui::words::store_fault;
+
+/// Props of [`DeskProvider`].
+#[derive(Properties, PartialEq)]
+pub struct DeskProviderProps {
+    /// Which book to open.
+    pub shelf: Shelf,
+    /// Shown once it is open.
+    pub children: Html,
+}
+
+/// A book that was opened, with its lock.
+#[derive(Clone)]
+struct Opened {
+    desk: Rc<RefCell<Desk>>,
+    trouble: Rc<Trouble>,
+    _hold: Rc<Option<Hold>>,
+}
+
+impl PartialEq for Opened {
+    fn eq(&self, other: &Opened) -> bool {
+        Rc::ptr_eq(&self.desk, &other.desk)
+    }
+}
+
+/// Provides the open book to what is inside.
+#[component]
+pub fn DeskProvider(props: &DeskProviderProps) -> Html {
+    let services = use_services();
+    let store = use_store();
+    let locale = use_locale();
+    let opened = use_state_eq(|| None::<Opened>);
+    // Grows when another tab let go of the book, so that it is opened again for writing.
+    let attempt = use_state_eq(|| 0_u32);
+    let turned = use_force_update();
+
+    use_effect_with((props.shelf, *attempt), {
+        let (services, opened, attempt) = (services.clone(), opened.setter(), attempt.clone());
+        move |(shelf, _)| {
+            let shelf = *shelf;
+            opened.set(None);
+            spawn_local(async move {
+                let found = open(&services, shelf).await;
+                let is_elsewhere = found.trouble.is_elsewhere;
+                opened.set(Some(found));
+                if is_elsewhere && let Holding::Held(hold) = services.lock.hold(&shelf.book().lock_name()).await {
+                    drop(hold);
+                    attempt.set(*attempt + 1);
+                }
+            });
+        }
+    });
+    use_effect_with((*opened).clone(), {
+        let (dispatcher, services, locale) = (store.dispatcher(), services.clone(), locale.clone());
+        move |opened| {
+            let Some(opened) = opened else { return };
+            let keeper = opened.desk.borrow().store().clone();
+            let report = move |state: &SaveState| {
+                let saving = match state {
+                    SaveState::Saved { seq: 0, .. } => Saving::Idle,
+                    SaveState::Saved { .. } => Saving::Saved(services.clock.now()),
+                    SaveState::Saving { .. } => Saving::Pending,
+                    SaveState::NotSaved { fault, .. } => Saving::Failed(store_fault(&locale, fault)),
+                    SaveState::ReadOnly(_) => Saving::ReadOnly,
+                };
+                dispatcher.dispatch(Action::Save(saving));
+            };
+            report(&keeper.state());
+            keeper.listen(report);
+            spawn_local(async move {
+                keeper.settle().await;
+            });
+        }
+    });
+
+    let Some(opened) = (*opened).clone() else {
+        return html! { <div class="page" aria-busy="true"></div> };
+    };
+    let version = opened.desk.borrow().version();
+    let handle = DeskHandle {
+        desk: opened.desk,
+        version,
+        shelf: props.shelf,
+        trouble: opened.trouble,
+        turned: Callback::from(move |()| turned.force_update()),
+        services,
+        locale,
+        dispatcher: store.dispatcher(),
+    };
+    html! { <ContextProvider<DeskHandle> context={handle}>{ props.children.clone() }</ContextProvider<DeskHandle>> }
+}
+
+async fn open(services: &Services, shelf: Shelf) -> Opened {
+    let (access, hold, is_unguarded) = match services.lock.hold_now(&shelf.book().lock_name()).await {
+        Holding::Held(hold) => (Access::Write, Some(hold), false),
+        Holding::Taken => (Access::Read(ReadOnly::AnotherTab), None, false),
+        Holding::Unsupported => (Access::Write, None, true),
+    };
+    let is_elsewhere = access != Access::Write;
+    let places = (services.places)(shelf.book()).await;
+    let today = services.clock.today();
+    let (mut desk, opening) = Desk::open(places, access, today).await;
+    if shelf == Shelf::Example && false && desk.book().is_empty() && !is_elsewhere {
+        // An example that cannot be kept is still shown: it lives in memory.
+        let _ = desk.replace(&crate::book::Book::new(), services.clock.now(), Origin::Example);
+    }
+    Opened {
+        desk: Rc::new(RefCell::new(desk)),
+        trouble: Rc::new(Trouble { opening, is_elsewhere, is_unguarded }),
+        _hold: Rc::new(hold),
+    }
+}

@@ -1,0 +1,74 @@
+//! What the reader must know about the open book, above every page.
+
+use yew::prelude::*;
+
+use crate::desk::Opening;
+use crate::store::{Damage, Outcome, Part, StoreFault};
+use crate::ui::components::{Button, ButtonKind, Notice, Tone};
+use crate::ui::desk::Shelf;
+use crate::ui::store::{Action, Saving};
+use crate::ui::{Locale, Msg, use_desk, use_locale, use_store, words};
+
+/// Notices about the open book, none when all is well.
+#[component]
+pub(super) fn Banners() -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let store = use_store();
+    let trouble = desk.trouble();
+    let leave = {
+        let dispatcher = store.dispatcher();
+        Callback::from(move |()| dispatcher.dispatch(Action::Open(Shelf::Own)))
+    };
+    let again = {
+        let desk = desk.clone();
+        Callback::from(move |()| desk.save())
+    };
+    html! {
+        <div class="banners">
+            if desk.shelf() == Shelf::Example {
+                <Notice tone={Tone::Info} title={locale.t(Msg::DeskExample)}
+                    actions={html! { <Button label={locale.t(Msg::DeskExampleLeave)} on_click={leave} /> }} />
+            }
+            if trouble.is_elsewhere {
+                <Notice tone={Tone::Attention} title={locale.t(Msg::DeskElsewhere)}>{ locale.t(Msg::DeskElsewhereText) }</Notice>
+            }
+            if let Saving::Failed(why) = &store.saving {
+                <Notice tone={Tone::Bad} title={locale.t(Msg::ShellNotSaved { why: why.clone() })}
+                    actions={html! { <Button kind={ButtonKind::Primary} label={locale.t(Msg::DeskSaveAgain)} on_click={again} /> }}>
+                    { locale.t(Msg::DeskNotSavedText) }
+                </Notice>
+            }
+            { view_opening(&locale, &trouble.opening) }
+        </div>
+    }
+}
+
+fn view_opening(locale: &Locale, opening: &Opening) -> Html {
+    let lost = opening.damage.iter().filter(|damage| damage.outcome == Outcome::Lost).map(piece);
+    let lost: Vec<String> = lost.chain(opening.unreadable.iter().cloned()).collect();
+    let without = opening.without.iter().map(|(home, fault)| {
+        let title = words::store_fault(locale, &StoreFault::Refused { home: *home, fault: fault.clone() });
+        html! { <Notice tone={Tone::Attention} {title}>{ locale.t(Msg::DeskWithoutText) }</Notice> }
+    });
+    html! {
+        <>
+            if !lost.is_empty() {
+                <Notice tone={Tone::Bad} title={locale.t(Msg::DeskDamaged { n: lost.len() as u64 })}>
+                    { locale.t(Msg::DeskDamagedText) }
+                    <ul>{ for lost.into_iter().map(|name| html! { <li>{ name }</li> }) }</ul>
+                </Notice>
+            }
+            { for without }
+        </>
+    }
+}
+
+/// The name under which a piece can be found among those set aside.
+fn piece(damage: &Damage) -> String {
+    match &damage.part {
+        Part::Head => "head".to_owned(),
+        Part::Chunk { name } => name.clone(),
+        Part::Change { seq } => format!("change {seq}"),
+    }
+}
