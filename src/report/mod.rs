@@ -3,6 +3,7 @@
 mod movement;
 mod progress;
 mod standing;
+pub mod roster;
 mod tally;
 
 pub use movement::{Movement, Mover, movements, movers};

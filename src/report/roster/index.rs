@@ -1,0 +1,89 @@
+//! What is searched: one folded text a customer, of names, contacts, addresses, country and tags.
+
+use crate::book::Book;
+use crate::domain::{ContactField, Country, CustomerField, CustomerId};
+
+/// The searched texts of all customers.
+#[derive(Clone, Debug, Default)]
+pub struct SearchIndex {
+    /// By customer number.
+    texts: Vec<Box<str>>,
+}
+
+/// The fields of a customer that are searched.
+const SEARCHED: [CustomerField; 12] = [
+    CustomerField::Name,
+    CustomerField::ShortName,
+    CustomerField::Code,
+    CustomerField::City,
+    CustomerField::Website,
+    CustomerField::Emails,
+    CustomerField::Phones,
+    CustomerField::Industry,
+    CustomerField::ProductLines,
+    CustomerField::Tags,
+    CustomerField::Owner,
+    CustomerField::Notes,
+];
+
+/// The fields of a contact that are searched.
+const SEARCHED_OF_CONTACTS: [ContactField; 5] = [
+    ContactField::Name,
+    ContactField::Emails,
+    ContactField::Phones,
+    ContactField::WhatsApp,
+    ContactField::WeChat,
+];
+
+impl SearchIndex {
+    /// Folds the texts of all customers; `name` says a country in the reader's language.
+    pub fn of(book: &Book, name: impl Fn(Country) -> String) -> SearchIndex {
+        let mut texts = vec![Box::default(); book.customers().next() as usize];
+        for (number, _) in book.customers().iter() {
+            if let Some(slot) = texts.get_mut(number as usize) {
+                *slot = text_of(book, CustomerId(number), &name);
+            }
+        }
+        SearchIndex { texts }
+    }
+
+    /// Tells whether all of the folded words occur in a customer's text.
+    pub fn holds(&self, number: u32, words: &[String]) -> bool {
+        let text = self.texts.get(number as usize).map_or("", |text| text);
+        words.iter().all(|word| text.contains(word.as_str()))
+    }
+}
+
+/// Returns the folded words of a search.
+pub(super) fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(fold).collect()
+}
+
+fn text_of(book: &Book, id: CustomerId, name: &impl Fn(Country) -> String) -> Box<str> {
+    let mut text = String::new();
+    let mut add = |part: &str| {
+        if !part.is_empty() {
+            text.push_str(&fold(part));
+            text.push('\n');
+        }
+    };
+    let Some(customer) = book.customer(id) else { return Box::default() };
+    SEARCHED.iter().for_each(|field| add(&customer.text(*field)));
+    if let Some(country) = customer.country() {
+        add(country.code());
+        add(&name(country));
+    }
+    for (_, contact) in book.contacts_of(id) {
+        SEARCHED_OF_CONTACTS.iter().for_each(|field| add(&contact.text(*field)));
+    }
+    text.into()
+}
+
+/// Small and capital letters are alike, full-width and half-width too.
+fn fold(text: &str) -> String {
+    let narrow = |letter: char| match letter {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(letter as u32 - 0xfee0).unwrap_or(letter),
+        letter => letter,
+    };
+    text.chars().map(narrow).flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,219 @@
+//! The list of all customers: searched, filtered, counted and sorted as index vectors; no row is copied.
+
+mod index;
+mod order;
+mod pick;
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use index::SearchIndex;
+pub use order::{Direction, Figure, Measure, figure};
+pub use pick::{Dimension, Pick};
+
+use super::Standing;
+use crate::book::Book;
+use crate::domain::CustomerId;
+
+/// Which customers to list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Query {
+    /// Words that all occur in what is known of a customer; in any order, small and capital letters alike.
+    pub text: String,
+    /// For each dimension the values of which one must apply; a dimension without values does not filter.
+    pub filters: BTreeMap<Dimension, BTreeSet<Pick>>,
+}
+
+/// A list of customers and what they add up to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Roster {
+    /// Customer numbers, in the order of the book.
+    pub rows: Vec<u32>,
+    /// Sales of the trailing twelve months, in minor units of the base currency.
+    pub year_sales: i64,
+    /// Sales of all time.
+    pub sales: i64,
+    /// How many of them have no order at all.
+    pub without_order: u32,
+}
+
+/// What the rows of a list are read from.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// All facts.
+    pub book: &'a Book,
+    /// All classes on the date that is shown.
+    pub standing: &'a Standing,
+    /// The texts that are searched.
+    pub index: &'a SearchIndex,
+}
+
+impl Query {
+    /// Tells whether every customer is listed.
+    pub fn is_all(&self) -> bool {
+        self.text.trim().is_empty() && self.filters.values().all(BTreeSet::is_empty)
+    }
+
+    /// Adds a value to a dimension's filter, or takes it away.
+    pub fn toggle(&mut self, dimension: Dimension, pick: Pick) {
+        let picks = self.filters.entry(dimension).or_default();
+        if !picks.remove(&pick) {
+            picks.insert(pick);
+        }
+        if picks.is_empty() {
+            self.filters.remove(&dimension);
+        }
+    }
+}
+
+impl Source<'_> {
+    /// Lists the customers that a query asks for.
+    pub fn roster(&self, query: &Query) -> Roster {
+        let mut roster = Roster::default();
+        for number in self.matching(query, None) {
+            let facts = self.standing.facts(CustomerId(number));
+            roster.year_sales = roster.year_sales.saturating_add(facts.year_sales);
+            roster.sales = roster.sales.saturating_add(facts.sales);
+            roster.without_order += u32::from(!facts.has_ordered());
+            roster.rows.push(number);
+        }
+        roster
+    }
+
+    /// Counts the values of a dimension among the customers that the rest of a query asks for.
+    ///
+    /// The dimension's own filter is left out, so that its other values show what they would bring.
+    pub fn facet(&self, query: &Query, dimension: Dimension) -> BTreeMap<Pick, u32> {
+        let mut counts = BTreeMap::new();
+        for number in self.matching(query, Some(dimension)) {
+            for pick in pick::picks(self.book, self.standing, CustomerId(number), dimension) {
+                *counts.entry(pick).or_insert(0) += 1;
+            }
+        }
+        counts
+    }
+
+    fn matching<'q>(&'q self, query: &'q Query, without: Option<Dimension>) -> impl Iterator<Item = u32> + 'q {
+        let words = index::words(&query.text);
+        let filters = query.filters.iter().filter(move |(dimension, picks)| {
+            Some(**dimension) != without && !picks.is_empty()
+        });
+        let filters: Vec<_> = filters.collect();
+        self.book.customers().iter().map(|(number, _)| number).filter(move |number| {
+            let id = CustomerId(*number);
+            filters.iter().all(|(dimension, wanted)| {
+                let picks = pick::picks(self.book, self.standing, id, **dimension);
+                picks.iter().any(|pick| wanted.contains(pick))
+            }) && self.index.holds(*number, &words)
+        })
+    }
+
+    /// Sorts a list by a measure, unknown last in either direction, equal rows by number.
+    ///
+    /// `rank` gives each text its place in the reader's alphabet.
+    pub fn sort(&self, rows: &mut [u32], by: Measure, direction: Direction, rank: impl Fn(&[&str]) -> Vec<u32>) {
+        let figures = order::keys(self, rows, by, rank);
+        let mut keyed: Vec<(Option<i64>, u32)> = figures.into_iter().zip(rows.iter().copied()).collect();
+        keyed.sort_unstable_by(|one, other| {
+            let ordering = match (one.0, other.0) {
+                (Some(one), Some(other)) => match direction {
+                    Direction::Ascending => one.cmp(&other),
+                    Direction::Descending => other.cmp(&one),
+                },
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => Ordering::Equal,
+            };
+            ordering.then(one.1.cmp(&other.1))
+        });
+        for (slot, (_, number)) in rows.iter_mut().zip(keyed) {
+            *slot = number;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Draft, Origin};
+    use crate::domain::{Contact, ContactField, Customer, CustomerField, Order};
+    use crate::report::Class;
+    use crate::engine::Stage;
+
+    fn book() -> Book {
+        let mut book = Book::new();
+        let mut draft = Draft::new(&book);
+        let rows = [("Aster Lamps", "DE", "tea", "300.00"), ("Birch", "FR", "", "100.00"), ("Cedar 灯具", "DE", "", "")];
+        for (name, country, tag, amount) in rows {
+            let customer = Customer::named(name).with(CustomerField::Country, country).unwrap();
+            let id = draft.add_customer(customer.with(CustomerField::Tags, tag).unwrap());
+            if !amount.is_empty() {
+                let amount = format!("USD {amount}").parse().unwrap();
+                draft.add_order(Order::new(id, "2024-05-01".parse().unwrap(), amount));
+            }
+        }
+        let contact = Contact::new().with(ContactField::Customer, "2").unwrap();
+        draft.add_contact(contact.with(ContactField::Emails, "Jo@Birch.example").unwrap());
+        book.apply(&draft.finish(0, Origin::Edit).unwrap());
+        book
+    }
+
+    fn with_source<T>(ask: impl FnOnce(Source) -> T) -> T {
+        let book = book();
+        let standing = Standing::take(&book, "2024-06-30".parse().unwrap());
+        let index = SearchIndex::of(&book, |country| country.code().to_owned());
+        ask(Source { book: &book, standing: &standing, index: &index })
+    }
+
+    #[test]
+    fn every_word_must_occur_somewhere() {
+        let found = |text: &str| {
+            let query = Query { text: text.into(), ..Query::default() };
+            with_source(|source| source.roster(&query).rows)
+        };
+        assert_eq!(found(""), [1, 2, 3]);
+        assert_eq!(found("LAMPS de"), [1]);
+        assert_eq!(found("jo@birch"), [2]);
+        assert_eq!(found("灯"), [3]);
+        assert_eq!(found("lamps fr"), [0_u32; 0]);
+    }
+
+    #[test]
+    fn values_of_a_dimension_add_up_and_dimensions_narrow_down() {
+        let mut query = Query::default();
+        query.toggle(Dimension::Country, Pick::Country("DE".parse().unwrap()));
+        with_source(|source| assert_eq!(source.roster(&query).rows, [1, 3]));
+        query.toggle(Dimension::Country, Pick::Country("FR".parse().unwrap()));
+        with_source(|source| assert_eq!(source.roster(&query).rows, [1, 2, 3]));
+        query.toggle(Dimension::Stage, Pick::Class(Class::Stage(Stage::Trial)));
+        with_source(|source| {
+            let roster = source.roster(&query);
+            assert_eq!((roster.rows, roster.sales, roster.without_order), (vec![1, 2], 40_000, 0));
+            let stages = source.facet(&query, Dimension::Stage);
+            let count = |stage| stages.get(&Pick::Class(Class::Stage(stage))).copied();
+            assert_eq!((count(Stage::Trial), count(Stage::Prospect)), (Some(2), Some(1)));
+        });
+        query.toggle(Dimension::Stage, Pick::Class(Class::Stage(Stage::Trial)));
+        assert!(!query.filters.contains_key(&Dimension::Stage));
+    }
+
+    #[test]
+    fn the_unknown_comes_last_in_either_direction() {
+        let sorted = |by, direction| {
+            with_source(|source| {
+                let mut rows = vec![1, 2, 3];
+                source.sort(&mut rows, by, direction, |texts| {
+                    let mut sorted = texts.to_vec();
+                    sorted.sort_unstable();
+                    texts.iter().map(|text| sorted.partition_point(|other| other < text) as u32).collect()
+                });
+                rows
+            })
+        };
+        assert_eq!(sorted(Measure::LastOrder, Direction::Ascending), [1, 2, 3]);
+        assert_eq!(sorted(Measure::YearSales, Direction::Ascending), [2, 1, 3]);
+        assert_eq!(sorted(Measure::YearSales, Direction::Descending), [1, 2, 3]);
+        assert_eq!(sorted(Measure::Name, Direction::Descending), [3, 2, 1]);
+        assert_eq!(sorted(Measure::Tags, Direction::Descending), [1, 2, 3]);
+    }
+}

@@ -1,0 +1,216 @@
+//! What a list of customers shows in its columns and can be sorted by.
+
+use super::Source;
+use crate::domain::choice::choices;
+use crate::domain::share::Share;
+use crate::domain::{CustomerField, CustomerId, Date, Value};
+use crate::engine::{Classes, Scheme};
+
+choices! {
+    /// A column of the list of customers.
+    Measure {
+        /// The name to show.
+        Name = "name",
+        /// Size.
+        Scale = "scale",
+        /// A, B, C by criteria.
+        ValueClass = "value",
+        /// A, B, C by cumulative share.
+        Abc = "abc",
+        /// Stage of the relationship.
+        Stage = "stage",
+        /// Sales of the trailing twelve months.
+        YearSales = "yearSales",
+        /// Their share of the company's.
+        Share = "share",
+        /// The last order's day.
+        LastOrder = "lastOrder",
+        /// The owner's next step, by its day.
+        NextStep = "nextStep",
+        /// Country or region.
+        Country = "country",
+        /// Orders of the trailing twelve months.
+        YearOrders = "yearOrders",
+        /// Sales of all time.
+        Sales = "sales",
+        /// Orders of all time.
+        Orders = "orders",
+        /// The first order's day.
+        FirstOrder = "firstOrder",
+        /// Sales against those of the twelve months before, as growth.
+        Growth = "growth",
+        /// Late payments of the trailing twelve months.
+        Late = "late",
+        /// Margin of the trailing twelve months.
+        Margin = "margin",
+        /// Often or seldom.
+        Frequency = "frequency",
+        /// Need.
+        Need = "need",
+        /// Home or abroad.
+        Reach = "reach",
+        /// Industry.
+        Industry = "industry",
+        /// What it does with the goods.
+        Role = "role",
+        /// Who serves it.
+        Owner = "owner",
+        /// Free labels.
+        Tags = "tags",
+        /// Loyalty.
+        Loyalty = "loyalty",
+        /// The tier that the file gave.
+        GivenTier = "givenTier",
+        /// Its number in the owner's system.
+        Code = "code",
+        /// City.
+        City = "city",
+    }
+
+    /// Which way rows are sorted.
+    Direction {
+        /// The smallest first.
+        Ascending = "ascending",
+        /// The largest first.
+        Descending = "descending",
+    }
+}
+
+/// What a cell holds, before it is written in the reader's language.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Figure {
+    /// Nothing is known.
+    Unknown,
+    /// A text.
+    Text(Box<str>),
+    /// Several texts.
+    Texts(Box<[Box<str>]>),
+    /// A value of a field that is neither.
+    Field(CustomerField, Value),
+    /// The class of a scheme.
+    Class(Scheme, Classes),
+    /// Minor units of the base currency.
+    Money(i64),
+    /// A part of the company's sales.
+    Share(Share),
+    /// A number.
+    Count(u32),
+    /// Basis points.
+    Percent(i32),
+    /// A day.
+    Date(Date),
+    /// What to do next and when.
+    Step {
+        /// What.
+        what: Box<str>,
+        /// When.
+        on: Option<Date>,
+    },
+}
+
+/// Returns what a customer shows in a column.
+pub fn figure(source: &Source<'_>, id: CustomerId, by: Measure) -> Figure {
+    read(source, id, by).unwrap_or(Figure::Unknown)
+}
+
+fn read(source: &Source<'_>, id: CustomerId, by: Measure) -> Option<Figure> {
+    let customer = source.book.customer(id)?;
+    let facts = source.standing.facts(id);
+    let class = |scheme| {
+        let classes = source.standing.classes(id)?;
+        classes.of(scheme).map(|_| Figure::Class(scheme, classes))
+    };
+    let if_ordered = |figure| facts.has_ordered().then_some(figure);
+    Some(match by {
+        Measure::Name => Figure::Text(customer.label().into()),
+        Measure::Scale => class(Scheme::Scale)?,
+        Measure::ValueClass => class(Scheme::Value)?,
+        Measure::Abc => class(Scheme::Abc)?,
+        Measure::Stage => class(Scheme::Stage)?,
+        Measure::Frequency => class(Scheme::Frequency)?,
+        Measure::Need => class(Scheme::Need)?,
+        Measure::Reach => class(Scheme::Reach)?,
+        Measure::YearSales => if_ordered(Figure::Money(facts.year_sales))?,
+        Measure::Sales => if_ordered(Figure::Money(facts.sales))?,
+        Measure::Share => Figure::Share(Share::new(facts.year_sales, source.standing.totals().year_sales)?),
+        Measure::YearOrders => if_ordered(Figure::Count(facts.year_orders))?,
+        Measure::Orders => if_ordered(Figure::Count(facts.orders))?,
+        Measure::LastOrder => Figure::Date(facts.last?),
+        Measure::FirstOrder => Figure::Date(facts.first?),
+        Measure::Growth => Figure::Percent(growth(facts.year_sales, facts.prior_sales)?),
+        Measure::Late => if_ordered(Figure::Count(facts.late)).filter(|_| facts.late_unknown == 0 || facts.late > 0)?,
+        Measure::Margin => Figure::Percent(facts.margin.or(customer.margin())?.0),
+        Measure::NextStep => step(customer)?,
+        Measure::Country => field(customer, CustomerField::Country)?,
+        Measure::Industry => field(customer, CustomerField::Industry)?,
+        Measure::Role => field(customer, CustomerField::Role)?,
+        Measure::Owner => field(customer, CustomerField::Owner)?,
+        Measure::Tags => field(customer, CustomerField::Tags)?,
+        Measure::Loyalty => field(customer, CustomerField::Loyalty)?,
+        Measure::GivenTier => field(customer, CustomerField::GivenTier)?,
+        Measure::Code => field(customer, CustomerField::Code)?,
+        Measure::City => field(customer, CustomerField::City)?,
+    })
+}
+
+fn step(customer: &crate::domain::Customer) -> Option<Figure> {
+    let what: Box<str> = customer.plain(CustomerField::NextStep).into();
+    let on = customer.on(CustomerField::NextStepOn);
+    (on.is_some() || !what.is_empty()).then_some(Figure::Step { what, on })
+}
+
+fn field(customer: &crate::domain::Customer, field: CustomerField) -> Option<Figure> {
+    Some(match customer.value(field)?.clone() {
+        Value::Text(text) => Figure::Text(text),
+        Value::Tags(tags) => Figure::Texts(tags),
+        value => Figure::Field(field, value),
+    })
+}
+
+/// Returns the growth in basis points, `None` without sales before to grow from.
+fn growth(now: i64, before: i64) -> Option<i32> {
+    let share = Share::new(now, before)?;
+    Some(share.basis_points().0.saturating_sub(10_000))
+}
+
+/// Returns for each row what it is sorted by; texts by their rank.
+pub(super) fn keys(
+    source: &Source<'_>,
+    rows: &[u32],
+    by: Measure,
+    rank: impl Fn(&[&str]) -> Vec<u32>,
+) -> Vec<Option<i64>> {
+    let figures: Vec<Figure> = rows.iter().map(|number| figure(source, CustomerId(*number), by)).collect();
+    let texts: Vec<&str> = figures.iter().filter_map(text).collect();
+    let mut ranks = match texts.is_empty() {
+        true => Vec::new(),
+        false => rank(&texts),
+    }
+    .into_iter();
+    figures.iter().map(|figure| if text(figure).is_some() { ranks.next().map(i64::from) } else { number(figure) }).collect()
+}
+
+fn text(figure: &Figure) -> Option<&str> {
+    match figure {
+        Figure::Text(text) => Some(text),
+        Figure::Texts(texts) => texts.first().map(|text| &**text),
+        Figure::Field(_, Value::Country(country)) => Some(country.code()),
+        _ => None,
+    }
+}
+
+fn number(figure: &Figure) -> Option<i64> {
+    match figure {
+        Figure::Money(minor) => Some(*minor),
+        Figure::Share(share) => Some(share.part),
+        Figure::Count(count) => Some((*count).into()),
+        Figure::Percent(points) => Some((*points).into()),
+        Figure::Date(date) => Some(date.days().into()),
+        // Steps without a day come after all days, and before customers without a step.
+        Figure::Step { on, .. } => Some(on.map_or(i64::MAX, |on| on.days().into())),
+        Figure::Class(scheme, classes) => classes.of(*scheme).map(|class| class.rank().into()),
+        Figure::Field(_, Value::Choice(index)) => Some((*index).into()),
+        Figure::Field(_, Value::Count(count)) => Some((*count).into()),
+        _ => None,
+    }
+}
