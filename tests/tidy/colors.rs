@@ -2,12 +2,10 @@
 
 use crate::source::{Source, blanked, literals};
 
-const FUNCTIONS: [&str; 10] = [
-    "rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color",
-];
+const FUNCTIONS: [&str; 10] = ["rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color"];
 const NAMES: [&str; 20] = [
-    "white", "black", "red", "green", "blue", "gray", "grey", "orange", "yellow", "purple", "pink",
-    "brown", "navy", "teal", "silver", "gold", "maroon", "olive", "crimson", "darkgray",
+    "white", "black", "red", "green", "blue", "gray", "grey", "orange", "yellow", "purple", "pink", "brown", "navy",
+    "teal", "silver", "gold", "maroon", "olive", "crimson", "darkgray",
 ];
 
 pub(crate) fn faults(source: &Source) -> Vec<String> {
@@ -18,10 +16,7 @@ pub(crate) fn faults(source: &Source) -> Vec<String> {
         _ => Vec::new(),
     };
     let what = |color: &str| format!("the color `{color}`; name it in www/styles/tokens.css");
-    found
-        .into_iter()
-        .map(|(at, color)| source.fault(at, &what(&color)))
-        .collect()
+    found.into_iter().map(|(at, color)| source.fault(at, &what(&color))).collect()
 }
 
 /// Finds colors in the values of declarations.
@@ -54,29 +49,16 @@ fn in_code(text: &str) -> Vec<(usize, String)> {
 /// Splits text into words such as `#fff`, `rgb(` and `--ink`.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;
-    text.split_inclusive(|c: char| !c.is_alphanumeric() && c != '-' && c != '#')
-        .map(move |piece| {
-            let at = start;
-            start += piece.len();
-            (
-                at,
-                if piece.ends_with('(') {
-                    piece
-                } else {
-                    piece.trim_end_matches(|c: char| !c.is_alphanumeric())
-                },
-            )
-        })
+    text.split_inclusive(|c: char| !c.is_alphanumeric() && c != '-' && c != '#').map(move |piece| {
+        let at = start;
+        start += piece.len();
+        (at, if piece.ends_with('(') { piece } else { piece.trim_end_matches(|c: char| !c.is_alphanumeric()) })
+    })
 }
 
 fn is_color(word: &str) -> bool {
-    let hex = |digits: &str| {
-        matches!(digits.len(), 3 | 4 | 6 | 8) && digits.chars().all(|c| c.is_ascii_hexdigit())
-    };
-    word.strip_prefix('#').is_some_and(hex)
-        || word
-            .strip_suffix('(')
-            .is_some_and(|name| FUNCTIONS.contains(&name))
+    let hex = |digits: &str| matches!(digits.len(), 3 | 4 | 6 | 8) && digits.chars().all(|c| c.is_ascii_hexdigit());
+    word.strip_prefix('#').is_some_and(hex) || word.strip_suffix('(').is_some_and(|name| FUNCTIONS.contains(&name))
 }
 
 /// Returns styles with their comments as blanks, byte for byte in the same place.
@@ -111,15 +93,7 @@ fn a_stray_color_is_caught() {
         ".a--gold:hover { color: var(--gold); fill: color-mix(in oklab, var(--a), transparent) }",
         &[],
     );
-    check(
-        "www/styles/row.css",
-        "/* #fff, not black: white */ .a { color: inherit; content: \"·\" }",
-        &[],
-    );
+    check("www/styles/row.css", "/* #fff, not black: white */ .a { color: inherit; content: \"·\" }", &[]);
     check("www/styles/tokens.css", ":root { --ink: #111; }", &[]);
-    check(
-        "src/ui/row.rs",
-        "let a = \"fill: #12ab9f\"; // \"#fff\"\nlet b = r#\"x\"#;",
-        &["#12ab9f"],
-    );
+    check("src/ui/row.rs", "let a = \"fill: #12ab9f\"; // \"#fff\"\nlet b = r#\"x\"#;", &["#12ab9f"]);
 }

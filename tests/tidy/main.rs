@@ -1,12 +1,7 @@
 //! The rules of the house that no compiler knows: layers, sizes, docs, words and colors in their place.
 //! Each rule is shown to catch a made-up fault, then held against the whole project.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may end where it fails"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may end where it fails")]
 
 mod colors;
 mod files;

@@ -11,10 +11,7 @@ pub(crate) struct Source {
 
 impl Source {
     pub(crate) fn new(path: &str, text: &str) -> Self {
-        Self {
-            path: path.into(),
-            text: text.into(),
-        }
+        Self { path: path.into(), text: text.into() }
     }
 
     /// Reads all files below `folder` whose names end in `extension`, in the order of their paths.
@@ -28,11 +25,7 @@ impl Source {
                 if path.is_dir() {
                     folders.push(path);
                 } else if path.extension().is_some_and(|found| found == extension) {
-                    let name = path
-                        .strip_prefix(root)
-                        .unwrap()
-                        .to_string_lossy()
-                        .replace('\\', "/");
+                    let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
                     found.push(Self::new(&name, &fs::read_to_string(&path).unwrap()));
                 }
             }
@@ -43,10 +36,7 @@ impl Source {
 
     /// Returns the text before the tests at its foot.
     pub(crate) fn without_tests(&self) -> &str {
-        self.text
-            .split("\n#[cfg(test)]\nmod ")
-            .next()
-            .unwrap_or_default()
+        self.text.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default()
     }
 
     /// Words a fault at the byte `at`.
@@ -70,17 +60,10 @@ pub(crate) fn blanked(text: &str) -> String {
         } else if let Some(hashes) = raw_string(text, at) {
             let end = format!("\"{}", "#".repeat(hashes));
             let open = hashes + 2;
-            (
-                open,
-                rest[open..]
-                    .find(&end)
-                    .map_or(rest.len(), |length| open + length),
-            )
+            (open, rest[open..].find(&end).map_or(rest.len(), |length| open + length))
         } else if rest.starts_with('"') {
             (1, closing_quote(rest, '"'))
-        } else if rest.starts_with("'\\")
-            || rest.chars().nth(2) == Some('\'') && rest.starts_with('\'')
-        {
+        } else if rest.starts_with("'\\") || rest.chars().nth(2) == Some('\'') && rest.starts_with('\'') {
             (1, closing_quote(rest, '\''))
         } else {
             at += rest.chars().next().map_or(1, char::len_utf8);

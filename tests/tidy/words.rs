@@ -3,14 +3,7 @@
 use crate::source::{Source, blanked, literals};
 
 /// Attributes that a user reads or hears.
-const SPOKEN: [&str; 6] = [
-    "title",
-    "alt",
-    "placeholder",
-    "label",
-    "aria-label",
-    "aria-description",
-];
+const SPOKEN: [&str; 6] = ["title", "alt", "placeholder", "label", "aria-label", "aria-description"];
 /// A line of a module's doc that starts like this says why its words need no catalogue, such as samples for developers.
 const REASON: &str = "//! Words: ";
 
@@ -26,10 +19,8 @@ pub(crate) fn faults(source: &Source) -> Vec<String> {
         for (open, close) in literals(&code).filter(|(open, _)| start < *open && *open < end) {
             let literal = &source.text[open + 1..close];
             if is_text(&code[..open], start) && has_words(literal) {
-                faults.push(source.fault(
-                    open,
-                    &format!("the text `{literal}` in `html!`; take it from the catalogue"),
-                ));
+                faults
+                    .push(source.fault(open, &format!("the text `{literal}` in `html!`; take it from the catalogue")));
             }
         }
     }
@@ -60,12 +51,8 @@ fn is_text(before: &str, start: usize) -> bool {
         Some(name) => SPOKEN.contains(&name),
         None => {
             let before = before.trim_end();
-            let made_up = ["format!(", "concat!("]
-                .iter()
-                .any(|call| before.ends_with(call));
-            made_up
-                || !before.ends_with(['(', ',', '=', '[', '&', '|', '.'])
-                || before.ends_with("=>")
+            let made_up = ["format!(", "concat!("].iter().any(|call| before.ends_with(call));
+            made_up || !before.ends_with(['(', ',', '=', '[', '&', '|', '.']) || before.ends_with("=>")
         }
     }
 }
@@ -87,9 +74,7 @@ fn attribute(inside: &str) -> Option<&str> {
         }
     }
     let name = inside[..value].strip_suffix('=')?;
-    let from = name
-        .rfind(|c: char| c.is_whitespace() || c == '{')
-        .map_or(0, |at| at + 1);
+    let from = name.rfind(|c: char| c.is_whitespace() || c == '{').map_or(0, |at| at + 1);
     Some(&name[from..]).filter(|name| !name.is_empty() && !name.ends_with(['=', '!', '<', '>']))
 }
 
@@ -124,18 +109,9 @@ fn text_in_markup_is_caught() {
     check(r#"<p>{ match kind { Kind::Trial => "trial" } }</p>"#, 1);
     check(r#"<p>{ if new { "new" } else { "known" } }</p>"#, 2);
     check(r#"<button title="Close" aria-label={"Close it"} />"#, 2);
-    check(
-        r#"<ul>{ for rows.iter().map(|row| html! { <li class="row">{ "Row" }</li> }) }</ul>"#,
-        1,
-    );
-    check(
-        r#"<p class="row" key={"row"}>{ t(Msg::Customers) }{ " · " }{ format!("{a}–{b}") }</p>"#,
-        0,
-    );
-    check(
-        r#"<p class={classes!("row", open.then_some("is-open"))}>{ icon("search") }</p>"#,
-        0,
-    );
+    check(r#"<ul>{ for rows.iter().map(|row| html! { <li class="row">{ "Row" }</li> }) }</ul>"#, 1);
+    check(r#"<p class="row" key={"row"}>{ t(Msg::Customers) }{ " · " }{ format!("{a}–{b}") }</p>"#, 0);
+    check(r#"<p class={classes!("row", open.then_some("is-open"))}>{ icon("search") }</p>"#, 0);
     check(
         r#"<p class={ if open { "is-open" } else { "row" } } role="status">{ if key == "a" { t(A) } else { t(B) } }</p>"#,
         0,
