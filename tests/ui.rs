@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use portbook::port::format::{FixedFormat, Format};
 use portbook::port::host::NoHost;
+use portbook::port::preferences::MemoryPreferences;
 use portbook::ui::app::Contexts;
 use portbook::ui::components::*;
 use portbook::ui::context::Services;
@@ -26,7 +27,7 @@ struct StageProps {
 /// Renders a view as the app would: with services, state, language and an address.
 #[component]
 fn Stage(props: &StageProps) -> Html {
-    let services = use_memo((), |()| Services { host: Rc::new(NoHost), formats: Rc::new(|_| Rc::new(FixedFormat) as Rc<dyn Format>) });
+    let services = use_memo((), |()| Services { host: Rc::new(NoHost), formats: Rc::new(|_| Rc::new(FixedFormat) as Rc<dyn Format>), preferences: Rc::new(MemoryPreferences::default()) });
     let history = use_memo((), |()| {
         let history = AnyHistory::from(MemoryHistory::new());
         history.push("/");
@@ -81,7 +82,7 @@ fn evidence_says_in_words_what_its_marks_show() {
         mark,
         weight: "".into(),
         source: Some("14 orders".into()),
-        distance: Some(Distance { text: "US$ 42,000 to A".into(), basis_points: 8_267 }),
+        distance: Some(Distance { text: "US$ 42,000 to A".into(), basis_points: Some(8_267) }),
     };
     check(
         move || html! { <EvidenceList lines={Rc::from([line(Mark::Met, "16 %"), line(Mark::Unknown, "")])} /> },

@@ -1,8 +1,9 @@
 //! The page as a whole, through `window` and `document`.
 
-use web_sys::{HtmlElement, Window};
+use web_sys::HtmlElement;
 use wasm_bindgen::JsCast;
 
+use super::window::window;
 use crate::port::host::Host;
 
 /// The browser tab the app runs in.
@@ -12,7 +13,7 @@ pub struct BrowserHost;
 impl BrowserHost {
     /// Makes the address safe for the router: a hash that is not a path leads to the start.
     pub fn tidy_address(&self) {
-        let Some(location) = window().map(|window| window.location()) else { return };
+        let Some(location) = window().ok().map(|window| window.location()) else { return };
         let hash = location.hash().unwrap_or_default();
         if !hash.starts_with("#/") {
             // A refused change leaves an address the browser itself rejected; the router then starts at its root.
@@ -22,7 +23,7 @@ impl BrowserHost {
 
     /// Removes what the page showed while the app was loading.
     pub fn remove_splash(&self) {
-        if let Some(splash) = window().and_then(|it| it.document()).and_then(|it| it.get_element_by_id("loading")) {
+        if let Some(splash) = window().ok().and_then(|it| it.document()).and_then(|it| it.get_element_by_id("loading")) {
             splash.remove();
         }
     }
@@ -30,12 +31,12 @@ impl BrowserHost {
 
 impl Host for BrowserHost {
     fn languages(&self) -> Vec<String> {
-        let languages = window().map(|window| window.navigator().languages());
+        let languages = window().ok().map(|window| window.navigator().languages());
         languages.map(|tags| tags.iter().filter_map(|tag| tag.as_string()).collect()).unwrap_or_default()
     }
 
     fn set_title(&self, title: &str) {
-        if let Some(document) = window().and_then(|window| window.document()) {
+        if let Some(document) = window().ok().and_then(|window| window.document()) {
             document.set_title(title);
         }
     }
@@ -56,24 +57,19 @@ impl Host for BrowserHost {
     }
 
     fn copy(&self, text: &str) {
-        if let Some(window) = window() {
+        if let Ok(window) = window() {
             let _written = window.navigator().clipboard().write_text(text);
         }
     }
 
     fn print(&self) {
-        if let Some(window) = window() {
+        if let Ok(window) = window() {
             // A browser without a printing dialog has nothing to report.
             let _ = window.print();
         }
     }
 }
 
-fn window() -> Option<Window> {
-    #[expect(clippy::disallowed_methods, reason = "this is where the page is reached")]
-    web_sys::window()
-}
-
 fn root() -> Option<HtmlElement> {
-    window()?.document()?.document_element()?.dyn_into().ok()
+    window().ok()?.document()?.document_element()?.dyn_into().ok()
 }
