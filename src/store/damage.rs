@@ -38,6 +38,8 @@ pub enum Part {
 pub enum Outcome {
     /// Nothing is lost: the content was found elsewhere.
     Healed,
+    /// The list of chunks was put together from the chunks themselves; whether one is missing cannot be known.
+    Rebuilt,
     /// The content is not in the book that was opened; its bytes, if any, are set aside.
     Lost,
 }

@@ -74,6 +74,14 @@ pub enum Flaw {
 }
 
 impl Place {
+    /// Returns the generation of a chunk.
+    pub(super) fn generation(&self) -> Option<u64> {
+        match self {
+            Self::Chunk { generation, .. } => Some(*generation),
+            _ => None,
+        }
+    }
+
     /// Returns whether this piece belongs at `spot`.
     pub(super) fn is_at(&self, spot: Spot) -> bool {
         match (self, spot) {

@@ -20,11 +20,11 @@ pub struct Chunk {
 }
 
 /// What a chunk holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// These bytes.
     New(Vec<u8>),
-    /// What the chunk of this name holds in the present generation.
+    /// What the chunk of this name held in the generation queued before, or in the one that was opened.
     Kept,
 }
 
@@ -97,6 +97,13 @@ impl Draft<'_> {
             mirrored: mirror.is_some(),
             chunks_are: ChunksAre::Here,
         };
+        if present.generation == 0 {
+            let empty = Head { mirrored: mirror.is_some(), ..present.clone() };
+            if let Some(mirror) = mirror {
+                mirror.write(vec![mirror.put(Spot::Head, empty.to_bytes(&mirror.book))]).await?;
+            }
+            copy.add_head(&empty);
+        }
         let is_new = |chunk: &&Chunk| matches!(chunk.content, Content::New(_));
         let count = u32::try_from(self.chunks.iter().filter(is_new).count()).unwrap_or(u32::MAX);
         let mut index = 0;
@@ -198,6 +205,14 @@ impl<'a> LocalCopy<'a> {
 
     fn going(&self) -> Option<&'a LocalHome> {
         self.home.filter(|_| matches!(self.state, CopyState::Going))
+    }
+
+    /// Writes the head of an empty book: a head lies in each home before any chunk does.
+    fn add_head(&mut self, empty: &Head) {
+        let Some(home) = self.going() else { return };
+        if let Err(fault) = home.write(Spot::Head, &empty.to_bytes(&home.book)) {
+            self.state = CopyState::Failed(fault);
+        }
     }
 
     fn add(&mut self, spot: Spot, raw: &[u8]) {

@@ -80,27 +80,24 @@ impl Head {
 
     /// Makes the best head that `chunks` alone allow, for a book whose head was lost.
     ///
-    /// Of every name it takes the newest chunk of a generation that was written in full.
+    /// Of every name it takes the newest chunk, but none of the newest generation unless that is there in full: it may
+    /// never have been switched to.
     pub(super) fn rebuilt(chunks: &[(Place, u64)]) -> Option<Self> {
-        let whole = |wanted: u64, count: u32| {
-            let found = chunks
-                .iter()
-                .filter(|(place, _)| matches!(place, Place::Chunk { generation, .. } if *generation == wanted));
-            found.count() >= count as usize
-        };
+        let newest = chunks.iter().filter_map(|(place, _)| place.generation()).max();
+        let of_newest = chunks.iter().filter(|(place, _)| place.generation() == newest).count();
         let mut head = Self::default();
         for (place, checksum) in chunks {
             let Place::Chunk { generation, index, count, name, through } = place else { continue };
-            if !whole(*generation, *count) {
+            if newest == Some(*generation) && of_newest < *count as usize {
                 continue;
             }
             head.generation = head.generation.max(*generation);
             head.through = head.through.max(*through);
-            let found = ChunkRef { name: name.clone(), generation: *generation, index: *index, checksum: *checksum };
-            match head.chunks.iter_mut().find(|chunk| chunk.name == *name) {
-                Some(chunk) if chunk.generation < *generation => *chunk = found,
+            let chunk = ChunkRef { name: name.clone(), generation: *generation, index: *index, checksum: *checksum };
+            match head.chunks.iter_mut().find(|known| known.name == *name) {
+                Some(known) if known.generation < *generation => *known = chunk,
                 Some(_) => {}
-                None => head.chunks.push(found),
+                None => head.chunks.push(chunk),
             }
         }
         (!head.chunks.is_empty()).then_some(head)

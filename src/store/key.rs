@@ -9,6 +9,7 @@
 //! ```
 //! Keys in the mirror carry their numbers in sixteen hexadecimal digits, so that they sort as the numbers do.
 
+use std::fmt;
 use std::ops::RangeInclusive;
 
 use super::envelope::Flaw;
@@ -65,6 +66,17 @@ pub(super) enum Spot {
     },
 }
 
+impl fmt::Display for Spot {
+    /// Writes the key, without the book's prefix, that the piece has in local storage.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Head => f.write_str("head"),
+            Self::Chunk { generation, index } => write!(f, "chunk/{generation}/{index}"),
+            Self::Entry { seq } => write!(f, "journal/{seq}"),
+        }
+    }
+}
+
 /// Returns what every local key of `book` begins with.
 pub(super) fn local_prefix(book: &BookId) -> String {
     format!("{PRODUCT}/{}/", book.0)
@@ -72,12 +84,7 @@ pub(super) fn local_prefix(book: &BookId) -> String {
 
 /// Returns the local key of `spot`.
 pub(super) fn local_key(book: &BookId, spot: Spot) -> String {
-    let prefix = local_prefix(book);
-    match spot {
-        Spot::Head => format!("{prefix}head"),
-        Spot::Chunk { generation, index } => format!("{prefix}chunk/{generation}/{index}"),
-        Spot::Entry { seq } => format!("{prefix}journal/{seq}"),
-    }
+    format!("{}{spot}", local_prefix(book))
 }
 
 /// Returns the spot a local key names, without the book's prefix; `None` for keys that are no piece.

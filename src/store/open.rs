@@ -66,7 +66,7 @@ impl Surveyed<'_> {
         found.repair.aside.extend(journal.aside);
         found.last_seq = found.last_seq.max(head.through);
         let chunks_are = local.head.as_ref().map_or(ChunksAre::Here, |head| head.chunks_are);
-        found.repair.is_whole = kept.len() == head.chunks.len();
+        found.repair.is_whole &= kept.len() == head.chunks.len();
         found.head = Head { chunks: kept, chunks_are, ..head.clone() };
         found.repair.head = head;
         found.repair.entries = journal.entries.iter().map(|(seq, entry)| (*seq, entry.raw.clone())).collect();
@@ -78,23 +78,29 @@ impl Surveyed<'_> {
         let heads = [(Home::Local, &local.head), (Home::Mirror, &mirror.head)];
         let newest =
             heads.iter().filter_map(|(_, head)| head.as_ref().ok()).max_by_key(|head| (head.generation, head.through));
-        let any_chunk = !(local.chunks.is_empty() && mirror.chunks.is_empty());
-        let is_damaged = |flaw: Flaw| flaw != Flaw::Missing;
-        let lost = heads.iter().any(|(_, head)| head.as_ref().is_err_and(|flaw| is_damaged(*flaw)));
-        let rebuilt =
-            if lost || (newest.is_none() && any_chunk) { self.rebuilt_head(found, local, mirror).await } else { None };
+        // A head lies in each home before any chunk does, so chunks without one tell of a loss.
+        let is_lost = |home: Home, flaw: Flaw| {
+            flaw != Flaw::Missing || self.survey(home).is_some_and(|survey| !survey.chunks.is_empty())
+        };
+        let lost: Vec<(Home, Flaw)> = heads
+            .into_iter()
+            .filter_map(|(home, head)| Some((home, *head.as_ref().err()?)))
+            .filter(|(home, flaw)| is_lost(*home, *flaw))
+            .collect();
+        let rebuilt = if lost.is_empty() { None } else { self.rebuilt_head(found, local, mirror).await };
         let head = [rebuilt.as_ref(), newest].into_iter().flatten().max_by_key(|head| (head.through, head.generation));
-        for (home, stored) in heads {
-            let Err(flaw) = stored else { continue };
-            let survey = if home == Home::Local { local } else { mirror };
-            if is_damaged(*flaw) {
-                found.repair.aside.push((home, Spot::Head, *flaw));
+        let outcome = match (newest, head) {
+            (Some(stored), Some(head)) if stored == head => Outcome::Healed,
+            (_, Some(_)) => Outcome::Rebuilt,
+            (_, None) => Outcome::Lost,
+        };
+        // Where nothing vouches for the list of chunks, none is taken for stale.
+        found.repair.is_whole = outcome == Outcome::Healed || lost.is_empty();
+        for (home, flaw) in lost {
+            if flaw != Flaw::Missing {
+                found.repair.aside.push((home, Spot::Head, flaw));
             }
-            // A home without head and chunks is merely new, or was emptied as a whole.
-            if is_damaged(*flaw) || !survey.chunks.is_empty() {
-                let outcome = if head.is_some() { Outcome::Healed } else { Outcome::Lost };
-                found.damage.push(Damage { home, part: Part::Head, flaw: *flaw, outcome });
-            }
+            found.damage.push(Damage { home, part: Part::Head, flaw, outcome });
         }
         head.cloned().unwrap_or_default()
     }
@@ -102,15 +108,23 @@ impl Surveyed<'_> {
     async fn rebuilt_head(&self, found: &mut Findings, local: &Survey, mirror: &Survey) -> Option<Head> {
         let mut chunks = Vec::new();
         for spot in local.chunks.union(&mirror.chunks) {
+            let mut flaws = Vec::new();
             for home in [Home::Local, Home::Mirror] {
                 match self.piece(home, *spot).await {
                     Ok(piece) => {
                         chunks.push((piece.place, piece.checksum));
+                        flaws.clear();
                         break;
                     }
-                    Err(Unread::Flawed(_)) => {}
+                    Err(Unread::Flawed(Flaw::Missing)) => {}
+                    Err(Unread::Flawed(flaw)) => flaws.push((home, flaw)),
                     Err(Unread::Refused(fault)) => found.read_only = Some(ReadOnly::HomeUnreachable { home, fault }),
                 }
+            }
+            for (home, flaw) in flaws {
+                found.repair.aside.push((home, *spot, flaw));
+                let part = Part::Chunk { name: spot.to_string() };
+                found.damage.push(Damage { home, part, flaw, outcome: Outcome::Lost });
             }
         }
         let head = Head::rebuilt(&chunks)?;

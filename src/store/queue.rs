@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use super::generation::{Chunk, Reason};
+use super::generation::{Chunk, Content, Reason};
 use super::key::Spot;
 
 /// One thing that waits.
@@ -60,6 +60,8 @@ pub(super) struct Queue {
     jobs: VecDeque<Job>,
     /// Whether the job at the front is being written.
     is_front_taken: bool,
+    /// New chunks of a generation that was given up, for a later one that keeps them.
+    unwritten: Vec<Chunk>,
 }
 
 impl Queue {
@@ -71,7 +73,7 @@ impl Queue {
     /// Adds a generation that contains all changes up to `through`.
     ///
     /// It takes the place of a generation that still waits and of everything queued behind that.
-    pub(super) fn push_generation(&mut self, through: u64, chunks: Vec<Chunk>, reason: Reason) {
+    pub(super) fn push_generation(&mut self, through: u64, mut chunks: Vec<Chunk>, reason: Reason) {
         let begun = usize::from(self.is_front_taken);
         let waits = |job: &Job| matches!(job, Job::Generation(_));
         let from = if reason == Reason::Erasure {
@@ -79,6 +81,9 @@ impl Queue {
         } else {
             self.jobs.iter().skip(begun).position(waits).map_or(self.jobs.len(), |at| at + begun)
         };
+        if let Some(Job::Generation(earlier)) = self.jobs.get(from) {
+            take_kept(&mut chunks, &earlier.chunks);
+        }
         let mut job = GenerationJob {
             first: through + u64::from(reason == Reason::Compaction),
             through,
@@ -111,8 +116,11 @@ impl Queue {
     /// Takes what is to be written next, without removing it: a run of changes, or one generation.
     pub(super) fn take(&mut self) -> Option<Next> {
         self.is_front_taken = true;
-        match self.jobs.front()? {
-            Job::Generation(job) => Some(Next::Generation(job.clone())),
+        match self.jobs.front_mut()? {
+            Job::Generation(job) => {
+                take_kept(Rc::<Vec<Chunk>>::make_mut(&mut job.chunks), &self.unwritten);
+                Some(Next::Generation(job.clone()))
+            }
             Job::Entry(_) => Some(Next::Entries(self.entries().take(RUN).cloned().collect())),
         }
     }
@@ -131,7 +139,11 @@ impl Queue {
     /// Removes the first `count` jobs, which are kept now.
     pub(super) fn done(&mut self, count: usize) {
         self.is_front_taken = false;
-        self.jobs.drain(..count.min(self.jobs.len()));
+        for job in self.jobs.drain(..count.min(self.jobs.len())) {
+            if matches!(job, Job::Generation(_)) {
+                self.unwritten.clear();
+            }
+        }
     }
 
     /// Puts back what was taken: it failed. A generation gives way when it is not needed, or a later one waits.
@@ -142,6 +154,7 @@ impl Queue {
         let Some(Job::Generation(job)) = self.jobs.front().cloned() else { return false };
         if !job.is_essential {
             self.jobs.pop_front();
+            self.unwritten = job.chunks.iter().filter(|chunk| chunk.content != Content::Kept).cloned().collect();
             return true;
         }
         let later = self.jobs.iter().skip(1).position(|job| matches!(job, Job::Generation(_)));
@@ -156,6 +169,7 @@ impl Queue {
         if let Some(Job::Generation(later)) = self.jobs.front_mut() {
             logs.append(&mut later.logs);
             later.logs = logs;
+            take_kept(Rc::<Vec<Chunk>>::make_mut(&mut later.chunks), &job.chunks);
             later.first = later.first.min(job.first);
             later.is_essential = true;
             later.is_erasure |= job.is_erasure;
@@ -183,6 +197,15 @@ impl Queue {
     /// Returns everything that waits.
     pub(super) fn jobs(&self) -> impl Iterator<Item = &Job> {
         self.jobs.iter()
+    }
+}
+
+/// Fills in what `chunks` keep of a generation, `earlier`, that will never be written.
+fn take_kept(chunks: &mut [Chunk], earlier: &[Chunk]) {
+    for chunk in chunks.iter_mut().filter(|chunk| chunk.content == Content::Kept) {
+        if let Some(before) = earlier.iter().find(|before| before.name == chunk.name) {
+            chunk.content = before.content.clone();
+        }
     }
 }
 

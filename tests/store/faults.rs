@@ -5,9 +5,10 @@ use portbook::port::random::SeededRandom;
 
 use super::model::{Act, Browser, Page};
 
-const SCRIPTS: [&[Act]; 3] = [
+const SCRIPTS: [&[Act]; 4] = [
     &[Act::Edit, Act::Edit, Act::Import, Act::Edit, Act::Compact, Act::Burst, Act::Edit],
     &[Act::Import, Act::Burst, Act::Compact, Act::Compact, Act::Edit, Act::Import],
+    &[Act::Rush, Act::Edit, Act::Compact, Act::Rush, Act::Compact, Act::Edit, Act::Compact, Act::Compact],
     &[Act::Burst, Act::Compact, Act::Edit, Act::Edit, Act::Edit, Act::Compact, Act::Edit],
 ];
 

@@ -27,6 +27,8 @@ pub(crate) enum Act {
     Compact,
     /// Several edits before the store gets its turn.
     Burst,
+    /// Edits, generations and edits again before the store gets its turn.
+    Rush,
 }
 
 /// A page with a book open.
@@ -35,6 +37,8 @@ pub(crate) struct Page {
     pub(crate) opened: Opened,
     /// The changes the page knows, by number.
     pub(crate) changes: BTreeSet<u64>,
+    /// The last change that the chunks handed to the store contain.
+    laid: Option<u64>,
     /// The last change that was shown as saved.
     pub(crate) saved: u64,
 }
@@ -73,7 +77,8 @@ impl Page {
         for (seq, bytes) in &opened.entries {
             assert_eq!(bytes, &content(*seq), "a change comes back as it was");
         }
-        Self { store, opened, changes, saved: 0 }
+        let laid = (opened.chunks.len() as u64 == CHUNKS).then_some(opened.through);
+        Self { store, opened, changes, laid, saved: 0 }
     }
 
     /// Does one act and lets the store have its turn; `None` when the page ended meanwhile.
@@ -81,24 +86,16 @@ impl Page {
         match act {
             Act::Edit => self.edit(),
             Act::Burst => (0..3).for_each(|_| self.edit()),
-            Act::Import => {
-                let Some(next) = self.next() else { return Some(()) };
-                self.changes.insert(next);
-                let through = self.store.replace(self.chunks(None), Reason::Change { log: content(next) });
-                assert_eq!(through, Ok(next));
-            }
-            Act::Compact => {
-                // One chunk may stay as it is if no change since belongs to it.
-                let kept = (0..CHUNKS).find(|chunk| {
-                    let is_there = self.opened.chunks.iter().any(|(name, _)| *name == chunk_name(*chunk));
-                    is_there
-                        && self
-                            .changes
-                            .iter()
-                            .filter(|seq| **seq > self.opened.through)
-                            .all(|seq| seq % CHUNKS != *chunk)
-                });
-                let _ = self.store.replace(self.chunks(kept), Reason::Compaction);
+            Act::Import => self.import(),
+            Act::Compact => self.compact(),
+            Act::Rush => {
+                self.edit();
+                self.compact();
+                self.edit();
+                self.import();
+                self.compact();
+                self.edit();
+                self.compact();
             }
         }
         self.settle()
@@ -109,6 +106,20 @@ impl Page {
             self.saved = seq;
         }
         Some(())
+    }
+
+    fn import(&mut self) {
+        let Some(next) = self.next() else { return };
+        let chunks = self.chunks(Some(next));
+        self.changes.insert(next);
+        assert_eq!(self.store.replace(chunks, Reason::Change { log: content(next) }), Ok(next));
+        self.laid = Some(next);
+    }
+
+    fn compact(&mut self) {
+        if self.store.replace(self.chunks(None), Reason::Compaction).is_ok() {
+            self.laid = self.changes.last().copied().or(Some(0));
+        }
     }
 
     fn edit(&mut self) {
@@ -126,15 +137,15 @@ impl Page {
         }
     }
 
-    fn chunks(&self, kept: Option<u64>) -> Vec<Chunk> {
-        let content = |chunk: u64| {
-            let changes = self.changes.iter().filter(|seq| *seq % CHUNKS == chunk);
-            Content::New(changes.flat_map(|seq| seq.to_le_bytes()).collect())
-        };
+    /// Returns the chunks with `change` in them; what did not change since the last time is kept.
+    fn chunks(&self, change: Option<u64>) -> Vec<Chunk> {
+        let changes: Vec<u64> = self.changes.iter().copied().chain(change).collect();
         (0..CHUNKS)
-            .map(|chunk| Chunk {
-                name: chunk_name(chunk),
-                content: if kept == Some(chunk) { Content::Kept } else { content(chunk) },
+            .map(|chunk| {
+                let mine = changes.iter().filter(|seq| *seq % CHUNKS == chunk);
+                let is_kept = self.laid.is_some_and(|laid| mine.clone().all(|seq| *seq <= laid));
+                let content = || Content::New(mine.clone().flat_map(|seq| seq.to_le_bytes()).collect());
+                Chunk { name: chunk_name(chunk), content: if is_kept { Content::Kept } else { content() } }
             })
             .collect()
     }

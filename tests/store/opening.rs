@@ -225,7 +225,7 @@ fn the_log_keeps_what_the_journal_forgets() {
 }
 
 fn act() -> impl Strategy<Value = Act> {
-    prop_oneof![4 => Just(Act::Edit), 2 => Just(Act::Burst), 1 => Just(Act::Import), 1 => Just(Act::Compact)]
+    prop_oneof![4 => Just(Act::Edit), 2 => Just(Act::Burst), 1 => Just(Act::Import), 1 => Just(Act::Compact), 1 => Just(Act::Rush)]
 }
 
 proptest! {
