@@ -1,5 +1,7 @@
 //! Plays the cases of `tests/cases/values_*.txt`: what people write, and what it is read as.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 use portbook::domain::{Country, Date};
 use portbook::transfer::table::CellKind;
 use portbook::transfer::values::date::DateEvidence;

@@ -14,6 +14,9 @@ pub mod csv;
 pub mod decode;
 pub mod fault;
 
+pub mod html;
+pub mod layout;
+pub mod paste;
 pub mod reading;
 pub mod sniff;
 pub mod table;

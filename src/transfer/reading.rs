@@ -168,10 +168,7 @@ impl<'d> Reading<'d> {
         let declared = sniff::declared_delimiter(text);
         let (sniffed, skipped) = match declared {
             Some(declared) => declared,
-            None => (
-                sniff::delimiter(text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text)),
-                0,
-            ),
+            None => (sniff::delimiter(head_of(text)), 0),
         };
         let delimiter = self.choices.delimiter.unwrap_or(sniffed);
         let line = if skipped > 0 { 2 } else { 1 };
@@ -210,6 +207,13 @@ impl<'d> Reading<'d> {
             None => Ok(()),
         }
     }
+}
+
+/// Returns the text that the delimiter is told by.
+fn head_of(text: &str) -> &str {
+    // A character has at most four bytes.
+    let mut ends = (0..=SAMPLE.min(text.len())).rev().take(4);
+    ends.find_map(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// Reads a whole file that is in memory already.

@@ -193,6 +193,12 @@ impl DateEvidence {
     }
 }
 
+/// Tells whether a cell looks like a whole date in any order; a single number never does.
+pub fn is_date(cell: &str) -> bool {
+    let shape = shape::of(&text::halve(cell));
+    matches!(shape, Ok(Shape::Whole { .. } | Shape::Ordered { .. }))
+}
+
 impl DateRule {
     /// Reads a cell.
     ///

@@ -30,10 +30,10 @@ fn addresses(part: &str) -> Vec<Result<String, ValueFault>> {
 
 fn address(text: &str) -> Result<String, ValueFault> {
     let text = text.trim().trim_end_matches('.');
-    let text = text
+    let is_link = text
         .get(..7)
-        .filter(|head| head.eq_ignore_ascii_case("mailto:"))
-        .map_or(text, |head| &text[head.len()..]);
+        .is_some_and(|head| head.eq_ignore_ascii_case("mailto:"));
+    let text = text.get(7..).filter(|_| is_link).unwrap_or(text);
     let address = text
         .split('?')
         .next()

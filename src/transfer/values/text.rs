@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Tells whether a cell says nothing.
 pub fn is_blank(cell: &str) -> bool {
-    cell.chars().all(is_invisible)
+    !cell.as_bytes().first().is_some_and(u8::is_ascii_graphic) && cell.chars().all(is_invisible)
 }
 
 /// Returns the text of a cell: trimmed, without invisible characters, with what spreadsheets wrap it in taken off,
@@ -17,6 +17,9 @@ pub fn is_blank(cell: &str) -> bool {
 /// assert_eq!(clean(" ＡＣＭＥ（上海） "), "ACME（上海）");
 /// ```
 pub fn clean(cell: &str) -> Cow<'_, str> {
+    if is_clean(cell.as_bytes()) {
+        return Cow::Borrowed(cell);
+    }
     let text = unwrap(cell.trim_matches(is_invisible)).trim_matches(is_invisible);
     if text.is_ascii() && !text.bytes().any(|byte| byte < b' ' && byte != b'\n') {
         return Cow::Borrowed(text);
@@ -28,7 +31,8 @@ pub fn clean(cell: &str) -> Cow<'_, str> {
 /// Returns [`clean`] text on one line, runs of blanks as one.
 pub fn clean_line(cell: &str) -> Cow<'_, str> {
     let text = clean(cell);
-    let is_single = !text.contains("  ") && !text.contains(['\n', '\t', '\u{A0}']);
+    let is_single = !text.as_bytes().windows(2).any(|pair| pair == b"  ")
+        && !text.contains(['\n', '\t', '\u{A0}']);
     if is_single {
         text
     } else {
@@ -41,6 +45,15 @@ pub fn halve(cell: &str) -> Cow<'_, str> {
     match clean(cell) {
         text if text.is_ascii() => text,
         text => Cow::Owned(text.chars().map(half_width).collect()),
+    }
+}
+
+/// Most cells are printable ASCII with nothing to take off.
+fn is_clean(bytes: &[u8]) -> bool {
+    match bytes {
+        [] => true,
+        [b' ' | b'\'' | b'=', ..] | [.., b' '] => false,
+        bytes => bytes.iter().all(|byte| matches!(byte, b' '..=b'~')),
     }
 }
 
