@@ -13,3 +13,5 @@ pub mod preferences;
 pub mod promise;
 pub mod quota;
 pub mod random;
+pub mod promise;
+pub mod sheets;

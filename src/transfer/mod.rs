@@ -18,6 +18,7 @@ pub mod html;
 pub mod layout;
 pub mod paste;
 pub mod reading;
+pub mod sheet;
 pub mod sniff;
 pub mod table;
 pub mod values;
