@@ -11,3 +11,4 @@ pub mod quota;
 pub mod random;
 pub mod web_lock;
 mod window;
+pub mod sheets;
