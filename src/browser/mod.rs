@@ -2,13 +2,13 @@
 
 pub mod clock;
 pub mod decode;
-pub mod host;
-pub mod intl;
 pub mod files;
+pub mod host;
 pub mod indexed_db;
+pub mod intl;
 pub mod local_storage;
 pub mod quota;
 pub mod random;
+pub mod sheets;
 pub mod web_lock;
 mod window;
-pub mod sheets;

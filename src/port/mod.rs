@@ -13,5 +13,4 @@ pub mod preferences;
 pub mod promise;
 pub mod quota;
 pub mod random;
-pub mod promise;
 pub mod sheets;

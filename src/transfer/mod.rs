@@ -13,7 +13,7 @@ mod certainty;
 pub mod csv;
 pub mod decode;
 pub mod fault;
-
+pub mod headers;
 pub mod html;
 pub mod layout;
 pub mod paste;
@@ -21,11 +21,10 @@ pub mod reading;
 pub mod sheet;
 pub mod sniff;
 pub mod table;
+pub mod target;
 pub mod values;
 
 pub use certainty::Certainty;
 pub use fault::Fault;
 pub use reading::Reading;
 pub use table::Table;
-pub mod headers;
-pub mod target;
