@@ -9,6 +9,7 @@ mod format;
 mod hooks;
 pub mod i18n;
 mod locale;
+pub mod parts;
 pub mod pages;
 pub mod place;
 pub mod route;

@@ -19,7 +19,7 @@ pub struct Place {
 
 /// Returns the places that work, in the order of the rail.
 pub fn places() -> Vec<Place> {
-    vec![Place { route: Route::Start, label: Msg::PlaceStart, icon: IconName::Home, letter: "s" }]
+    vec![Place { route: Route::Customers, label: Msg::PlaceCustomers, icon: IconName::Users, letter: "c" }]
 }
 
 impl Place {

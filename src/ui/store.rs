@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::components::Tone;
 use super::desk::Shelf;
 use super::i18n::Language;
+use super::pages::ListState;
 
 /// The state and the way to change it: `store.preferences`, `store.dispatch(Action::…)`.
 pub type Store = UseReducerHandle<State>;
@@ -20,6 +21,8 @@ pub struct State {
     pub preferences: Preferences,
     /// Whether what was done is safe.
     pub saving: Saving,
+    /// What the list of customers shows.
+    pub customers: ListState,
     /// What was just done and may be undone, newest last.
     pub toasts: Vec<Toast>,
     next_toast: u32,
@@ -114,6 +117,8 @@ pub enum Action {
     Open(Shelf),
     /// Chooses the columns hidden in a table.
     HideColumns(String, Vec<String>),
+    /// Shows other customers in the list.
+    List(ListState),
     /// Reports on saving.
     Save(Saving),
     /// Shows a message for ten seconds.
@@ -134,6 +139,7 @@ impl Reducible for State {
             Action::HideColumns(table, columns) => {
                 state.preferences.hidden_columns.insert(table, columns);
             }
+            Action::List(list) => state.customers = list,
             Action::Save(saving) => state.saving = saving,
             Action::Say(toast) => {
                 state.next_toast += 1;

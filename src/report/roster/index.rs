@@ -1,13 +1,23 @@
 //! What is searched: one folded text a customer, of names, contacts, addresses, country and tags.
 
+use std::rc::Rc;
+
 use crate::book::Book;
 use crate::domain::{ContactField, Country, CustomerField, CustomerId};
 
 /// The searched texts of all customers.
+///
+/// Cheap to clone; two are equal when they are the same one.
 #[derive(Clone, Debug, Default)]
 pub struct SearchIndex {
     /// By customer number.
-    texts: Vec<Box<str>>,
+    texts: Rc<[Box<str>]>,
+}
+
+impl PartialEq for SearchIndex {
+    fn eq(&self, other: &SearchIndex) -> bool {
+        Rc::ptr_eq(&self.texts, &other.texts)
+    }
 }
 
 /// The fields of a customer that are searched.
@@ -44,7 +54,7 @@ impl SearchIndex {
                 *slot = text_of(book, CustomerId(number), &name);
             }
         }
-        SearchIndex { texts }
+        SearchIndex { texts: texts.into() }
     }
 
     /// Tells whether all of the folded words occur in a customer's text.

@@ -1,10 +1,12 @@
 //! Pages: one for each address, reading the store and laying out components.
 
+mod customers;
 #[cfg(debug_assertions)]
 mod gallery;
 mod nowhere;
 mod start;
 
+pub use customers::{Customers, ListState};
 #[cfg(debug_assertions)]
 pub use gallery::Gallery;
 pub use nowhere::Nowhere;

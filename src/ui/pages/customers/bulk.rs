@@ -1,0 +1,92 @@
+//! What can be done with the chosen customers at once, each as one change that one undo takes back.
+
+use yew::prelude::*;
+
+use crate::book::Draft;
+use crate::domain::{Customer, CustomerField, CustomerId, Fault};
+use crate::ui::components::{Button, ButtonKind, IconName, Selection, TextField};
+use crate::ui::{Msg, use_desk, use_locale, use_services};
+
+/// Props of [`Bulk`].
+#[derive(Properties, PartialEq)]
+pub(super) struct BulkProps {
+    /// The chosen customers.
+    pub(super) selection: Selection,
+    /// Called with another selection.
+    pub(super) on_select: Callback<Selection>,
+}
+
+/// The bar above the table while customers are chosen.
+#[component]
+pub(super) fn Bulk(props: &BulkProps) -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let services = use_services();
+    let word = use_state_eq(AttrValue::default);
+    let n = props.selection.len() as u64;
+    let on_word = { let word = word.setter(); Callback::from(move |text| word.set(text)) };
+    let tag = {
+        let (desk, selection, word, said) = (desk.clone(), props.selection.clone(), word.clone(), locale.t(Msg::CustomersTagged { n }));
+        Callback::from(move |()| {
+            desk.act(said.clone(), |draft| each(draft, &selection, |customer| tagged(customer, &word)));
+            word.set(AttrValue::default());
+        })
+    };
+    let own = {
+        let (desk, selection, word, said) = (desk.clone(), props.selection.clone(), word.clone(), locale.t(Msg::CustomersOwned { n }));
+        Callback::from(move |()| {
+            desk.act(said.clone(), |draft| each(draft, &selection, |customer| customer.with(CustomerField::Owner, &word)));
+            word.set(AttrValue::default());
+        })
+    };
+    let copy = {
+        let (desk, selection) = (desk.clone(), props.selection.clone());
+        Callback::from(move |()| services.host.copy(&addresses(&desk, &selection)))
+    };
+    let delete = {
+        let (desk, selection, on_select, said) = (desk.clone(), props.selection.clone(), props.on_select.clone(), locale.t(Msg::CustomersDeleted { n }));
+        Callback::from(move |()| {
+            desk.act(said.clone(), |draft| selection.iter().for_each(|row| draft.delete_customer(CustomerId(row))));
+            on_select.emit(Selection::default());
+        })
+    };
+    let none = props.on_select.reform(|()| Selection::default());
+    let is_locked = !desk.is_writable();
+    let has_no_word = word.trim().is_empty() || is_locked;
+    html! {
+        <div class="bulk" role="group" aria-label={locale.t(Msg::CustomersChosen { n })}>
+            <strong>{ locale.t(Msg::CustomersChosen { n }) }</strong>
+            <TextField label={locale.t(Msg::CustomersWord)} value={(*word).clone()} on_input={on_word} />
+            <Button icon={IconName::Tag} label={locale.t(Msg::CustomersAddTag)} on_click={tag} disabled={has_no_word} />
+            <Button icon={IconName::User} label={locale.t(Msg::CustomersSetOwner)} on_click={own} disabled={has_no_word} />
+            <Button icon={IconName::Copy} label={locale.t(Msg::CustomersCopyMail)} on_click={copy} />
+            <Button kind={ButtonKind::Danger} icon={IconName::Trash} label={locale.t(Msg::CustomersDelete)} on_click={delete} disabled={is_locked} />
+            <Button kind={ButtonKind::Quiet} label={locale.t(Msg::CustomersChooseNone)} on_click={none} />
+        </div>
+    }
+}
+
+fn each(draft: &mut Draft, selection: &Selection, edit: impl Fn(Customer) -> Result<Customer, Fault>) {
+    for id in selection.iter().map(CustomerId) {
+        if let Some(Ok(customer)) = draft.customer(id).cloned().map(&edit) {
+            draft.put_customer(id, Some(customer));
+        }
+    }
+}
+
+fn tagged(customer: Customer, word: &str) -> Result<Customer, Fault> {
+    let tags = format!("{}; {word}", customer.text(CustomerField::Tags));
+    customer.with(CustomerField::Tags, &tags)
+}
+
+/// All e-mail addresses of the chosen customers, each once, as a mail program takes them.
+fn addresses(desk: &crate::ui::DeskHandle, selection: &Selection) -> String {
+    let desk = desk.read();
+    let mut addresses = std::collections::BTreeSet::new();
+    for id in selection.iter().map(CustomerId) {
+        let contacts = desk.book().contacts_of(id).flat_map(|(_, contact)| contact.list(crate::domain::ContactField::Emails).iter());
+        let own = desk.book().customer(id).into_iter().flat_map(|customer| customer.list(CustomerField::Emails).iter());
+        addresses.extend(contacts.chain(own).cloned());
+    }
+    addresses.into_iter().collect::<Vec<_>>().join("; ")
+}

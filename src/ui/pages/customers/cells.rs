@@ -1,0 +1,152 @@
+//! The columns of the list and what stands in their cells.
+
+use yew::prelude::*;
+
+use crate::domain::choice::Choice as _;
+use crate::domain::policy::StageLabels;
+use crate::domain::{Currency, CustomerId, Date, Field, Money};
+use crate::report::roster::{Figure, Measure, SearchIndex, Source, figure};
+use crate::report::{Certainty, Scheme};
+use crate::ui::components::{CardPlace, Column};
+use crate::ui::desk::DeskHandle;
+use crate::ui::{Locale, Msg, words};
+
+/// The columns shown until the reader chooses others.
+const FIRST_SHOWN: [Measure; 11] = [
+    Measure::Name,
+    Measure::Country,
+    Measure::Scale,
+    Measure::ValueClass,
+    Measure::Abc,
+    Measure::Stage,
+    Measure::YearSales,
+    Measure::Share,
+    Measure::YearOrders,
+    Measure::LastOrder,
+    Measure::NextStep,
+];
+
+/// Returns the columns that are shown; `hidden` is the reader's choice, none yet where `None`.
+pub(super) fn columns(locale: &Locale, base: Currency, hidden: Option<&[String]>) -> Vec<(Measure, Column)> {
+    let is_shown = |by: Measure| match hidden {
+        Some(hidden) => by == Measure::Name || !hidden.iter().any(|key| key == by.key()),
+        None => FIRST_SHOWN.contains(&by),
+    };
+    all_columns(locale, base).into_iter().filter(|(by, _)| is_shown(*by)).collect()
+}
+
+/// Returns the keys of the columns that are hidden until the reader chooses.
+pub(super) fn first_hidden() -> Vec<String> {
+    let rest = Measure::ALL.iter().filter(|by| !FIRST_SHOWN.contains(by));
+    rest.map(|by| by.key().to_owned()).collect()
+}
+
+/// Returns all columns there are.
+pub(super) fn all_columns(locale: &Locale, base: Currency) -> Vec<(Measure, Column)> {
+    Measure::ALL.iter().map(|by| (*by, column(locale, base, *by))).collect()
+}
+
+fn column(locale: &Locale, base: Currency, by: Measure) -> Column {
+    let (id, label) = (by.key(), label(locale, by));
+    match by {
+        Measure::Name => Column::text(id, label).width(220).card(CardPlace::Title),
+        Measure::YearSales => Column::number(id, label).unit(base.code().to_owned()).card(CardPlace::Figure),
+        Measure::Sales => Column::number(id, label).unit(base.code().to_owned()),
+        Measure::Share | Measure::Margin | Measure::Growth => Column::number(id, label).unit("%").width(92),
+        Measure::YearOrders | Measure::Orders | Measure::Late | Measure::Loyalty => Column::number(id, label).width(88),
+        Measure::LastOrder => Column::number(id, label).width(120).card(CardPlace::Detail),
+        Measure::FirstOrder => Column::number(id, label).width(120),
+        Measure::Scale | Measure::ValueClass | Measure::Abc => Column::text(id, label).width(92).card(CardPlace::Detail),
+        Measure::Stage => Column::text(id, label).width(112).card(CardPlace::Detail),
+        Measure::NextStep => Column::text(id, label).width(200),
+        Measure::Country => Column::text(id, label).width(132).card(CardPlace::Detail),
+        _ => Column::text(id, label).width(132),
+    }
+}
+
+/// Returns what a column is called.
+pub(super) fn label(locale: &Locale, by: Measure) -> AttrValue {
+    let scheme = |scheme: Scheme| words::word(locale, scheme);
+    let field = |field| words::customer_field(locale, field);
+    match by {
+        Measure::Scale => scheme(Scheme::Scale),
+        Measure::ValueClass => scheme(Scheme::Value),
+        Measure::Abc => scheme(Scheme::Abc),
+        Measure::Stage => scheme(Scheme::Stage),
+        Measure::Frequency => scheme(Scheme::Frequency),
+        Measure::Need => scheme(Scheme::Need),
+        Measure::Reach => scheme(Scheme::Reach),
+        Measure::YearSales => locale.t(Msg::CustomersYearSales),
+        Measure::Share => locale.t(Msg::CustomersShare),
+        Measure::LastOrder => locale.t(Msg::CustomersLastOrder),
+        Measure::YearOrders => locale.t(Msg::CustomersYearOrders),
+        Measure::Sales => locale.t(Msg::CustomersAllSales),
+        Measure::Orders => locale.t(Msg::CustomersAllOrders),
+        Measure::FirstOrder => locale.t(Msg::CustomersFirstOrder),
+        Measure::Growth => locale.t(Msg::CustomersGrowth),
+        Measure::Late => locale.t(Msg::CustomersLate),
+        Measure::Margin => locale.t(Msg::CustomersMargin),
+        Measure::NextStep => locale.t(Msg::CustomersNextStep),
+        Measure::Name => locale.t(Msg::CustomersName),
+        by => crate::domain::CustomerField::from_key(by.key()).map(field).unwrap_or_default(),
+    }
+}
+
+/// Shows a cell.
+pub(super) fn view_cell(
+    desk: &DeskHandle,
+    locale: &Locale,
+    index: &SearchIndex,
+    columns: &[(Measure, Column)],
+    row: u32,
+    column: usize,
+) -> Html {
+    let Some((by, _)) = columns.get(column) else { return Html::default() };
+    let desk = desk.read();
+    let source = Source { book: desk.book(), standing: desk.standing(), index };
+    let figure = figure(&source, CustomerId(row), *by);
+    let context = Context { locale, base: desk.book().base_currency(), as_of: desk.as_of(), labels: desk.policy().stage.labels };
+    context.view(&figure)
+}
+
+struct Context<'a> {
+    locale: &'a Locale,
+    base: Currency,
+    as_of: Date,
+    labels: StageLabels,
+}
+
+impl Context<'_> {
+    fn view(&self, figure: &Figure) -> Html {
+        let locale = self.locale;
+        match figure {
+            Figure::Unknown => html! { <span class="text-quiet" title={locale.t(Msg::CustomersUnknown)}>{ "–" }</span> },
+            Figure::Text(text) => html! { <span title={text.to_string()}>{ text.to_string() }</span> },
+            Figure::Texts(texts) => html! { { texts.join(" · ") } },
+            Figure::Field(field, value) => html! { { words::value(locale, field.kind(), value, |id| AttrValue::from(id.to_string())) } },
+            Figure::Class(scheme, classes) => {
+                let certainty = if *scheme == Scheme::Value { classes.certainty } else { Certainty::Settled };
+                classes.of(*scheme).map(|class| words::class_badge(locale, class, self.labels, certainty)).unwrap_or_default()
+            }
+            Figure::Money(minor) => {
+                let money = Money::from_minor(*minor, self.base);
+                html! { <span title={locale.money(money)}>{ locale.amount_compact(money) }</span> }
+            }
+            Figure::Share(share) => html! { { locale.share(share.basis_points()) } },
+            Figure::Percent(points) => html! { { locale.share(crate::domain::BasisPoints(*points)) } },
+            Figure::Count(count) => html! { { locale.number((*count).into()) } },
+            Figure::Date(date) => self.view_date(*date),
+            Figure::Step { what, on } => html! {
+                <>
+                    if let Some(on) = on { <span class={classes!("customers__due", (*on < self.as_of).then_some("is-overdue"))}>{ self.view_date(*on) }</span> }
+                    <span>{ what.to_string() }</span>
+                </>
+            },
+        }
+    }
+
+    fn view_date(&self, date: Date) -> Html {
+        let days = date.days() - self.as_of.days();
+        html! { <time datetime={date.to_string()} title={self.locale.date(date)}>{ self.locale.relative_days(days) }</time> }
+    }
+}

@@ -1,0 +1,130 @@
+//! One filter: a button that opens the values of a dimension with their counts.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node};
+use yew::prelude::*;
+
+use crate::domain::Field;
+use crate::domain::policy::StageLabels;
+use crate::report::roster::{Dimension, Pick, Query, SearchIndex, Source};
+use crate::ui::components::{Checkbox, Icon, IconName};
+use crate::ui::{Locale, Msg, use_desk, use_locale, words};
+
+/// Props of [`Facet`].
+#[derive(Properties, PartialEq)]
+pub(super) struct FacetProps {
+    /// What is filtered by.
+    pub(super) dimension: Dimension,
+    /// What is listed now.
+    pub(super) query: Query,
+    /// The texts that are searched.
+    pub(super) index: SearchIndex,
+    /// Called with a value that is to be added or taken away.
+    pub(super) on_toggle: Callback<(Dimension, Pick)>,
+}
+
+/// The filter of one dimension.
+#[component]
+pub(super) fn Facet(props: &FacetProps) -> Html {
+    let locale = use_locale();
+    let open = use_state_eq(|| false);
+    let node = use_node_ref();
+    let toggle = { let open = open.clone(); move |_: MouseEvent| open.set(!*open) };
+    let on_key = {
+        let open = open.setter();
+        move |event: KeyboardEvent| if event.key() == "Escape" {
+            event.stop_propagation();
+            open.set(false);
+        }
+    };
+    let on_leave = {
+        let (open, node) = (open.setter(), node.clone());
+        move |event: FocusEvent| {
+            let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
+            let stays = node.cast::<Element>().is_some_and(|menu| to.is_some() && menu.contains(to.as_ref()));
+            if !stays && to.is_some() {
+                open.set(false);
+            }
+        }
+    };
+    let chosen = props.query.filters.get(&props.dimension).map_or(0, |picks| picks.len());
+    let label = dimension_label(&locale, props.dimension);
+    html! {
+        <div class="facet" ref={node} onkeydown={on_key} onfocusout={on_leave}>
+            <button type="button" class={classes!("button", (chosen > 0).then_some("is-on"))} aria-expanded={open.to_string()} onclick={toggle}>
+                <span>{ label.clone() }</span>
+                if chosen > 0 { <span class="facet__chosen">{ locale.number(chosen as i64) }</span> }
+                <Icon name={IconName::ChevronDown} />
+            </button>
+            if *open { <div class="facet__list" role="group" aria-label={label}><Values ..props.clone() /></div> }
+        </div>
+    }
+}
+
+impl Clone for FacetProps {
+    fn clone(&self) -> Self {
+        FacetProps {
+            dimension: self.dimension,
+            query: self.query.clone(),
+            index: self.index.clone(),
+            on_toggle: self.on_toggle.clone(),
+        }
+    }
+}
+
+/// The values with their counts, counted only while they are seen.
+#[component]
+fn Values(props: &FacetProps) -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let labels = desk.read().policy().stage.labels;
+    let counts = {
+        let desk = desk.read();
+        let source = Source { book: desk.book(), standing: desk.standing(), index: &props.index };
+        source.facet(&props.query, props.dimension)
+    };
+    let mut counts: Vec<(Pick, u32)> = counts.into_iter().collect();
+    if props.dimension.scheme().is_none() {
+        counts.sort_by(|one, other| (one.0 == Pick::Unknown).cmp(&(other.0 == Pick::Unknown)).then(other.1.cmp(&one.1)));
+    }
+    let chosen = props.query.filters.get(&props.dimension);
+    let line = |(pick, count): &(Pick, u32)| {
+        let checked = chosen.is_some_and(|picks| picks.contains(pick));
+        let (dimension, value) = (props.dimension, pick.clone());
+        let on_change = props.on_toggle.reform(move |_: bool| (dimension, value.clone()));
+        html! {
+            <div class="facet__value">
+                <Checkbox label={option_label(&locale, props.dimension, pick, labels)} {checked} {on_change} />
+                <span class="figure text-quiet">{ locale.number((*count).into()) }</span>
+            </div>
+        }
+    };
+    html! {
+        <>
+            { for counts.iter().map(line) }
+            if counts.is_empty() { <p class="text-quiet">{ locale.t(Msg::CustomersNoMatch) }</p> }
+        </>
+    }
+}
+
+/// Returns what a dimension is called.
+pub(super) fn dimension_label(locale: &Locale, dimension: Dimension) -> AttrValue {
+    match (dimension.scheme(), dimension.field()) {
+        (Some(scheme), _) => words::word(locale, scheme),
+        (_, Some(field)) => words::customer_field(locale, field),
+        _ => locale.t(Msg::CustomersLate),
+    }
+}
+
+/// Returns what a value of a dimension is called.
+pub(super) fn option_label(locale: &Locale, dimension: Dimension, pick: &Pick, labels: StageLabels) -> AttrValue {
+    match (pick, dimension.field()) {
+        (Pick::Class(class), _) => words::class(locale, *class, labels),
+        (Pick::Country(country), _) => locale.country(country.code()),
+        (Pick::Choice(index), Some(field)) => words::choice(locale, field.kind(), *index),
+        (Pick::Text(text), _) => AttrValue::from(text.to_string()),
+        (Pick::Late, _) => locale.t(Msg::CustomersPaysLate),
+        (Pick::OnTime, _) => locale.t(Msg::CustomersPaysOnTime),
+        _ => locale.t(Msg::CustomersUnknown),
+    }
+}

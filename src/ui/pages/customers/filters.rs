@@ -1,0 +1,79 @@
+//! The search field and one filter for each dimension, with the number of customers behind each value.
+
+use yew::prelude::*;
+
+use super::ListState;
+use super::facet::{Facet, option_label};
+use crate::domain::choice::Choice as _;
+use crate::report::roster::{Dimension, Pick, Query, SearchIndex};
+use crate::ui::components::{Button, ButtonKind, Chip, TextField, TextKind};
+use crate::ui::{Msg, use_desk, use_locale};
+
+/// Dimensions that are always in sight; the others come with a click.
+const IN_SIGHT: [Dimension; 6] =
+    [Dimension::Scale, Dimension::Value, Dimension::Abc, Dimension::Stage, Dimension::Country, Dimension::Tags];
+
+/// Props of [`Filters`].
+#[derive(Properties, PartialEq)]
+pub(super) struct FiltersProps {
+    /// What is listed now.
+    pub(super) list: ListState,
+    /// The texts that are searched.
+    pub(super) index: SearchIndex,
+    /// Called with what is to be listed.
+    pub(super) on_change: Callback<ListState>,
+}
+
+/// The filters.
+#[component]
+pub(super) fn Filters(props: &FiltersProps) -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let is_open = use_state_eq(|| false);
+    let list = props.list.clone();
+    let change = {
+        let (list, on_change) = (list.clone(), props.on_change.clone());
+        Callback::from(move |query: Query| on_change.emit(ListState { query, ..list.clone() }))
+    };
+    let on_text = {
+        let (query, change) = (list.query.clone(), change.clone());
+        Callback::from(move |text: AttrValue| change.emit(Query { text: text.to_string(), ..query.clone() }))
+    };
+    let on_toggle = {
+        let (query, change) = (list.query.clone(), change.clone());
+        Callback::from(move |(dimension, pick): (Dimension, Pick)| {
+            let mut query = query.clone();
+            query.toggle(dimension, pick);
+            change.emit(query);
+        })
+    };
+    let on_clear = { let change = change.clone(); Callback::from(move |()| change.emit(Query::default())) };
+    let more = { let is_open = is_open.clone(); Callback::from(move |()| is_open.set(!*is_open)) };
+    let is_shown = |dimension: &&Dimension| *is_open || IN_SIGHT.contains(dimension) || list.query.filters.contains_key(dimension);
+    let labels = desk.read().policy().stage.labels;
+    let in_force = list.query.filters.iter().flat_map(|(dimension, picks)| picks.iter().map(|pick| (*dimension, pick.clone())));
+    let chips = in_force.map(|(dimension, pick)| {
+        let label = option_label(&locale, dimension, &pick, labels);
+        let on_remove = on_toggle.reform(move |()| (dimension, pick.clone()));
+        html! { <Chip {label} on_remove={Some(on_remove)} pressed=true /> }
+    });
+    html! {
+        <div class="filters" role="search">
+            <div class="filters__bar">
+                <div class="filters__search">
+                    <TextField label={locale.t(Msg::CustomersSearch)} kind={TextKind::Search} value={list.query.text.clone()} on_input={on_text} />
+                </div>
+                { for Dimension::ALL.iter().filter(is_shown).map(|dimension| html! {
+                    <Facet key={dimension.key()} dimension={*dimension} query={list.query.clone()} index={props.index.clone()} on_toggle={&on_toggle} />
+                }) }
+                <Button kind={ButtonKind::Quiet} label={locale.t(if *is_open { Msg::CustomersFewer } else { Msg::CustomersMore })} on_click={more} />
+            </div>
+            if !list.query.is_all() {
+                <div class="cluster">
+                    { for chips }
+                    <Button kind={ButtonKind::Quiet} label={locale.t(Msg::CustomersClear)} on_click={on_clear} />
+                </div>
+            }
+        </div>
+    }
+}

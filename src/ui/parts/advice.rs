@@ -1,0 +1,27 @@
+//! What the owner should know about the book before trusting its classes (D7, D13).
+
+use yew::prelude::*;
+
+use crate::report::Advice as Said;
+use crate::ui::components::{Button, Notice, Tone};
+use crate::ui::{DeskHandle, Msg, use_desk, use_locale, words};
+
+/// Notices about the book as a whole; none when there is nothing to say.
+#[component]
+pub fn Advice() -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let advice = desk.read().standing().advice();
+    let view = |said: &Said| {
+        let actions = match said {
+            Said::OldBook { newest, .. } => {
+                let (desk, newest): (DeskHandle, _) = (desk.clone(), *newest);
+                let show = Callback::from(move |()| desk.show(Some(newest)));
+                html! { <Button label={locale.t(Msg::PartsShowDay { day: locale.date(newest) })} on_click={show} /> }
+            }
+            _ => Html::default(),
+        };
+        html! { <Notice tone={Tone::Info} title={words::advice(&locale, said)} {actions} /> }
+    };
+    html! { { for advice.iter().map(view) } }
+}

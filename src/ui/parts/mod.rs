@@ -1,0 +1,7 @@
+//! Parts that several pages share and that reach the open book themselves.
+
+mod advice;
+mod as_of;
+
+pub use advice::Advice;
+pub use as_of::AsOf;
