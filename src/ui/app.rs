@@ -8,7 +8,7 @@ use super::context::{Services, use_store};
 use super::desk::DeskProvider;
 use super::i18n::Language;
 use super::locale::Locale;
-use super::pages::{Customers, Nowhere, Start};
+use super::pages::{Customers, Nowhere, Rules, Start};
 use super::route::Route;
 use super::shell::Shell;
 use super::store::{Preferences, State};
@@ -102,6 +102,7 @@ fn page(route: Route) -> Html {
         Route::Gallery => html! { <super::pages::Gallery /> },
         Route::Customers => html! { <Customers /> },
         Route::Customer { id } => html! { <Customers open={id.parse().ok()} /> },
+        Route::Rules => html! { <Rules /> },
         _ => html! { <Nowhere /> },
     }
 }

@@ -19,7 +19,10 @@ pub struct Place {
 
 /// Returns the places that work, in the order of the rail.
 pub fn places() -> Vec<Place> {
-    vec![Place { route: Route::Customers, label: Msg::PlaceCustomers, icon: IconName::Users, letter: "c" }]
+    vec![
+        Place { route: Route::Customers, label: Msg::PlaceCustomers, icon: IconName::Users, letter: "c" },
+        Place { route: Route::Rules, label: Msg::PlaceRules, icon: IconName::Rules, letter: "u" },
+    ]
 }
 
 impl Place {

@@ -4,10 +4,12 @@ mod customers;
 #[cfg(debug_assertions)]
 mod gallery;
 mod nowhere;
+mod rules;
 mod start;
 
 pub use customers::{Customers, ListState};
 #[cfg(debug_assertions)]
 pub use gallery::Gallery;
 pub use nowhere::Nowhere;
+pub use rules::Rules;
 pub use start::Start;

@@ -8,6 +8,7 @@ mod evidence;
 mod field;
 mod keeping;
 mod measure;
+mod rule;
 mod value;
 
 pub use choice::{Worded, choice, flag, word};
@@ -16,4 +17,5 @@ pub use evidence::{advice, blank, distance, evidence_lines, gap, look_instead, m
 pub use field::{FieldGroup, contact_field, customer_field, field_group, order_field, setting_field};
 pub use keeping::{home, read_only, store_fault};
 pub use measure::{aspect, measure, span, threshold};
+pub use rule::{knob, knob_fault, knob_value};
 pub use value::{fault, percent, value};

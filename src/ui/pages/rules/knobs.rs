@@ -1,0 +1,104 @@
+//! Numbers of the rules, each with the source's own beside it.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::domain::policy::{Knob, Unit};
+use crate::domain::{Currency, Policy};
+use crate::ui::components::{Button, ButtonKind, DecimalField};
+use crate::ui::{Locale, Msg, use_desk, use_locale, words};
+
+/// Props of [`Knobs`].
+#[derive(Properties, PartialEq)]
+pub(super) struct KnobsProps {
+    /// The rules as edited so far.
+    pub(super) policy: Rc<Policy>,
+    /// Called with the rules after an edit.
+    pub(super) on_change: Callback<Policy>,
+    /// Which numbers.
+    pub(super) knobs: Vec<Knob>,
+}
+
+/// A line for each number.
+#[component]
+pub(super) fn Knobs(props: &KnobsProps) -> Html {
+    html! {
+        <div class="rules__knobs">
+            { for props.knobs.iter().map(|knob| html! {
+                <KnobLine key={format!("{knob:?}")} knob={*knob} policy={&props.policy} on_change={&props.on_change} />
+            }) }
+        </div>
+    }
+}
+
+/// Props of [`KnobLine`].
+#[derive(Properties, PartialEq)]
+pub(super) struct KnobLineProps {
+    /// Which number.
+    pub(super) knob: Knob,
+    /// The rules as edited so far.
+    pub(super) policy: Rc<Policy>,
+    /// Called with the rules after an edit.
+    pub(super) on_change: Callback<Policy>,
+}
+
+/// One number: its field, its fault, its source.
+#[component]
+pub(super) fn KnobLine(props: &KnobLineProps) -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let base = desk.read().book().base_currency();
+    let error = use_state_eq(|| None::<AttrValue>);
+    let knob = props.knob;
+    let Some(value) = knob.read(&props.policy) else { return Html::default() };
+    let source = knob.read(&Policy::for_exponent(base.exponent()));
+    let set = {
+        let (policy, on_change, error, locale) = (Rc::clone(&props.policy), props.on_change.clone(), error.setter(), locale.clone());
+        Callback::from(move |number: Option<i64>| {
+            let Some(number) = number else { return };
+            let mut changed = (*policy).clone();
+            match knob.write(&mut changed, number) {
+                Ok(()) => {
+                    error.set(None);
+                    on_change.emit(changed);
+                }
+                Err(fault) => error.set(Some(words::knob_fault(&locale, knob, fault, base))),
+            }
+        })
+    };
+    let back = { let set = set.clone(); Callback::from(move |()| set.emit(source)) };
+    let is_own = source.is_some_and(|source| source != value);
+    html! {
+        <div class="rules__knob">
+            <DecimalField label={words::knob(&locale, knob)} value={Some(value)} exponent={exponent(knob, base)} unit={unit(&locale, knob, base)}
+                on_change={set} error={(*error).clone()} />
+            if let (true, Some(source)) = (is_own, source) {
+                <span class="rules__source">
+                    { locale.t(Msg::RulesSource { value: words::knob_value(&locale, knob, source, base) }) }
+                    <Button kind={ButtonKind::Quiet} label={locale.t(Msg::RulesTakeSource)} on_click={back} />
+                </span>
+            } else {
+                <span class="rules__source">{ locale.t(Msg::RulesIsSource) }</span>
+            }
+        </div>
+    }
+}
+
+fn exponent(knob: Knob, base: Currency) -> u8 {
+    match knob.unit() {
+        Unit::Money => base.exponent() as u8,
+        Unit::BasisPoints => 2,
+        _ => 0,
+    }
+}
+
+fn unit(locale: &Locale, knob: Knob, base: Currency) -> AttrValue {
+    match knob.unit() {
+        Unit::Money => AttrValue::from(base.code().to_owned()),
+        Unit::BasisPoints => "%".into(),
+        Unit::Days => locale.t(Msg::RulesUnitDays),
+        Unit::Months => locale.t(Msg::RulesUnitMonths),
+        Unit::Count | Unit::Points => AttrValue::default(),
+    }
+}

@@ -1,0 +1,116 @@
+//! The owner's rules: every number with its source beside it, and who would move before anything is saved.
+
+mod choices;
+mod criteria;
+mod knobs;
+mod preview;
+mod rates;
+mod versions;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::domain::policy::{Knob, StageLabels, ValueClass};
+use crate::domain::{Date, Policy};
+use crate::report::Scheme;
+use crate::ui::components::{Button, ButtonKind, DateField, Hint, IconName, PageHeader, Section};
+use crate::ui::parts::AsOf;
+use crate::ui::{Locale, Msg, use_desk, use_locale, words};
+use choices::{AbcChoices, ScaleChoices, StageChoices, ValueChoices};
+use criteria::Criteria;
+use knobs::Knobs;
+use preview::Preview;
+use rates::RateTable;
+use versions::Versions;
+
+/// The page of the rules.
+#[component]
+pub fn Rules() -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let saved = desk.read().policy().clone();
+    let draft = use_state_eq(|| None::<Policy>);
+    let from = use_state_eq(|| None::<Date>);
+    let policy = Rc::new((*draft).clone().unwrap_or_else(|| saved.clone()));
+    let on_change = {
+        let (draft, saved) = (draft.setter(), saved.clone());
+        Callback::from(move |policy: Policy| draft.set((policy != saved).then_some(policy)))
+    };
+    let drop_draft = { let draft = draft.setter(); Callback::from(move |()| draft.set(None)) };
+    let start = (*from).unwrap_or(desk.read().today());
+    let save = {
+        let (desk, draft, policy) = (desk.clone(), draft.setter(), Rc::clone(&policy));
+        let said = locale.t(Msg::RulesSaved { day: locale.date(start) });
+        Callback::from(move |()| {
+            if desk.act(said.clone(), |edit| edit.put_policy(start, Some((*policy).clone()))).is_some() {
+                draft.set(None);
+            }
+        })
+    };
+    let reset = {
+        let (on_change, exponent) = (on_change.clone(), desk.read().book().base_currency().exponent());
+        Callback::from(move |()| on_change.emit(Policy::for_exponent(exponent)))
+    };
+    let on_from = { let from = from.setter(); Callback::from(move |day: Option<Date>| from.set(day)) };
+    let actions = html! { <Button kind={ButtonKind::Quiet} icon={IconName::Undo} label={locale.t(Msg::RulesReset)} on_click={reset} disabled={!desk.is_writable()} /> };
+    html! {
+        <div class="page rules">
+            <PageHeader title={locale.t(Msg::RulesTitle)} note={html! { <AsOf /> }} {actions} />
+            <p class="text-quiet">{ locale.t(Msg::RulesLead) }</p>
+            if draft.is_some() {
+                <Preview policy={Rc::clone(&policy)}>
+                    <DateField label={locale.t(Msg::RulesFrom)} value={Some(start)} on_change={on_from} />
+                    <Button kind={ButtonKind::Primary} label={locale.t(Msg::RulesSave)} on_click={save} disabled={!desk.is_writable()} />
+                    <Button label={locale.t(Msg::RulesDrop)} on_click={drop_draft} />
+                </Preview>
+            }
+            { view_scheme(&locale, Scheme::Scale, html! { <ScaleChoices policy={&policy} on_change={&on_change} /> }, knobs(&policy, &on_change, &[Knob::SmallFrom, Knob::MediumFrom, Knob::LargeFrom])) }
+            { view_scheme(&locale, Scheme::Value, html! { <ValueChoices policy={&policy} on_change={&on_change} /> }, html! {
+                <>
+                    <Criteria class={ValueClass::A} policy={&policy} on_change={&on_change} />
+                    <Criteria class={ValueClass::B} policy={&policy} on_change={&on_change} />
+                    <p class="text-quiet">{ locale.t(Msg::RulesRestIsC) }</p>
+                    { knobs(&policy, &on_change, &[Knob::GraceDays]) }
+                </>
+            }) }
+            { view_scheme(&locale, Scheme::Abc, html! { <AbcChoices policy={&policy} on_change={&on_change} /> }, knobs(&policy, &on_change, &[Knob::AbcA, Knob::AbcB])) }
+            { view_scheme(&locale, Scheme::Stage, html! { <StageChoices policy={&policy} on_change={&on_change} /> }, knobs(&policy, &on_change, &STAGE_KNOBS)) }
+            { view_scheme(&locale, Scheme::Frequency, Html::default(), knobs(&policy, &on_change, &[Knob::FrequencyHigh])) }
+            { view_scheme(&locale, Scheme::Need, Html::default(), knobs(&policy, &on_change, &[Knob::NeedCategories])) }
+            <RateTable />
+            <Versions />
+        </div>
+    }
+}
+
+const STAGE_KNOBS: [Knob; 5] =
+    [Knob::LongTermOrders, Knob::DormantDays, Knob::LostDays, Knob::UnansweredTouches, Knob::UnansweredIdleDays];
+
+/// Props of the parts that edit the rules.
+#[derive(Properties, PartialEq)]
+pub(super) struct PolicyProps {
+    /// The rules as edited so far.
+    pub(super) policy: Rc<Policy>,
+    /// Called with the rules after an edit.
+    pub(super) on_change: Callback<Policy>,
+}
+
+/// Words for the classes of stages that are shown meanwhile.
+pub(super) fn labels(policy: &Policy) -> StageLabels {
+    policy.stage.labels
+}
+
+fn knobs(policy: &Rc<Policy>, on_change: &Callback<Policy>, knobs: &[Knob]) -> Html {
+    html! { <Knobs {policy} {on_change} knobs={knobs.to_vec()} /> }
+}
+
+fn view_scheme(locale: &Locale, scheme: Scheme, choices: Html, body: Html) -> Html {
+    html! {
+        <Section title={words::word(locale, scheme)}>
+            <Hint label={locale.t(Msg::RulesAbout)}>{ words::about_scheme(locale, scheme) }</Hint>
+            <div class="rules__choices">{ choices }</div>
+            { body }
+        </Section>
+    }
+}

@@ -1,0 +1,88 @@
+//! The owner's rates by currency and month, and the orders that still lack one (D14).
+
+use std::collections::BTreeMap;
+
+use yew::prelude::*;
+
+use crate::domain::{Currency, Month, Rate};
+use crate::ui::components::{Button, ButtonKind, IconName, Notice, Section, TextField, Tone};
+use crate::ui::{Msg, use_desk, use_locale};
+
+/// The table of rates with a line to add one.
+#[component]
+pub(super) fn RateTable() -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let base = desk.read().book().base_currency();
+    let (currency, month, rate) = (use_state_eq(AttrValue::default), use_state_eq(AttrValue::default), use_state_eq(AttrValue::default));
+    let lacking = use_memo(desk.version(), { let desk = desk.clone(); move |_| lacking(&desk) });
+    let parsed = parse(&currency, &month, &rate).filter(|(currency, ..)| *currency != base);
+    let has_text = !currency.is_empty() && !month.is_empty() && !rate.is_empty();
+    let add = {
+        let (desk, rate_text, said) = (desk.clone(), rate.setter(), locale.t(Msg::RatesSaved));
+        Callback::from(move |()| {
+            if let Some((currency, month, rate)) = parsed {
+                desk.act(said.clone(), |draft| draft.put_rate(currency, month, Some(rate)));
+                rate_text.set(AttrValue::default());
+            }
+        })
+    };
+    let field = |label: Msg, hint: Msg, state: &UseStateHandle<AttrValue>| {
+        let on_input = { let state = state.setter(); Callback::from(move |text| state.set(text)) };
+        html! { <TextField label={locale.t(label)} hint={Some(locale.t(hint))} value={(**state).clone()} {on_input} /> }
+    };
+    let book_rates: Vec<((Currency, Month), Rate)> = desk.read().book().rates().iter().map(|(key, rate)| (*key, *rate)).collect();
+    let view = |((currency, month), rate): ((Currency, Month), Rate)| {
+        let delete = {
+            let (desk, said) = (desk.clone(), locale.t(Msg::RatesDeleted));
+            Callback::from(move |()| {
+                desk.act(said.clone(), |draft| draft.put_rate(currency, month, None));
+            })
+        };
+        html! {
+            <tr key={format!("{currency}{month}")}>
+                <td>{ currency.code().to_owned() }</td><td>{ locale.month(month) }</td><td class="figure">{ rate.to_string() }</td>
+                <td><Button kind={ButtonKind::Quiet} icon={IconName::Trash} label={locale.t(Msg::RulesDelete)} on_click={delete} disabled={!desk.is_writable()} /></td>
+            </tr>
+        }
+    };
+    html! {
+        <Section title={locale.t(Msg::RatesTitle)}>
+            <p class="text-quiet">{ locale.t(Msg::RatesLead { base: base.code().to_owned().into() }) }</p>
+            { for lacking.iter().map(|((currency, month), n)| html! {
+                <Notice tone={Tone::Attention} title={locale.t(Msg::RatesLacking { n: *n, currency: currency.code().to_owned().into(), month: locale.month(*month) })} />
+            }) }
+            <div class="rules__choices">
+                { field(Msg::RatesCurrency, Msg::RatesCurrencyHint, &currency) }
+                { field(Msg::RatesMonth, Msg::RatesMonthHint, &month) }
+                { field(Msg::RatesRate, Msg::RatesRateHint, &rate) }
+                <Button icon={IconName::Plus} label={locale.t(Msg::RatesAdd)} on_click={add} disabled={parsed.is_none() || !desk.is_writable()} />
+            </div>
+            if has_text && parsed.is_none() { <p class="tone-bad" role="alert">{ locale.t(Msg::RatesFault) }</p> }
+            if !book_rates.is_empty() {
+                <table class="rules__rates">
+                    <thead><tr><th>{ locale.t(Msg::RatesCurrency) }</th><th>{ locale.t(Msg::RatesMonth) }</th><th>{ locale.t(Msg::RatesRate) }</th><th></th></tr></thead>
+                    <tbody>{ for book_rates.into_iter().map(view) }</tbody>
+                </table>
+            }
+        </Section>
+    }
+}
+
+fn parse(currency: &str, month: &str, rate: &str) -> Option<(Currency, Month, Rate)> {
+    let currency = currency.trim().to_uppercase().parse().ok()?;
+    Some((currency, month.trim().parse().ok()?, rate.trim().replace(',', ".").parse().ok()?))
+}
+
+/// Counts the orders without a rate, by currency and month.
+fn lacking(desk: &crate::ui::DeskHandle) -> BTreeMap<(Currency, Month), u64> {
+    let desk = desk.read();
+    let base = desk.book().base_currency();
+    let mut counts = BTreeMap::new();
+    if desk.standing().totals().unpriced > 0 {
+        for (_, order) in desk.book().ledger().orders().filter(|(_, order)| order.in_base(base).is_none()) {
+            *counts.entry((order.amount.currency, order.date.month())).or_insert(0) += 1;
+        }
+    }
+    counts
+}
