@@ -27,7 +27,11 @@ struct StageProps {
 /// Renders a view as the app would: with services, state, language and an address.
 #[component]
 fn Stage(props: &StageProps) -> Html {
-    let services = use_memo((), |()| Services { host: Rc::new(NoHost), formats: Rc::new(|_| Rc::new(FixedFormat) as Rc<dyn Format>), preferences: Rc::new(MemoryPreferences::default()) });
+    let services = use_memo((), |()| Services {
+        host: Rc::new(NoHost),
+        formats: Rc::new(|_| Rc::new(FixedFormat) as Rc<dyn Format>),
+        preferences: Rc::new(MemoryPreferences::default()),
+    });
     let history = use_memo((), |()| {
         let history = AnyHistory::from(MemoryHistory::new());
         history.push("/");
@@ -57,19 +61,31 @@ fn check(view: impl Fn() -> Html + 'static, expected: &[&str]) {
 #[test]
 fn the_start_shows_three_ways_in_and_a_promise() {
     let start = || html! { <Start on_files={Callback::noop()} on_paste={Callback::noop()} on_example={Callback::noop()} on_restore={Callback::noop()} /> };
-    check(start, &["Drop an order or customer file here", "Open the example", "Restore a backup", "Nothing is sent anywhere"]);
+    check(
+        start,
+        &["Drop an order or customer file here", "Open the example", "Restore a backup", "Nothing is sent anywhere"],
+    );
 }
 
 #[test]
 fn the_shell_has_a_way_past_itself_and_marks_the_place() {
-    check(|| html! { <Shell><p>{ "inside" }</p></Shell> }, &["Skip to content", "aria-current=\"page\"", "aria-label=\"Places\"", "inside"]);
+    check(
+        || html! { <Shell><p>{ "inside" }</p></Shell> },
+        &["Skip to content", "aria-current=\"page\"", "aria-label=\"Places\"", "inside"],
+    );
 }
 
 #[test]
 fn a_badge_says_its_class_its_doubt_and_its_drift() {
     check(
         || html! { <ClassBadge label="A" scheme={Scheme::Value} rank=0 standing={Standing::Provisional} drift={Drift::Down} title="Value class A, provisional" /> },
-        &["class-badge--value", "class-badge--rank-0", "class-badge--provisional", "↓", "Value class A, provisional</span>"],
+        &[
+            "class-badge--value",
+            "class-badge--rank-0",
+            "class-badge--provisional",
+            "↓",
+            "Value class A, provisional</span>",
+        ],
     );
 }
 
@@ -92,9 +108,15 @@ fn evidence_says_in_words_what_its_marks_show() {
 
 #[test]
 fn a_field_ties_label_hint_and_fault_to_its_control() {
-    let html = render(|| html! { <TextField label="E-mail" value="anna@" on_input={Callback::noop()} hint="As on its invoices" error="A name is missing" /> });
+    let html = render(
+        || html! { <TextField label="E-mail" value="anna@" on_input={Callback::noop()} hint="As on its invoices" error="A name is missing" /> },
+    );
     let id = html.split("for=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
-    for part in [format!("id=\"{id}\""), format!("aria-describedby=\"{id}-error {id}-hint\""), "aria-invalid=\"true\"".to_owned()] {
+    for part in [
+        format!("id=\"{id}\""),
+        format!("aria-describedby=\"{id}-error {id}-hint\""),
+        "aria-invalid=\"true\"".to_owned(),
+    ] {
         assert!(html.contains(&part), "expected `{part}` in:\n{html}");
     }
 }
@@ -113,7 +135,14 @@ fn table(rows: u32) -> Html {
 fn a_table_of_100_000_rows_draws_only_those_in_view() {
     let html = render(|| table(100_000));
     assert_eq!(html.matches("role=\"row\"").count(), 30, "the header and 29 rows");
-    for part in ["aria-rowcount=\"100001\"", "aria-sort=\"descending\"", "cell 99999/0", "aria-rowindex=\"2\"", "aria-selected=\"true\"", "US$"] {
+    for part in [
+        "aria-rowcount=\"100001\"",
+        "aria-sort=\"descending\"",
+        "cell 99999/0",
+        "aria-rowindex=\"2\"",
+        "aria-selected=\"true\"",
+        "US$",
+    ] {
         assert!(html.contains(part), "expected `{part}` in:\n{html}");
     }
     assert!(!html.contains("cell 99900/0"));

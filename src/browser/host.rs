@@ -1,7 +1,7 @@
 //! The page as a whole, through `window` and `document`.
 
-use web_sys::HtmlElement;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::window::window;
 use crate::port::host::Host;
@@ -23,7 +23,8 @@ impl BrowserHost {
 
     /// Removes what the page showed while the app was loading.
     pub fn remove_splash(&self) {
-        if let Some(splash) = window().ok().and_then(|it| it.document()).and_then(|it| it.get_element_by_id("loading")) {
+        if let Some(splash) = window().ok().and_then(|it| it.document()).and_then(|it| it.get_element_by_id("loading"))
+        {
             splash.remove();
         }
     }

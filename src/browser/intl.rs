@@ -74,7 +74,11 @@ impl Format for IntlFormat {
 
     fn decimal(&self, value: i64, exponent: u8) -> String {
         let digits = exponent.to_string();
-        self.write_number(&format!("decimal {digits}"), &decimal_text(value, exponent), &[("maximumFractionDigits", &digits)])
+        self.write_number(
+            &format!("decimal {digits}"),
+            &decimal_text(value, exponent),
+            &[("maximumFractionDigits", &digits)],
+        )
     }
 
     fn compact(&self, value: i64, exponent: u8) -> String {

@@ -83,7 +83,8 @@ pub struct FixedFormat;
 impl Format for FixedFormat {
     fn number(&self, value: i64) -> String {
         let digits = value.unsigned_abs().to_string();
-        let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+        let groups: Vec<&str> =
+            digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
         format!("{}{}", if value < 0 { "−" } else { "" }, groups.join(","))
     }
 
@@ -113,7 +114,11 @@ impl Format for FixedFormat {
         let sign = if minor < 0 { "−" } else { "" };
         match exponent {
             0 => format!("{currency} {sign}{whole}"),
-            _ => format!("{currency} {sign}{whole}.{:0width$}", minor.unsigned_abs() % scale, width = usize::from(exponent)),
+            _ => format!(
+                "{currency} {sign}{whole}.{:0width$}",
+                minor.unsigned_abs() % scale,
+                width = usize::from(exponent)
+            ),
         }
     }
 

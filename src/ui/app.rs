@@ -55,7 +55,8 @@ pub fn Contexts(props: &ContextsProps) -> Html {
         move || State::new(remembered(&services))
     });
     let preferences = store.preferences.clone();
-    let locale = use_memo(preferences.language, |language| Locale::new(*language, (services.formats)(language.format_tag())));
+    let locale =
+        use_memo(preferences.language, |language| Locale::new(*language, (services.formats)(language.format_tag())));
     use_effect_with(preferences, {
         let services = services.clone();
         move |preferences| {

@@ -110,8 +110,12 @@ pub fn asked<'a>(commands: &'a [Command], leader: Option<&str>, press: &KeyPress
         Keys::Sequence(first, second) => {
             press.place == KeyPlace::Page && !press.control && leader == Some(first) && press.key == second
         }
-        Keys::Control(key) => press.control && !press.shift && press.key.eq_ignore_ascii_case(key) && is_free(press, key),
-        Keys::ControlShift(key) => press.control && press.shift && press.key.eq_ignore_ascii_case(key) && is_free(press, key),
+        Keys::Control(key) => {
+            press.control && !press.shift && press.key.eq_ignore_ascii_case(key) && is_free(press, key)
+        }
+        Keys::ControlShift(key) => {
+            press.control && press.shift && press.key.eq_ignore_ascii_case(key) && is_free(press, key)
+        }
     })
 }
 

@@ -103,8 +103,12 @@ pub struct TextFieldProps {
 #[component]
 pub fn TextField(props: &TextFieldProps) -> Html {
     let id = use_id();
-    let on_input = props.on_input.reform(|event: InputEvent| AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value()));
-    let on_change = props.on_commit.reform(|event: Event| AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value()));
+    let on_input = props
+        .on_input
+        .reform(|event: InputEvent| AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value()));
+    let on_change = props
+        .on_commit
+        .reform(|event: Event| AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value()));
     html! {
         <Field id={&id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
             <input class="field__control" id={&id} type={props.kind.name()} value={&props.value} autocomplete="off"
@@ -118,8 +122,12 @@ pub fn TextField(props: &TextFieldProps) -> Html {
 #[component]
 pub fn TextArea(props: &TextFieldProps) -> Html {
     let id = use_id();
-    let on_input = props.on_input.reform(|event: InputEvent| AttrValue::from(event.target_unchecked_into::<HtmlTextAreaElement>().value()));
-    let on_change = props.on_commit.reform(|event: Event| AttrValue::from(event.target_unchecked_into::<HtmlTextAreaElement>().value()));
+    let on_input = props
+        .on_input
+        .reform(|event: InputEvent| AttrValue::from(event.target_unchecked_into::<HtmlTextAreaElement>().value()));
+    let on_change = props
+        .on_commit
+        .reform(|event: Event| AttrValue::from(event.target_unchecked_into::<HtmlTextAreaElement>().value()));
     html! {
         <Field id={&id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
             <textarea class="field__control field__control--area" id={&id} rows="3" value={&props.value}
@@ -150,7 +158,8 @@ pub struct DateFieldProps {
 #[component]
 pub fn DateField(props: &DateFieldProps) -> Html {
     let id = use_id();
-    let on_change = props.on_change.reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().value().parse().ok());
+    let on_change =
+        props.on_change.reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().value().parse().ok());
     html! {
         <Field id={&id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
             <input class="field__control field__control--date" id={&id} type="date" value={props.value.map(|date| date.to_string())}
@@ -180,7 +189,9 @@ pub struct SelectFieldProps {
 #[component]
 pub fn SelectField(props: &SelectFieldProps) -> Html {
     let id = use_id();
-    let on_change = props.on_change.reform(|event: Event| AttrValue::from(event.target_unchecked_into::<HtmlSelectElement>().value()));
+    let on_change = props
+        .on_change
+        .reform(|event: Event| AttrValue::from(event.target_unchecked_into::<HtmlSelectElement>().value()));
     html! {
         <Field id={&id} label={&props.label} hint={props.hint.clone()} error={None::<AttrValue>}>
             <select class="field__control field__control--select" id={&id} onchange={on_change}
@@ -217,7 +228,9 @@ pub struct ComboFieldProps {
 pub fn ComboField(props: &ComboFieldProps) -> Html {
     let id = use_id();
     let list = AttrValue::from(format!("{id}-list"));
-    let on_input = props.on_change.reform(|event: InputEvent| AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value()));
+    let on_input = props
+        .on_change
+        .reform(|event: InputEvent| AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value()));
     html! {
         <Field id={&id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
             <input class="field__control" id={&id} type="text" list={&list} value={&props.value} autocomplete="off"

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::icon::{Icon, IconName};
 use crate::ui::command::Keys;
-use crate::ui::hooks::use_id;
+use crate::ui::hooks::{on_leave, use_id};
 
 /// One thing to do or choose.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,15 +78,21 @@ pub fn Menu(props: &MenuProps) -> Html {
     let open = use_state_eq(|| false);
     let node = use_node_ref();
     let id = use_id();
-    let toggle = { let open = open.clone(); move |_: MouseEvent| open.set(!*open) };
-    let close = { let open = open.setter(); Callback::from(move |()| open.set(false)) };
+    let toggle = {
+        let open = open.clone();
+        move |_: MouseEvent| open.set(!*open)
+    };
+    let close = {
+        let open = open.setter();
+        Callback::from(move |()| open.set(false))
+    };
     use_focus_first(&node, *open);
     let class = match props.look {
         MenuLook::Button => "button",
         MenuLook::Icon => "icon-button",
     };
     html! {
-        <div class="menu" ref={node.clone()} onkeydown={on_key(&node, &close)} onfocusout={on_leave(&node, &close)}>
+        <div class="menu" ref={node.clone()} onkeydown={on_key(&node, &close)} onfocusout={on_leave(&node, close.clone())}>
             <button type="button" {class} aria-haspopup="menu" aria-expanded={open.to_string()} aria-controls={open.then(|| id.clone())}
                 aria-label={&props.label} title={(props.look == MenuLook::Icon).then(|| props.label.clone())} onclick={toggle}>
                 if let Some(name) = props.icon { <Icon {name} /> }
@@ -152,18 +158,6 @@ fn on_key(node: &NodeRef, close: &Callback<()>) -> Callback<KeyboardEvent> {
         event.prevent_default();
         event.stop_propagation();
         focus_element(neighbor);
-    })
-}
-
-/// Closes when the focus goes elsewhere, by a click beside the menu or by Tab.
-fn on_leave(node: &NodeRef, close: &Callback<()>) -> Callback<FocusEvent> {
-    let (node, close) = (node.clone(), close.clone());
-    Callback::from(move |event: FocusEvent| {
-        let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
-        let stays = node.get().is_some_and(|menu| menu.contains(next.as_ref()));
-        if !stays {
-            close.emit(());
-        }
     })
 }
 

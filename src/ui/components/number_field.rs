@@ -17,7 +17,8 @@ use crate::ui::{Msg, use_locale};
 /// # Errors
 /// For anything else than a number, and for more decimals than `exponent`.
 pub fn parse_decimal(text: &str, exponent: u8) -> Result<Option<i64>, NotANumber> {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’' | '_')).map(half_width).collect();
+    let plain: String =
+        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’' | '_')).map(half_width).collect();
     if plain.is_empty() {
         return Ok(None);
     }
@@ -58,7 +59,9 @@ fn split_decimals(digits: &str) -> (&str, &str) {
     let Some(at) = digits.rfind(['.', ',']) else { return (digits, "") };
     let (whole, fraction) = (&digits[..at], &digits[at + 1..]);
     let mark = &digits[at..=at];
-    let groups = fraction.len() == 3 && (mark == "," || whole.contains(mark)) && !whole.contains(if mark == "," { '.' } else { ',' });
+    let groups = fraction.len() == 3
+        && (mark == "," || whole.contains(mark))
+        && !whole.contains(if mark == "," { '.' } else { ',' });
     if groups || whole.contains(mark) { (digits, "") } else { (whole, fraction) }
 }
 
@@ -113,7 +116,9 @@ pub fn DecimalField(props: &DecimalFieldProps) -> Html {
     let wrong = draft.as_ref().map(|_| locale.t(Msg::ComponentNotANumber));
     let error = props.error.clone().or(wrong);
     let on_change = commit(&draft, props.exponent, &props.on_change);
-    let shown = (*draft).clone().unwrap_or_else(|| props.value.map(|value| editable(value, props.exponent)).unwrap_or_default());
+    let shown = (*draft)
+        .clone()
+        .unwrap_or_else(|| props.value.map(|value| editable(value, props.exponent)).unwrap_or_default());
     html! {
         <Field id={&id} label={&props.label} hint={props.hint.clone()} error={error.clone()}>
             <span class="field__row">
@@ -185,7 +190,8 @@ pub fn MoneyField(props: &MoneyFieldProps) -> Html {
             }
         })
     };
-    let shown = (*draft).clone().unwrap_or_else(|| props.minor.map(|minor| editable(minor, exponent)).unwrap_or_default());
+    let shown =
+        (*draft).clone().unwrap_or_else(|| props.minor.map(|minor| editable(minor, exponent)).unwrap_or_default());
     html! {
         <Field id={&id} label={&props.label} hint={props.hint.clone()} error={error.clone()}>
             <span class="field__row">

@@ -42,9 +42,16 @@ fn is_meant(event: &KeyboardEvent) -> bool {
 
 fn press_of(event: &KeyboardEvent) -> KeyPress {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let within = |selector: &str| target.as_ref().is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()));
+    let within = |selector: &str| {
+        target.as_ref().is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
+    };
     let place = match () {
-        () if within("input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]") => KeyPlace::Field,
+        () if within(
+            "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]",
+        ) =>
+        {
+            KeyPlace::Field
+        }
         () if within("dialog[open]") => KeyPlace::Dialog,
         () => KeyPlace::Page,
     };

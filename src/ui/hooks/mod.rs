@@ -2,8 +2,10 @@
 
 mod id;
 mod keys;
+mod leave;
 mod size;
 
 pub(super) use id::use_id;
 pub(super) use keys::use_keys;
+pub(super) use leave::{fold_on_leave, on_leave};
 pub(super) use size::use_size;

@@ -133,7 +133,8 @@ fn typeset(tag: &str, text: &str) -> String {
     match tag {
         "en" => text.replace('\'', "’"),
         "fr" => {
-            let mut text = text.replace('\'', "’").replace(" :", "\u{a0}:").replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
+            let mut text =
+                text.replace('\'', "’").replace(" :", "\u{a0}:").replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
             for mark in [";", "?", "!", "%"] {
                 text = text.replace(&format!(" {mark}"), &format!("\u{202f}{mark}"));
             }
@@ -155,7 +156,10 @@ fn check_forms(tongue: &Tongue, catalogue: &Catalogue, faults: &mut Vec<String>)
             faults.push(format!("{place}: `{key}` has plural forms, so it needs exactly one count like `{{#n}}`"));
         }
         if given != tongue.forms {
-            faults.push(format!("{place}: `{key}` has the forms {given:?}; {} wants {:?} or a single text", tongue.tag, tongue.forms));
+            faults.push(format!(
+                "{place}: `{key}` has the forms {given:?}; {} wants {:?} or a single text",
+                tongue.tag, tongue.forms
+            ));
         }
     }
 }
@@ -183,7 +187,8 @@ fn compare(catalogues: &[Catalogue], faults: &mut Vec<String>) {
 }
 
 fn names(placeholders: &BTreeSet<Placeholder>) -> String {
-    let names: Vec<String> = placeholders.iter().map(|it| format!("{{{}{}}}", if it.is_count { "#" } else { "" }, it.name)).collect();
+    let names: Vec<String> =
+        placeholders.iter().map(|it| format!("{{{}{}}}", if it.is_count { "#" } else { "" }, it.name)).collect();
     if names.is_empty() { "none".to_owned() } else { names.join(" ") }
 }
 
@@ -197,7 +202,9 @@ fn generate(catalogues: &[Catalogue]) -> String {
         let fields: Vec<String> = entry
             .placeholders
             .iter()
-            .map(|it| format!("/// The value of `{0}`.\n{0}: {1}", it.name, if it.is_count { "u64" } else { "AttrValue" }))
+            .map(|it| {
+                format!("/// The value of `{0}`.\n{0}: {1}", it.name, if it.is_count { "u64" } else { "AttrValue" })
+            })
             .collect();
         let _ = writeln!(variants, "/// “{sample}”");
         if fields.is_empty() {
@@ -207,18 +214,28 @@ fn generate(catalogues: &[Catalogue]) -> String {
             let _ = writeln!(variants, "{name} {{ {} }},", fields.join(", "));
             let _ = writeln!(indices, "Msg::{name} {{ .. }} => {index},");
             let bound: Vec<&str> = entry.placeholders.iter().map(|it| it.name.as_str()).collect();
-            let values: Vec<String> = entry
-                .placeholders
-                .iter()
-                .map(|it| if it.is_count { format!("Arg::Count(*{})", it.name) } else { format!("Arg::Text({})", it.name) })
-                .collect();
+            let values: Vec<String> =
+                entry
+                    .placeholders
+                    .iter()
+                    .map(|it| {
+                        if it.is_count {
+                            format!("Arg::Count(*{})", it.name)
+                        } else {
+                            format!("Arg::Text({})", it.name)
+                        }
+                    })
+                    .collect();
             let _ = writeln!(args, "Msg::{name} {{ {} }} => vec![{}],", bound.join(", "), values.join(", "));
         }
     }
     let _ = writeln!(code, "/// Everything the product says: one variant a message, its placeholders as fields.");
     let _ = writeln!(code, "#[derive(Clone, Debug, PartialEq)]\npub enum Msg {{\n{variants}}}");
     let _ = writeln!(code, "impl Msg {{\nfn index(&self) -> usize {{ match self {{\n{indices}}} }}");
-    let _ = writeln!(code, "fn args(&self) -> Vec<Arg<'_>> {{ match self {{\n{args}#[allow(unreachable_patterns, reason = \"every message may have values\")]\n_ => Vec::new(),\n}} }}\n}}");
+    let _ = writeln!(
+        code,
+        "fn args(&self) -> Vec<Arg<'_>> {{ match self {{\n{args}#[allow(unreachable_patterns, reason = \"every message may have values\")]\n_ => Vec::new(),\n}} }}\n}}"
+    );
     let _ = writeln!(code, "const TEXTS: [&str; {}] = [", catalogues.len());
     for (catalogue, tongue) in catalogues.iter().zip(&TONGUES) {
         let texts: Vec<String> = catalogue.values().map(|entry| stored(entry, tongue)).collect();
@@ -242,7 +259,11 @@ fn stored(entry: &Entry, tongue: &Tongue) -> String {
 }
 
 fn pascal(key: &str) -> String {
-    key.split(['-', '_']).map(|word| word.chars().take(1).map(|c| c.to_ascii_uppercase()).chain(word.chars().skip(1)).collect::<String>()).collect()
+    key.split(['-', '_'])
+        .map(|word| {
+            word.chars().take(1).map(|c| c.to_ascii_uppercase()).chain(word.chars().skip(1)).collect::<String>()
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -266,20 +287,30 @@ mod tests {
     #[test]
     fn a_message_becomes_a_variant_with_typed_fields() {
         check(
-            ["rows = {who} 有 {#n} 行", "rows[one] = {who} has {#n} row\nrows[other] = {who} has {#n} rows", "rows = {who} : {#n}"],
+            [
+                "rows = {who} 有 {#n} 行",
+                "rows[one] = {who} has {#n} row\nrows[other] = {who} has {#n} rows",
+                "rows = {who} : {#n}",
+            ],
             "ListRows { /// The value of `n`.\nn: u64, /// The value of `who`.\nwho: AttrValue }",
         );
     }
 
     #[test]
     fn plural_forms_are_stored_in_the_order_of_their_language() {
-        check(["rows = {#n}", "rows[other] = {#n} rows\nrows[one] = {#n} row", "rows = {#n}"], r#""{0} row\u{1}{0} rows""#);
+        check(
+            ["rows = {#n}", "rows[other] = {#n} rows\nrows[one] = {#n} row", "rows = {#n}"],
+            r#""{0} row\u{1}{0} rows""#,
+        );
     }
 
     #[test]
     fn a_missing_key_names_the_file_and_line_of_its_original() {
         check(["", "\nrows = Rows", "rows = Lignes"], "en/list.txt:2: `list-rows` is missing in zh-CN");
-        check(["rows = 行\nmore = 更多", "rows = Rows", "rows = Lignes"], "zh-CN/list.txt:2: `list-more` is missing in en");
+        check(
+            ["rows = 行\nmore = 更多", "rows = Rows", "rows = Lignes"],
+            "zh-CN/list.txt:2: `list-more` is missing in en",
+        );
     }
 
     #[test]
@@ -293,7 +324,10 @@ mod tests {
     #[test]
     fn a_missing_plural_form_and_a_double_key_are_faults() {
         check(["rows = {#n}", "rows[one] = {#n} row", "rows = {#n}"], "`list-rows` has the forms [\"one\"]");
-        check(["rows = 行", "rows = Rows\nrows = Lines", "rows = Lignes"], "en/list.txt:2: `rows` is already given at en/list.txt:1");
+        check(
+            ["rows = 行", "rows = Rows\nrows = Lines", "rows = Lignes"],
+            "en/list.txt:2: `rows` is already given at en/list.txt:1",
+        );
     }
 
     #[test]

@@ -12,12 +12,17 @@ use crate::ui::{Action, Locale, Toast, use_locale, use_store};
 #[component]
 pub fn Gallery() -> Html {
     let tab = use_state_eq(|| AttrValue::from("table"));
-    let on_select = { let tab = tab.setter(); Callback::from(move |it| tab.set(it)) };
-    let tabs: Rc<[Choice]> = [("table", "Table"), ("signs", "Signs"), ("fields", "Fields"), ("layers", "Layers")].map(|(id, label)| Choice::new(id, label)).into();
+    let on_select = {
+        let tab = tab.setter();
+        Callback::from(move |it| tab.set(it))
+    };
+    let tabs: Rc<[Choice]> = [("table", "Table"), ("signs", "Signs"), ("fields", "Fields"), ("layers", "Layers")]
+        .map(|(id, label)| Choice::new(id, label))
+        .into();
     let shown = match tab.as_str() {
-        "signs" => html! { <Signs /> },
-        "fields" => html! { <Fields /> },
-        "layers" => html! { <Layers /> },
+        "signs" => html! { <><h1 class="visually-hidden">{ "Signs" }</h1><Signs /></> },
+        "fields" => html! { <><h1 class="visually-hidden">{ "Fields" }</h1><Fields /></> },
+        "layers" => html! { <><h1 class="visually-hidden">{ "Layers" }</h1><Layers /></> },
         _ => html! { <LongTable /> },
     };
     let class = if *tab == "table" { "page page--fill" } else { "page" };
@@ -36,7 +41,7 @@ fn LongTable() -> Html {
     let all = use_memo((), |()| -> Rc<[Column]> {
         [
             Column::text("name", "Customer").width(220).card(CardPlace::Title),
-            Column::text("classes", "Classes").width(220).card(CardPlace::Detail).unsortable(),
+            Column::text("classes", "Classes").width(250).card(CardPlace::Detail).unsortable(),
             Column::number("sales", "Sales, 12 months").unit("US$").width(150).card(CardPlace::Figure),
             Column::number("share", "Share").width(90),
             Column::text("country", "Country").width(140).card(CardPlace::Detail),
@@ -45,7 +50,9 @@ fn LongTable() -> Html {
         ]
         .into()
     });
-    let columns = use_memo(hidden.clone(), |hidden| -> Rc<[Column]> { all.iter().filter(|column| !hidden.contains(&column.id)).cloned().collect() });
+    let columns = use_memo(hidden.clone(), |hidden| -> Rc<[Column]> {
+        all.iter().filter(|column| !hidden.contains(&column.id)).cloned().collect()
+    });
     let rows = use_memo((*sort).clone(), |sort| -> Rc<[u32]> {
         let mut rows: Vec<u32> = (0..100_000).collect();
         if sort.as_ref().is_some_and(|sort| sort.direction == Direction::Descending) {
@@ -53,13 +60,30 @@ fn LongTable() -> Html {
         }
         rows.into()
     });
-    let cell = use_callback((locale.clone(), (*columns).clone()), |(row, at): (u32, usize), (locale, columns)| cell(locale, row, columns.get(at).map_or("", |column| column.id.as_str())));
-    let set = |state: &UseStateHandle<Selection>| { let state = state.setter(); Callback::from(move |it| state.set(it)) };
-    let on_sort = { let sort = sort.setter(); Callback::from(move |it| sort.set(Some(it))) };
-    let on_open = { let current = current.setter(); Callback::from(move |it| current.set(Some(it))) };
-    let on_close = { let current = current.setter(); Callback::from(move |()| current.set(None)) };
-    let on_columns = { let hidden = hidden.setter(); Callback::from(move |it| hidden.set(it)) };
-    let foot = html! { <><span>{ locale.t(crate::ui::Msg::TableRows { n: 100_000 }) }</span><span>{ locale.money(Money::from_minor(8_599_529_90, Currency::USD)) }</span></> };
+    let cell = use_callback((locale.clone(), (*columns).clone()), |(row, at): (u32, usize), (locale, columns)| {
+        cell(locale, row, columns.get(at).map_or("", |column| column.id.as_str()))
+    });
+    let set = |state: &UseStateHandle<Selection>| {
+        let state = state.setter();
+        Callback::from(move |it| state.set(it))
+    };
+    let on_sort = {
+        let sort = sort.setter();
+        Callback::from(move |it| sort.set(Some(it)))
+    };
+    let on_open = {
+        let current = current.setter();
+        Callback::from(move |it| current.set(Some(it)))
+    };
+    let on_close = {
+        let current = current.setter();
+        Callback::from(move |()| current.set(None))
+    };
+    let on_columns = {
+        let hidden = hidden.setter();
+        Callback::from(move |it| hidden.set(it))
+    };
+    let foot = html! { <><span>{ locale.t(crate::ui::Msg::TableRows { n: 100_000 }) }</span><span>{ locale.money(Money::from_minor(859_952_990, Currency::USD)) }</span></> };
     html! {
         <div class="stack fill">
             <PageHeader title="Customers" note={html! { <span>{ "as of " }{ locale.date(TODAY) }</span> }}
@@ -76,14 +100,21 @@ fn LongTable() -> Html {
 }
 
 fn name(row: u32) -> AttrValue {
-    let names = ["Alhambra Textil S.A.", "宁波海创贸易有限公司", "Nordlicht GmbH & Co. KG", "Étoile du Sahel SARL", "Kwame Imports Ltd", "Çelik Yapı A.Ş."];
+    let names = [
+        "Alhambra Textil S.A.",
+        "宁波海创贸易有限公司",
+        "Nordlicht GmbH & Co. KG",
+        "Étoile du Sahel SARL",
+        "Kwame Imports Ltd",
+        "Çelik Yapı A.Ş.",
+    ];
     format!("{} {}", names[row as usize % names.len()], row + 1).into()
 }
 
 fn badges(row: u32) -> Html {
     let scale = [("Large", 0), ("Medium", 1), ("Small", 2), ("Ordinary", 3)][(row % 4) as usize];
     let value = [("A", 0), ("B", 1), ("C", 2)][(row % 3) as usize];
-    let standing = if row % 5 == 0 { Standing::Provisional } else { Standing::Settled };
+    let standing = if row.is_multiple_of(5) { Standing::Provisional } else { Standing::Settled };
     let drift = [Drift::Same, Drift::Same, Drift::Up, Drift::Down][(row % 4) as usize];
     html! {
         <span class="cluster">
@@ -116,7 +147,11 @@ fn cell(locale: &Locale, row: u32, column: &str) -> Html {
 
 #[component]
 fn Evidence() -> Html {
-    let line = |criterion: &'static str, value: &'static str, threshold: &'static str, mark, distance: Option<(&'static str, u16)>| EvidenceLine {
+    let line = |criterion: &'static str,
+                value: &'static str,
+                threshold: &'static str,
+                mark,
+                distance: Option<(&'static str, u16)>| EvidenceLine {
         criterion: criterion.into(),
         value: value.into(),
         threshold: threshold.into(),
@@ -137,17 +172,21 @@ fn Evidence() -> Html {
 
 #[component]
 fn Signs() -> Html {
-    let badges = |scheme: Scheme| html! {
-        <p class="cluster" key={format!("{scheme:?}")}>
-            { for (0..5_u8).map(|rank| html! { <ClassBadge label={["A", "中客户", "Small", "Ordinary", "—"][rank as usize]} {scheme} {rank} /> }) }
-            <ClassBadge label="B" {scheme} rank=2 standing={Standing::Provisional} title="Provisional" />
-            <ClassBadge label="B" {scheme} rank=1 drift={Drift::Up} /><ClassBadge label="B" {scheme} rank=1 drift={Drift::Down} />
-        </p>
+    let badges = |scheme: Scheme| {
+        html! {
+            <p class="cluster" key={format!("{scheme:?}")}>
+                { for (0..5_u8).map(|rank| html! { <ClassBadge label={["A", "中客户", "Small", "Ordinary", "—"][rank as usize]} {scheme} {rank} /> }) }
+                <ClassBadge label="B" {scheme} rank=2 standing={Standing::Provisional} title="Provisional" />
+                <ClassBadge label="B" {scheme} rank=1 drift={Drift::Up} /><ClassBadge label="B" {scheme} rank=1 drift={Drift::Down} />
+            </p>
+        }
     };
     let tones = [Tone::Info, Tone::Good, Tone::Attention, Tone::Bad];
-    let notice = |tone: Tone| html! {
-        <Notice key={format!("{tone:?}")} {tone} title="17 rows could not be read" on_dismiss={Callback::noop()}
-            actions={html! { <Button label="Show the rows" /> }}>{ "The other 4,321 rows are ready. Nothing has been changed yet." }</Notice>
+    let notice = |tone: Tone| {
+        html! {
+            <Notice key={format!("{tone:?}")} {tone} title="17 rows could not be read" on_dismiss={Callback::noop()}
+                actions={html! { <Button label="Show the rows" /> }}>{ "The other 4,321 rows are ready. Nothing has been changed yet." }</Notice>
+        }
     };
     html! {
         <div class="stack">
@@ -182,12 +221,52 @@ fn Signs() -> Html {
 }
 
 const ICONS: [IconName; 46] = [
-    IconName::Alert, IconName::ArrowDown, IconName::ArrowLeft, IconName::ArrowUp, IconName::Book, IconName::Calendar, IconName::Chart, IconName::Check,
-    IconName::ChevronDown, IconName::ChevronRight, IconName::Close, IconName::Columns, IconName::Command, IconName::Copy, IconName::Download, IconName::Edit,
-    IconName::File, IconName::Filter, IconName::Globe, IconName::Home, IconName::Info, IconName::Keyboard, IconName::Menu, IconName::Merge, IconName::Minus,
-    IconName::Money, IconName::Moon, IconName::More, IconName::Order, IconName::Plus, IconName::Print, IconName::Question, IconName::Redo, IconName::Review,
-    IconName::Rules, IconName::Save, IconName::Search, IconName::Sparkle, IconName::Star, IconName::Sun, IconName::Tag, IconName::Today, IconName::Trash,
-    IconName::Undo, IconName::Upload, IconName::User,
+    IconName::Alert,
+    IconName::ArrowDown,
+    IconName::ArrowLeft,
+    IconName::ArrowUp,
+    IconName::Book,
+    IconName::Calendar,
+    IconName::Chart,
+    IconName::Check,
+    IconName::ChevronDown,
+    IconName::ChevronRight,
+    IconName::Close,
+    IconName::Columns,
+    IconName::Command,
+    IconName::Copy,
+    IconName::Download,
+    IconName::Edit,
+    IconName::File,
+    IconName::Filter,
+    IconName::Globe,
+    IconName::Home,
+    IconName::Info,
+    IconName::Keyboard,
+    IconName::Menu,
+    IconName::Merge,
+    IconName::Minus,
+    IconName::Money,
+    IconName::Moon,
+    IconName::More,
+    IconName::Order,
+    IconName::Plus,
+    IconName::Print,
+    IconName::Question,
+    IconName::Redo,
+    IconName::Review,
+    IconName::Rules,
+    IconName::Save,
+    IconName::Search,
+    IconName::Sparkle,
+    IconName::Star,
+    IconName::Sun,
+    IconName::Tag,
+    IconName::Today,
+    IconName::Trash,
+    IconName::Undo,
+    IconName::Upload,
+    IconName::User,
 ];
 
 #[component]
@@ -199,14 +278,36 @@ fn Fields() -> Html {
     let date = use_state_eq(|| Some(TODAY));
     let choice = use_state_eq(|| AttrValue::from("all"));
     let on = use_state_eq(|| true);
-    let choices: Rc<[Choice]> = [Choice::new("all", "All"), Choice::new("open", "Open"), Choice::new("paid", "Paid")].into();
-    let on_text = { let text = text.setter(); Callback::from(move |it| text.set(it)) };
-    let on_tags = { let tags = tags.setter(); Callback::from(move |it| tags.set(it)) };
-    let on_money = { let minor = minor.setter(); Callback::from(move |it: Option<Money>| minor.set(it.map(|it| it.minor))) };
-    let on_percent = { let percent = percent.setter(); Callback::from(move |it| percent.set(it)) };
-    let on_date = { let date = date.setter(); Callback::from(move |it| date.set(it)) };
-    let on_choice = { let choice = choice.setter(); Callback::from(move |it| choice.set(it)) };
-    let on_check = { let on = on.setter(); Callback::from(move |it| on.set(it)) };
+    let choices: Rc<[Choice]> =
+        [Choice::new("all", "All"), Choice::new("open", "Open"), Choice::new("paid", "Paid")].into();
+    let on_text = {
+        let text = text.setter();
+        Callback::from(move |it| text.set(it))
+    };
+    let on_tags = {
+        let tags = tags.setter();
+        Callback::from(move |it| tags.set(it))
+    };
+    let on_money = {
+        let minor = minor.setter();
+        Callback::from(move |it: Option<Money>| minor.set(it.map(|it| it.minor)))
+    };
+    let on_percent = {
+        let percent = percent.setter();
+        Callback::from(move |it| percent.set(it))
+    };
+    let on_date = {
+        let date = date.setter();
+        Callback::from(move |it| date.set(it))
+    };
+    let on_choice = {
+        let choice = choice.setter();
+        Callback::from(move |it| choice.set(it))
+    };
+    let on_check = {
+        let on = on.setter();
+        Callback::from(move |it| on.set(it))
+    };
     html! {
         <div class="stack">
             <Section title="Fields">
@@ -234,13 +335,27 @@ fn Fields() -> Html {
 fn Layers() -> Html {
     let store = use_store();
     let open = use_state_eq(|| false);
-    let show = { let open = open.setter(); Callback::from(move |()| open.set(true)) };
-    let close = { let open = open.setter(); Callback::from(move |()| open.set(false)) };
+    let show = {
+        let open = open.setter();
+        Callback::from(move |()| open.set(true))
+    };
+    let close = {
+        let open = open.setter();
+        Callback::from(move |()| open.set(false))
+    };
     let say = {
         let dispatcher = store.dispatcher();
-        Callback::from(move |()| dispatcher.dispatch(Action::Say(Toast::new(Tone::Good, "3 customers moved to dormant".into()).with_undo(Callback::noop()))))
+        Callback::from(move |()| {
+            dispatcher.dispatch(Action::Say(
+                Toast::new(Tone::Good, "3 customers moved to dormant".into()).with_undo(Callback::noop()),
+            ))
+        })
     };
-    let items: Rc<[MenuItem]> = [MenuItem::new("Edit", Callback::noop()).icon(IconName::Edit), MenuItem::new("Merge", Callback::noop()).icon(IconName::Merge)].into();
+    let items: Rc<[MenuItem]> = [
+        MenuItem::new("Edit", Callback::noop()).icon(IconName::Edit),
+        MenuItem::new("Merge", Callback::noop()).icon(IconName::Merge),
+    ]
+    .into();
     html! {
         <p class="cluster">
             <Button label="Open a dialog" on_click={show} /><Button label="Say something" on_click={say} /><Menu label="More" icon={Some(IconName::More)} {items} />

@@ -13,10 +13,26 @@ use crate::ui::store::{Action, Store, Theme};
 use crate::ui::{DeskHandle, Language, Msg};
 
 /// Returns the commands of the shell: the places first, then search, look and language.
-pub(super) fn shell_commands(store: &Store, navigator: Option<Navigator>, show: &Callback<Overlay>, main: &NodeRef) -> Vec<Command> {
-    let mut commands: Vec<Command> = navigator.iter().flat_map(|navigator| places().into_iter().map(|place| go(navigator.clone(), place))).collect();
-    commands.push(Command::new(Msg::ShellPalette, IconName::Search, Keys::Control("k"), show.reform(|()| Overlay::Palette)));
-    commands.push(Command::new(Msg::ShellSearch, IconName::Search, Keys::Plain("/"), show.reform(|()| Overlay::Palette)));
+pub(super) fn shell_commands(
+    store: &Store,
+    navigator: Option<Navigator>,
+    show: &Callback<Overlay>,
+    main: &NodeRef,
+) -> Vec<Command> {
+    let mut commands: Vec<Command> =
+        navigator.iter().flat_map(|navigator| places().into_iter().map(|place| go(navigator.clone(), place))).collect();
+    commands.push(Command::new(
+        Msg::ShellPalette,
+        IconName::Search,
+        Keys::Control("k"),
+        show.reform(|()| Overlay::Palette),
+    ));
+    commands.push(Command::new(
+        Msg::ShellSearch,
+        IconName::Search,
+        Keys::Plain("/"),
+        show.reform(|()| Overlay::Palette),
+    ));
     commands.push(Command::new(Msg::ShellKeys, IconName::Keyboard, Keys::Plain("?"), show.reform(|()| Overlay::Keys)));
     commands.push(Command::new(Msg::ShellList, IconName::Menu, Keys::Plain("j"), focus_list(main)));
     commands.extend([
@@ -43,7 +59,12 @@ pub(super) fn desk_commands(desk: &DeskHandle) -> [Command; 2] {
 
 fn go(navigator: Navigator, place: crate::ui::place::Place) -> Command {
     let route = place.route;
-    Command::new(place.label, place.icon, Keys::Sequence("g", place.letter), Callback::from(move |()| navigator.push(&route)))
+    Command::new(
+        place.label,
+        place.icon,
+        Keys::Sequence("g", place.letter),
+        Callback::from(move |()| navigator.push(&route)),
+    )
 }
 
 fn paint(store: &Store, theme: Theme, label: Msg, icon: IconName) -> Command {

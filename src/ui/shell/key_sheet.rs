@@ -21,7 +21,11 @@ pub(super) struct KeySheetProps {
 #[component]
 pub(super) fn KeySheet(props: &KeySheetProps) -> Html {
     let locale = use_locale();
-    let commands = props.commands.iter().filter(|command| command.keys != Keys::None).map(|command| (command.label.clone(), command.keys.caps()));
+    let commands = props
+        .commands
+        .iter()
+        .filter(|command| command.keys != Keys::None)
+        .map(|command| (command.label.clone(), command.keys.caps()));
     let lists = [
         (Msg::ShellKeyRows, vec!["j", "k", "↓", "↑"]),
         (Msg::ShellKeyEnds, vec!["Home", "End"]),

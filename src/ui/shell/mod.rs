@@ -51,8 +51,14 @@ pub fn Shell(props: &ShellProps) -> Html {
     let root = use_node_ref();
     let main = use_node_ref();
 
-    let show = { let overlay = overlay.setter(); Callback::from(move |it| overlay.set(Some(it))) };
-    let close = { let overlay = overlay.setter(); Callback::from(move |()| overlay.set(None)) };
+    let show = {
+        let overlay = overlay.setter();
+        Callback::from(move |it| overlay.set(Some(it)))
+    };
+    let close = {
+        let overlay = overlay.setter();
+        Callback::from(move |()| overlay.set(None))
+    };
     let mut commands = (*page_commands).clone();
     commands.extend(desk_commands(&desk));
     commands.extend(shell_commands(&store, navigator, &show, &main));

@@ -79,7 +79,10 @@ fn Finder(props: &FinderProps) -> Html {
         })
     };
     let view_found = |(index, command): (usize, &Command)| {
-        let run = { let command = command.clone(); perform.reform(move |_: MouseEvent| command.clone()) };
+        let run = {
+            let command = command.clone();
+            perform.reform(move |_: MouseEvent| command.clone())
+        };
         let keys = command.keys.caps().into_iter().map(|cap| html! { <kbd>{ cap }</kbd> });
         html! {
             <li key={index} id={format!("{id}-{index}")} role="option" aria-selected={(index == place).to_string()}
@@ -111,7 +114,8 @@ fn Finder(props: &FinderProps) -> Html {
 #[hook]
 fn use_in_view(list: &NodeRef, place: usize) {
     use_effect_with((list.clone(), place), |(list, place)| {
-        let line = list.cast::<HtmlElement>().and_then(|list| list.children().item(u32::try_from(*place).unwrap_or_default()));
+        let line =
+            list.cast::<HtmlElement>().and_then(|list| list.children().item(u32::try_from(*place).unwrap_or_default()));
         if let (Some(list), Some(line)) = (list.cast::<HtmlElement>(), line) {
             let (top, height) = (line.get_bounding_client_rect().top(), line.client_height());
             let view = list.get_bounding_client_rect();
@@ -129,7 +133,10 @@ fn find(commands: &[Command], query: &str, locale: &Locale) -> Vec<Command> {
     let query = query.trim().to_lowercase();
     let mut found: Vec<(bool, Command)> = commands
         .iter()
-        .filter(|command| command.state == CommandState::Ready && !matches!(command.label, Msg::ShellPalette | Msg::ShellSearch | Msg::ShellList))
+        .filter(|command| {
+            command.state == CommandState::Ready
+                && !matches!(command.label, Msg::ShellPalette | Msg::ShellSearch | Msg::ShellList)
+        })
         .filter_map(|command| {
             let label = locale.t(command.label.clone()).to_lowercase();
             let fits = query.split_whitespace().all(|word| label.contains(word));

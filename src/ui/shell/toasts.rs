@@ -43,7 +43,10 @@ fn ToastView(props: &ToastViewProps) -> Html {
             move || drop(timeout)
         }
     });
-    let hold = |value: bool| { let held = held.setter(); Callback::from(move |_: MouseEvent| held.set(value)) };
+    let hold = |value: bool| {
+        let held = held.setter();
+        Callback::from(move |_: MouseEvent| held.set(value))
+    };
     let gone = props.on_gone.reform(move |()| id);
     let undo = toast.undo.clone().map(|undo| {
         let gone = gone.clone();

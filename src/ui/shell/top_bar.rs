@@ -69,7 +69,8 @@ fn themes(store: &crate::ui::Store, locale: &crate::ui::Locale) -> std::rc::Rc<[
         let pick = Callback::from(move |()| dispatcher.dispatch(Action::Paint(theme)));
         MenuItem::new(locale.t(label), pick).checked(store.preferences.theme == theme)
     };
-    let themes = [(Theme::Auto, Msg::ShellThemeAuto), (Theme::Light, Msg::ShellThemeLight), (Theme::Dark, Msg::ShellThemeDark)];
+    let themes =
+        [(Theme::Auto, Msg::ShellThemeAuto), (Theme::Light, Msg::ShellThemeLight), (Theme::Dark, Msg::ShellThemeDark)];
     themes.into_iter().map(item).collect()
 }
 

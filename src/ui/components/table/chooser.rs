@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::Column;
 use crate::ui::components::{Checkbox, Icon, IconName};
+use crate::ui::hooks::fold_on_leave;
 
 /// Props of [`ColumnChooser`].
 #[derive(Properties, PartialEq)]
@@ -31,10 +32,11 @@ pub fn ColumnChooser(props: &ColumnChooserProps) -> Html {
         });
         html! { <Checkbox key={column.id.to_string()} label={&column.label} checked={!props.hidden.contains(&column.id)} {on_change} /> }
     };
+    let node = use_node_ref();
     html! {
-        <details class="chooser">
+        <details class="chooser" ref={node.clone()} onfocusout={fold_on_leave(&node)}>
             <summary class="button"><Icon name={IconName::Columns} /><span>{ &props.label }</span></summary>
-            <div class="chooser__list">{ for props.columns.iter().skip(1).map(view_column) }</div>
+            <div class="chooser__list" tabindex="-1">{ for props.columns.iter().skip(1).map(view_column) }</div>
         </details>
     }
 }

@@ -47,7 +47,9 @@ fn view_header(props: &HeaderProps, column: &Column) -> Html {
         </>
     };
     let body = match column.order {
-        Order::Sortable => html! { <button type="button" class="table__sort" tabindex="-1" onclick={on_click}>{ words }</button> },
+        Order::Sortable => {
+            html! { <button type="button" class="table__sort" tabindex="-1" onclick={on_click}>{ words }</button> }
+        }
         Order::None => words,
     };
     let align = (column.align == Align::End).then_some("table__cell--number");

@@ -81,10 +81,13 @@ pub fn Table(props: &TableProps) -> Html {
     let row_height = use_size(&probe).height;
 
     let layout = if (1..CARD_WIDTH).contains(&size.width) { Layout::Cards } else { Layout::Columns };
+    let row_height = if row_height > 0 { row_height.into() } else { 36.0 };
+    let height = if size.height > 0 { size.height.into() } else { FIRST_HEIGHT };
     let window = Window {
         rows: props.rows.len(),
-        row_height: if row_height > 0 { row_height.into() } else { 36.0 },
-        height: if size.height > 0 { size.height.into() } else { FIRST_HEIGHT },
+        row_height,
+        // The header of columns stays in the view and is as high as a row.
+        height: if layout == Layout::Columns { height - row_height } else { height },
         scroll: (*scroll).into(),
     };
     let slice = window.slice();
@@ -100,8 +103,14 @@ pub fn Table(props: &TableProps) -> Html {
         scroller: scroller.clone(),
         window,
     };
-    let on_key = { let act = act.clone(); Callback::from(move |event: KeyboardEvent| act.press(&event, at)) };
-    let on_click = { let act = act.clone(); Callback::from(move |(place, event): (usize, MouseEvent)| act.click(place, &event)) };
+    let on_key = {
+        let act = act.clone();
+        Callback::from(move |event: KeyboardEvent| act.press(&event, at))
+    };
+    let on_click = {
+        let act = act.clone();
+        Callback::from(move |(place, event): (usize, MouseEvent)| act.click(place, &event))
+    };
     let on_scroll = {
         let scroll = scroll.setter();
         Callback::from(move |event: Event| scroll.set(event.target_unchecked_into::<HtmlElement>().scroll_top()))
@@ -156,7 +165,8 @@ pub fn Table(props: &TableProps) -> Html {
 
 fn sizes(props: &TableProps, before: f64, total: f64) -> String {
     let (chooser, box_width) = if props.selection.is_some() { ("40px ", 40) } else { ("", 0) };
-    let columns: Vec<String> = props.columns.iter().map(|column| format!("minmax({0}px, {0}fr)", column.width)).collect();
+    let columns: Vec<String> =
+        props.columns.iter().map(|column| format!("minmax({0}px, {0}fr)", column.width)).collect();
     let width: u32 = props.columns.iter().map(|column| u32::from(column.width)).sum::<u32>() + box_width;
     format!("--columns: {chooser}{}; --width: {width}px; --before: {before}px; --total: {total}px", columns.join(" "))
 }

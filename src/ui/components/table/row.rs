@@ -60,40 +60,39 @@ impl Row<'_> {
             current.then_some("is-current"),
             (chosen == Some(true)).then_some("is-chosen"),
         );
+        let cells = match self.layout {
+            Layout::Columns => self.view_columns(columns, cell),
+            Layout::Cards => self.view_card(columns, cell),
+        };
         html! {
             <tr key={place} id={row_id(self.table, place)} class={classes} role="row" aria-rowindex={(place + 2).to_string()}
                 aria-selected={chosen.map(|chosen| chosen.to_string())}
                 onclick={self.on_click.reform(move |event| (place, event))}>
                 { for chosen.map(|chosen| view_box(chosen, self.choose)) }
-                { for self.order(columns).into_iter().map(|(at, column)| self.view_cell(column, cell.emit((self.row, at)))) }
+                { cells }
             </tr>
         }
     }
 
-    fn view_cell(&self, column: &Column, content: Html) -> Html {
-        let place = match (self.layout, column.card) {
-            (Layout::Columns, _) => (column.align == Align::End).then_some("table__cell--number"),
-            (Layout::Cards, CardPlace::Title) => Some("table__cell--title"),
-            (Layout::Cards, CardPlace::Figure) => Some("table__cell--figure"),
-            (Layout::Cards, _) => Some("table__cell--detail"),
+    fn view_columns(&self, columns: &[Column], cell: &Callback<(u32, usize), Html>) -> Html {
+        let view_cell = |(at, column): (usize, &Column)| {
+            let align = (column.align == Align::End).then_some("table__cell--number");
+            html! { <td key={column.id.to_string()} class={classes!("table__cell", align)} role="gridcell">{ cell.emit((self.row, at)) }</td> }
         };
-        html! { <td key={column.id.to_string()} class={classes!("table__cell", place)} role="gridcell">{ content }</td> }
+        html! { <>{ for columns.iter().enumerate().map(view_cell) }</> }
     }
 
-    /// Cards read title, figure, details, wherever the columns stand.
-    fn order<'c>(&self, columns: &'c Rc<[Column]>) -> Vec<(usize, &'c Column)> {
-        let all = columns.iter().enumerate();
-        match self.layout {
-            Layout::Columns => all.collect(),
-            Layout::Cards => {
-                let mut shown: Vec<_> = all.filter(|(_, column)| column.card != CardPlace::Hidden).collect();
-                shown.sort_by_key(|(_, column)| match column.card {
-                    CardPlace::Title => 0,
-                    CardPlace::Figure => 1,
-                    CardPlace::Detail | CardPlace::Hidden => 2,
-                });
-                shown
-            }
+    /// A card reads title, figure, details, wherever the columns stand.
+    fn view_card(&self, columns: &[Column], cell: &Callback<(u32, usize), Html>) -> Html {
+        let at = |place: CardPlace| columns.iter().enumerate().filter(move |(_, column)| column.card == place);
+        let content = |(at, _): (usize, &Column)| cell.emit((self.row, at));
+        let detail = |found: (usize, &Column)| html! { <span class="table__detail" key={found.1.id.to_string()}>{ content(found) }</span> };
+        html! {
+            <>
+                <td class="table__cell table__cell--title" role="gridcell">{ for at(CardPlace::Title).map(content) }</td>
+                <td class="table__cell table__cell--figure" role="gridcell">{ for at(CardPlace::Figure).map(content) }</td>
+                <td class="table__cell table__cell--details" role="gridcell">{ for at(CardPlace::Detail).map(detail) }</td>
+            </>
         }
     }
 }

@@ -1,0 +1,28 @@
+//! Closing what opened, once the reader has gone elsewhere.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node};
+use yew::prelude::*;
+
+/// Returns what to do when the focus moves: nothing while it stays inside the element, `on_leave` once it is gone.
+pub(in crate::ui) fn on_leave(node: &NodeRef, on_leave: Callback<()>) -> Callback<FocusEvent> {
+    let node = node.clone();
+    Callback::from(move |event: FocusEvent| {
+        let next = event.related_target().and_then(|next| next.dyn_into::<Node>().ok());
+        if node.get().is_some_and(|element| !element.contains(next.as_ref())) {
+            on_leave.emit(());
+        }
+    })
+}
+
+/// Returns what folds a `details` element up again when the focus leaves it.
+pub(in crate::ui) fn fold_on_leave(node: &NodeRef) -> Callback<FocusEvent> {
+    let details = node.clone();
+    let fold = Callback::from(move |()| {
+        if let Some(details) = details.cast::<Element>() {
+            // Removing an attribute does not fail, whether or not it is there.
+            let _ = details.remove_attribute("open");
+        }
+    });
+    on_leave(node, fold)
+}
