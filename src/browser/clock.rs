@@ -2,8 +2,7 @@
 
 use js_sys::{Array, Intl, Object, Reflect};
 
-use crate::domain::Date;
-use crate::port::clock::Clock;
+use crate::port::clock::{Clock, Date};
 
 /// The clock of the owner's machine.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
 //! What time it is for the owner.
 
-use crate::domain::Date;
+pub use crate::domain::Date;
 
 /// The owner's clock.
 pub trait Clock {

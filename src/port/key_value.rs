@@ -41,13 +41,14 @@ impl fmt::Display for HomeFault {
 #[derive(Debug)]
 pub struct MemoryKeyValue {
     values: RefCell<BTreeMap<String, String>>,
+    used: Cell<usize>,
     limit: Cell<usize>,
 }
 
 impl MemoryKeyValue {
     /// Makes an empty storage with room for `limit` UTF-16 units, keys and values together.
     pub fn with_limit(limit: usize) -> Self {
-        Self { values: RefCell::default(), limit: Cell::new(limit) }
+        Self { values: RefCell::default(), used: Cell::new(0), limit: Cell::new(limit) }
     }
 
     /// Changes the limit; what is stored already stays.
@@ -73,17 +74,20 @@ impl KeyValue for MemoryKeyValue {
 
     fn write(&self, key: &str, value: &str) -> Result<(), HomeFault> {
         let mut values = self.values.borrow_mut();
-        let others: usize =
-            values.iter().filter(|(other, _)| *other != key).map(|(other, value)| units(other) + units(value)).sum();
-        if others + units(key) + units(value) > self.limit.get() {
+        let before = values.get(key).map_or(0, |value| units(key) + units(value));
+        let used = self.used.get() - before + units(key) + units(value);
+        if used > self.limit.get() {
             return Err(HomeFault::Full);
         }
+        self.used.set(used);
         values.insert(key.to_owned(), value.to_owned());
         Ok(())
     }
 
     fn remove(&self, key: &str) -> Result<(), HomeFault> {
-        self.values.borrow_mut().remove(key);
+        if let Some(value) = self.values.borrow_mut().remove(key) {
+            self.used.set(self.used.get() - units(key) - units(&value));
+        }
         Ok(())
     }
 }
