@@ -1,14 +1,20 @@
 //! Read models: what screens and files show, computed from a book and a date.
 
+pub mod history;
+mod merge_preview;
 mod movement;
+pub mod order_sheet;
 mod progress;
-mod standing;
 pub mod roster;
+mod standing;
+mod suggestions;
 mod tally;
 
+pub use merge_preview::{MergePreview, MergedField, merge_preview};
 pub use movement::{Movement, Mover, movements, movers};
 pub use progress::progress;
 pub use standing::Standing;
+pub use suggestions::suggestions;
 pub use tally::{Count, Tallies};
 
 pub use crate::engine::advice::Advice;

@@ -1,0 +1,283 @@
+//! Who was what since when: the changes that touched one customer, its contacts and its orders.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::book::{Change, Edit, Origin, RecordId, Swap};
+use crate::domain::{
+    Contact, ContactField, ContactId, Customer, CustomerField, CustomerId, Field, Order, OrderField, OrderId, Record,
+};
+
+/// A change as one customer felt it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The change's number.
+    pub number: u64,
+    /// Milliseconds since 1970-01-01 UTC.
+    pub at: i64,
+    /// How it came about.
+    pub origin: Origin,
+    /// What it did to the customer, its contacts and its orders.
+    pub events: Vec<Event>,
+    /// Whether every record it touched is still as it left it, so that it can be taken back alone.
+    pub is_last_touch: bool,
+}
+
+/// What a change did to one record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// The record.
+    pub subject: Subject,
+    /// What it did.
+    pub deed: Deed,
+    /// The fields that changed; of a record that came or went, those that were known.
+    pub fields: Vec<FieldChange>,
+}
+
+/// A record with what it is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A customer by its label.
+    Customer(CustomerId, Box<str>),
+    /// A contact by name.
+    Contact(ContactId, Box<str>),
+    /// An order as it was.
+    Order(OrderId, Box<Order>),
+}
+
+/// What happened to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// It came.
+    Added,
+    /// Some of its fields changed.
+    Changed,
+    /// It went.
+    Deleted,
+}
+
+/// A field of any record that a customer's page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AnyField {
+    /// Of a customer.
+    Customer(CustomerField),
+    /// Of a contact.
+    Contact(ContactField),
+    /// Of an order.
+    Order(OrderField),
+}
+
+/// A field's text form before and after, empty where it was unknown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldChange {
+    /// The field.
+    pub field: AnyField,
+    /// What it was.
+    pub before: String,
+    /// What it became.
+    pub after: String,
+}
+
+/// Returns the changes at hand that touched a customer, its contacts or its orders, the newest first.
+pub fn history(log: &BTreeMap<u64, Rc<Change>>, customer: CustomerId) -> Vec<Entry> {
+    let mut touched_later: Vec<RecordId> = Vec::new();
+    let mut entries = Vec::new();
+    for (number, change) in log.iter().rev() {
+        let mine: Vec<&Edit> = change.edits.iter().filter(|edit| edit.customers().any(|id| id == customer)).collect();
+        if mine.is_empty() {
+            continue;
+        }
+        let is_free = change.edits.iter().all(|edit| !touched_later.contains(&edit.record()));
+        touched_later.extend(mine.iter().map(|edit| edit.record()));
+        entries.push(Entry {
+            number: *number,
+            at: change.at,
+            origin: change.origin.clone(),
+            events: mine.into_iter().filter_map(event).collect(),
+            is_last_touch: is_free,
+        });
+    }
+    entries
+}
+
+/// Returns what an edit did, `None` for a record that belongs to no customer.
+pub fn event(edit: &Edit) -> Option<Event> {
+    match edit {
+        Edit::Customer(id, swap) => {
+            let shown = shown(swap)?;
+            Some(Event {
+                subject: Subject::Customer(*id, shown.label().into()),
+                deed: deed(swap),
+                fields: record_changes(swap, AnyField::Customer),
+            })
+        }
+        Edit::Contact(id, swap) => Some(Event {
+            subject: Subject::Contact(*id, shown(swap)?.plain(ContactField::Name).into()),
+            deed: deed(swap),
+            fields: record_changes(swap, AnyField::Contact),
+        }),
+        Edit::Order(id, swap) => Some(Event {
+            subject: Subject::Order(*id, shown(swap)?.clone()),
+            deed: deed(swap),
+            fields: order_changes(swap),
+        }),
+        Edit::Setting(_) | Edit::Policy(..) | Edit::Rate(..) | Edit::Mapping(..) => None,
+    }
+}
+
+/// Returns the record as it is known best: as it became, else as it was.
+fn shown<T>(swap: &Swap<T>) -> Option<&T> {
+    swap.after.as_ref().or(swap.before.as_ref())
+}
+
+fn deed<T>(swap: &Swap<T>) -> Deed {
+    match (&swap.before, &swap.after) {
+        (None, _) => Deed::Added,
+        (_, None) => Deed::Deleted,
+        _ => Deed::Changed,
+    }
+}
+
+fn record_changes<F: Field>(swap: &Swap<Record<F>>, any: impl Fn(F) -> AnyField) -> Vec<FieldChange> {
+    let text = |record: &Option<Record<F>>, field| record.as_ref().map(|record| record.text(field)).unwrap_or_default();
+    let fields = F::ALL.iter().copied();
+    let changes = fields.map(|field| FieldChange {
+        field: any(field),
+        before: text(&swap.before, field),
+        after: text(&swap.after, field),
+    });
+    changes.filter(|change| change.before != change.after).collect()
+}
+
+fn order_changes(swap: &Swap<Box<Order>>) -> Vec<FieldChange> {
+    let text = |order: &Option<Box<Order>>, field| order.as_ref().map(|order| order.text(field)).unwrap_or_default();
+    let fields = OrderField::ALL.iter().copied();
+    let changes = fields.map(|field| FieldChange {
+        field: AnyField::Order(field),
+        before: text(&swap.before, field),
+        after: text(&swap.after, field),
+    });
+    changes.filter(|change| change.before != change.after).collect()
+}
+
+/// How many records of each kind a change touches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Customers.
+    pub customers: usize,
+    /// Contacts.
+    pub contacts: usize,
+    /// Orders.
+    pub orders: usize,
+    /// Versions of the rules.
+    pub rules: usize,
+    /// Rates.
+    pub rates: usize,
+    /// The settings.
+    pub settings: usize,
+    /// Remembered columns.
+    pub mappings: usize,
+}
+
+impl Touched {
+    /// Counts the records of some edits.
+    pub fn count<'a>(edits: impl IntoIterator<Item = &'a Edit>) -> Touched {
+        let mut touched = Touched::default();
+        for edit in edits {
+            *match edit {
+                Edit::Customer(..) => &mut touched.customers,
+                Edit::Contact(..) => &mut touched.contacts,
+                Edit::Order(..) => &mut touched.orders,
+                Edit::Policy(..) => &mut touched.rules,
+                Edit::Rate(..) => &mut touched.rates,
+                Edit::Setting(_) => &mut touched.settings,
+                Edit::Mapping(..) => &mut touched.mappings,
+            } += 1;
+        }
+        touched
+    }
+}
+
+/// Returns the customer that a merge kept and the one that it took in, as they were before.
+pub fn merged(change: &Change) -> Option<(&Customer, &Customer)> {
+    let swaps = || {
+        change.edits.iter().filter_map(|edit| match edit {
+            Edit::Customer(_, swap) => Some(swap),
+            _ => None,
+        })
+    };
+    let gone = swaps().find(|swap| swap.after.is_none())?.before.as_ref()?;
+    let kept = swaps().find(|swap| swap.after.is_some())?.before.as_ref()?;
+    Some((kept, gone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Book, Draft};
+
+    struct Played {
+        book: Book,
+        log: BTreeMap<u64, Rc<Change>>,
+    }
+
+    impl Played {
+        fn play(&mut self, edit: impl FnOnce(&mut Draft)) {
+            let mut draft = Draft::new(&self.book);
+            edit(&mut draft);
+            let number = self.log.len() as u64 + 1;
+            if let Some(change) = draft.finish(number as i64, Origin::Edit) {
+                self.book.apply(&change);
+                self.log.insert(number, Rc::new(change));
+            }
+        }
+
+        fn set(&mut self, id: CustomerId, field: CustomerField, text: &str) {
+            self.play(|draft| {
+                let customer = draft.customer(id).cloned().unwrap().with(field, text).unwrap();
+                draft.put_customer(id, Some(customer));
+            });
+        }
+    }
+
+    fn two_customers() -> Played {
+        let mut played = Played { book: Book::new(), log: BTreeMap::new() };
+        played.play(|draft| {
+            draft.add_customer(Customer::named("Aster"));
+            draft.add_customer(Customer::named("Birch"));
+        });
+        played
+    }
+
+    #[test]
+    fn a_customer_sees_its_own_changes_newest_first() {
+        let mut played = two_customers();
+        played.set(CustomerId(1), CustomerField::Industry, "tea");
+        played.set(CustomerId(2), CustomerField::Industry, "toys");
+        played.set(CustomerId(1), CustomerField::Industry, "coffee");
+        let entries = history(&played.log, CustomerId(1));
+        let numbers: Vec<u64> = entries.iter().map(|entry| entry.number).collect();
+        assert_eq!(numbers, [4, 2, 1]);
+        let change = &entries[0].events[0].fields[0];
+        assert_eq!((change.before.as_str(), change.after.as_str()), ("tea", "coffee"));
+    }
+
+    #[test]
+    fn only_the_last_touch_can_be_taken_back_alone() {
+        let mut played = two_customers();
+        played.set(CustomerId(1), CustomerField::Industry, "tea");
+        played.set(CustomerId(1), CustomerField::City, "Riga");
+        let last: Vec<bool> = history(&played.log, CustomerId(1)).iter().map(|entry| entry.is_last_touch).collect();
+        assert_eq!(last, [true, false, false]);
+    }
+
+    #[test]
+    fn a_merge_tells_who_took_in_whom() {
+        let mut played = two_customers();
+        played.play(|draft| draft.merge_customers(CustomerId(1), CustomerId(2)));
+        // Their names are all that is known, so the kept one does not change and is not named.
+        assert_eq!(merged(&played.log[&2]), None);
+        played.set(CustomerId(1), CustomerField::City, "Riga");
+        assert_eq!(Touched::count(&played.log[&2].edits).customers, 1);
+    }
+}
