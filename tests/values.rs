@@ -7,26 +7,19 @@ use portbook::transfer::table::CellKind;
 use portbook::transfer::values::date::DateEvidence;
 use portbook::transfer::values::number::{NumberEvidence, Unit};
 use portbook::transfer::values::percent::PercentEvidence;
-use portbook::transfer::values::{
-    ValueFault, country, currency, email, flag, list, phone, tier, website,
-};
+use portbook::transfer::values::{ValueFault, country, currency, email, flag, list, phone, tier, website};
 use proptest::prelude::*;
 
 /// Plays every case of a file: `input => expected`, `\n` for a line end, `#` before remarks.
 fn check(cases: &str, read: impl Fn(&str) -> String) {
     let mut wrong = Vec::new();
     let mut played = 0;
-    for line in cases
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-    {
+    for line in cases.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let (input, expected) = line.split_once(" => ").expect("a case has an arrow");
         let found = read(&input.replace("\\n", "\n"));
         played += 1;
         if found != expected {
-            wrong.push(format!(
-                "{input}\n  expected {expected}\n  found    {found}"
-            ));
+            wrong.push(format!("{input}\n  expected {expected}\n  found    {found}"));
         }
     }
     assert!(played > 5, "the file holds cases");
@@ -45,21 +38,10 @@ fn column(cells: &str, read: impl Fn(&str) -> String) -> String {
 fn dates() {
     check(include_str!("cases/values_dates.txt"), |cells| {
         let mut evidence = DateEvidence::new("2026-06-15".parse().expect("a date"));
-        cells
-            .split(" | ")
-            .for_each(|cell| evidence.see(cell, CellKind::Text));
+        cells.split(" | ").for_each(|cell| evidence.see(cell, CellKind::Text));
         let decision = evidence.decide();
-        let read = |cell: &str| {
-            told(decision.rule.read(cell, CellKind::Text), |date| {
-                date.to_string()
-            })
-        };
-        format!(
-            "{:?} {:?} : {}",
-            decision.certainty,
-            decision.rule.order,
-            column(cells, read)
-        )
+        let read = |cell: &str| told(decision.rule.read(cell, CellKind::Text), |date| date.to_string());
+        format!("{:?} {:?} : {}", decision.certainty, decision.rule.order, column(cells, read))
     });
 }
 
@@ -67,34 +49,22 @@ fn dates() {
 fn numbers() {
     check(include_str!("cases/values_numbers.txt"), |cells| {
         let mut evidence = NumberEvidence::default();
-        cells
-            .split(" | ")
-            .for_each(|cell| evidence.see(cell, CellKind::Text));
+        cells.split(" | ").for_each(|cell| evidence.see(cell, CellKind::Text));
         let decision = evidence.decide();
         let read = |cell: &str| {
-            told(
-                decision.rule.read(cell, CellKind::Text),
-                |amount| match amount.unit {
-                    Unit::None => amount.value.to_string(),
-                    Unit::Percent => format!("{} %", amount.value),
-                    Unit::Money(sign) => format!("{} {}", amount.value, sign.currency),
-                },
-            )
+            told(decision.rule.read(cell, CellKind::Text), |amount| match amount.unit {
+                Unit::None => amount.value.to_string(),
+                Unit::Percent => format!("{} %", amount.value),
+                Unit::Money(sign) => format!("{} {}", amount.value, sign.currency),
+            })
         };
-        format!(
-            "{:?} {:?} : {}",
-            decision.certainty,
-            decision.rule.mark,
-            column(cells, read)
-        )
+        format!("{:?} {:?} : {}", decision.certainty, decision.rule.mark, column(cells, read))
     });
 }
 
 #[test]
 fn countries() {
-    check(include_str!("cases/values_countries.txt"), |cell| {
-        told(country::read(cell), |country| country.to_string())
-    });
+    check(include_str!("cases/values_countries.txt"), |cell| told(country::read(cell), |country| country.to_string()));
 }
 
 #[test]
@@ -111,9 +81,7 @@ fn phones() {
 #[test]
 fn emails() {
     check(include_str!("cases/values_emails.txt"), |cell| {
-        let all = email::read_all(cell)
-            .into_iter()
-            .map(|email| told(email, |email| email));
+        let all = email::read_all(cell).into_iter().map(|email| told(email, |email| email));
         all.collect::<Vec<_>>().join(", ")
     });
 }
@@ -136,19 +104,12 @@ fn words() {
             "list" => list::split(cell).join(" | "),
             "flag" => told(flag::read(cell), |flag| flag.to_string()),
             "tier" => tier::suggest(cell).map_or("none".to_owned(), |class| format!("{class:?}")),
-            "currency" => told(currency::read(cell), |sign| {
-                format!("{} {:?}", sign.currency, sign.certainty)
-            }),
+            "currency" => told(currency::read(cell), |sign| format!("{} {:?}", sign.currency, sign.certainty)),
             "percent" => {
                 let mut evidence = PercentEvidence::default();
-                cell.split(" | ")
-                    .for_each(|cell| evidence.see(cell, CellKind::Text));
+                cell.split(" | ").for_each(|cell| evidence.see(cell, CellKind::Text));
                 let decision = evidence.decide();
-                let read = |cell: &str| {
-                    told(decision.rule.read(cell, CellKind::Text), |points| {
-                        points.0.to_string()
-                    })
-                };
+                let read = |cell: &str| told(decision.rule.read(cell, CellKind::Text), |points| points.0.to_string());
                 format!("{:?} : {}", decision.certainty, column(cell, read))
             }
             other => panic!("no kind `{other}`"),
@@ -159,35 +120,23 @@ fn words() {
 #[test]
 fn cells_of_workbooks_need_no_guessing() {
     let mut evidence = NumberEvidence::default();
-    ["1.234", "5.678"]
-        .iter()
-        .for_each(|cell| evidence.see(cell, CellKind::Number));
+    ["1.234", "5.678"].iter().for_each(|cell| evidence.see(cell, CellKind::Number));
     let decision = evidence.decide();
     assert_eq!(decision.certainty, portbook::transfer::Certainty::Certain);
-    let amount = decision
-        .rule
-        .read("1.234", CellKind::Number)
-        .expect("a number");
+    let amount = decision.rule.read("1.234", CellKind::Number).expect("a number");
     assert_eq!(amount.value.to_string(), "1.234");
 
     let mut evidence = DateEvidence::new(Date::from_days(20_000));
     evidence.see("2024-05-01", CellKind::Date);
     evidence.see("1", CellKind::Number);
     let rule = evidence.decide().rule;
-    let read = |cell| {
-        rule.read(cell, CellKind::Number)
-            .map(|date| date.to_string())
-    };
+    let read = |cell| rule.read(cell, CellKind::Number).map(|date| date.to_string());
     assert_eq!(read("59"), Ok("1900-02-28".into()));
     assert_eq!(read("61"), Ok("1900-03-01".into()));
     assert_eq!(read("45413.75"), Ok("2024-05-01".into()));
     let mut old = rule;
     old.epoch = portbook::transfer::values::date::Epoch::Of1904;
-    assert_eq!(
-        old.read("43951", CellKind::Number)
-            .map(|date| date.to_string()),
-        Ok("2024-05-01".into())
-    );
+    assert_eq!(old.read("43951", CellKind::Number).map(|date| date.to_string()), Ok("2024-05-01".into()));
 }
 
 proptest! {

@@ -24,10 +24,7 @@ impl Decoder for Stream {
         let options = TextDecodeOptions::new();
         options.set_stream(slice == Slice::Inner);
         // A decoder that is not fatal refuses nothing but more than the browser's memory holds.
-        match self
-            .decoder
-            .decode_with_u8_array_and_options(bytes, &options)
-        {
+        match self.decoder.decode_with_u8_array_and_options(bytes, &options) {
             Ok(text) => into.push_str(&text),
             Err(_) => into.push(char::REPLACEMENT_CHARACTER),
         }

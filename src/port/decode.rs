@@ -89,11 +89,7 @@ pub(crate) mod native {
 
     impl Decoder for Stream {
         fn decode(&mut self, bytes: &[u8], slice: Slice, into: &mut String) {
-            into.reserve(
-                self.0
-                    .max_utf8_buffer_length(bytes.len())
-                    .expect("a sane length"),
-            );
+            into.reserve(self.0.max_utf8_buffer_length(bytes.len()).expect("a sane length"));
             let _ = self.0.decode_to_string(bytes, into, slice == Slice::Last);
         }
     }

@@ -61,15 +61,7 @@ impl Scanner {
             _ => 0,
         };
         let stops = std::array::from_fn(stop);
-        Scanner {
-            delimiter,
-            stops,
-            at,
-            line,
-            first: 0,
-            row_line: line,
-            damage: None,
-        }
+        Scanner { delimiter, stops, at, line, first: 0, row_line: line, damage: None }
     }
 
     /// Finds the cells of what was added to the table's text.
@@ -113,10 +105,7 @@ impl Scanner {
                 Form::Plain => Span::in_text(cell.start, cell.end),
                 Form::Doubled | Form::Open => {
                     let start = table.repaired.len();
-                    undouble(
-                        text.get(cell.start..cell.end).unwrap_or(""),
-                        &mut table.repaired,
-                    );
+                    undouble(text.get(cell.start..cell.end).unwrap_or(""), &mut table.repaired);
                     Span::in_repaired(start, table.repaired.len())
                 }
             });
@@ -135,10 +124,7 @@ impl Scanner {
             return Err(self.cell_too_long(table));
         }
         if table.first_open() - self.first > MAX_COLUMNS as usize {
-            return Err(Fault::TooManyColumns {
-                line: self.row_line,
-                limit: MAX_COLUMNS,
-            });
+            return Err(Fault::TooManyColumns { line: self.row_line, limit: MAX_COLUMNS });
         }
         Ok(())
     }
@@ -154,21 +140,12 @@ impl Scanner {
     /// Returns the next cell, unless more of the text is needed to know where it ends.
     fn next_cell(&self, bytes: &[u8], slice: Slice) -> Option<Cell> {
         let rest = bytes.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let blanks = rest
-            .iter()
-            .take_while(|byte| **byte == b' ' && self.delimiter != b' ')
-            .count();
+        let blanks = rest.iter().take_while(|byte| **byte == b' ' && self.delimiter != b' ').count();
         let cell = match rest.get(blanks) {
             Some(b'"') => self.quoted(bytes, self.at + blanks + 1),
             _ => {
                 let next = self.stop(bytes, self.at, BARE);
-                Cell {
-                    start: self.at,
-                    end: next,
-                    form: Form::Plain,
-                    next,
-                    lines: 0,
-                }
+                Cell { start: self.at, end: next, form: Form::Plain, next, lines: 0 }
             }
         };
         // What stands behind a carriage return or a closing quote decides what they mean.
@@ -191,38 +168,17 @@ impl Scanner {
                     at += 2;
                 }
                 (Some(b'"'), behind) => {
-                    let is_whole =
-                        behind.is_none_or(|byte| self.stops[usize::from(*byte)] & BARE != 0);
-                    let next = if is_whole {
-                        at + 1
-                    } else {
-                        self.stop(bytes, at + 1, BARE)
-                    };
-                    let (end, form) = if is_whole {
-                        (at, form)
-                    } else {
-                        (next, Form::Doubled)
-                    };
-                    return Cell {
-                        start,
-                        end,
-                        form,
-                        next,
-                        lines,
-                    };
+                    let is_whole = behind.is_none_or(|byte| self.stops[usize::from(*byte)] & BARE != 0);
+                    let next = if is_whole { at + 1 } else { self.stop(bytes, at + 1, BARE) };
+                    let (end, form) = if is_whole { (at, form) } else { (next, Form::Doubled) };
+                    return Cell { start, end, form, next, lines };
                 }
                 (Some(_), _) => {
                     lines += 1;
                     at += 1;
                 }
                 (None, _) => {
-                    return Cell {
-                        start,
-                        end: at,
-                        form: Form::Open,
-                        next: at,
-                        lines,
-                    };
+                    return Cell { start, end: at, form: Form::Open, next: at, lines };
                 }
             }
         }
@@ -232,19 +188,13 @@ impl Scanner {
     fn stop(&self, bytes: &[u8], at: usize, which: u8) -> usize {
         let rest = bytes.get(at..).unwrap_or_default();
         // INVARIANT (a stop for each byte): `stops` has 256 entries.
-        let stop = rest
-            .iter()
-            .position(|byte| self.stops[usize::from(*byte)] & which != 0);
+        let stop = rest.iter().position(|byte| self.stops[usize::from(*byte)] & which != 0);
         at + stop.unwrap_or(rest.len())
     }
 
     fn cell_too_long(&self, table: &Table) -> Fault {
         let column = (table.first_open() - self.first) as u32 + 1;
-        Fault::CellTooLong {
-            line: self.line,
-            column,
-            limit: MAX_CELL,
-        }
+        Fault::CellTooLong { line: self.line, column, limit: MAX_CELL }
     }
 }
 
@@ -279,10 +229,7 @@ mod tests {
         let mut scanner = Scanner::new(b',', 0, 1);
         let mut rest = text;
         while !rest.is_empty() {
-            let cut = rest
-                .char_indices()
-                .nth(slice)
-                .map_or(rest.len(), |(at, _)| at);
+            let cut = rest.char_indices().nth(slice).map_or(rest.len(), |(at, _)| at);
             table.text.push_str(&rest[..cut]);
             rest = &rest[cut..];
             scanner.scan(&mut table).expect("within the limits");
@@ -292,9 +239,7 @@ mod tests {
     }
 
     fn rows(table: &Table) -> Vec<Vec<&str>> {
-        (0..table.height())
-            .map(|row| table.row(row).collect())
-            .collect()
+        (0..table.height()).map(|row| table.row(row).collect()).collect()
     }
 
     #[track_caller]
@@ -324,10 +269,7 @@ mod tests {
     #[test]
     fn quotes_hold_anything() {
         check("\"a,b\",\"c\nd\"\n", &[&["a,b", "c\nd"]]);
-        check(
-            "\"a \"\"b\"\"\",\"\"\n\"\"\"\"",
-            &[&["a \"b\"", ""], &["\""]],
-        );
+        check("\"a \"\"b\"\"\",\"\"\n\"\"\"\"", &[&["a \"b\"", ""], &["\""]]);
         check("a, \"b,c\"", &[&["a", "b,c"]]);
     }
 
@@ -361,14 +303,7 @@ mod tests {
         let mut table = Table::default();
         table.text = endless;
         let fault = Scanner::new(b',', 0, 1).scan(&mut table);
-        assert_eq!(
-            fault,
-            Err(Fault::CellTooLong {
-                line: 2,
-                column: 2,
-                limit: MAX_CELL
-            })
-        );
+        assert_eq!(fault, Err(Fault::CellTooLong { line: 2, column: 2, limit: MAX_CELL }));
     }
 
     #[test]
@@ -376,13 +311,7 @@ mod tests {
         let mut table = Table::default();
         table.text = ",".repeat(MAX_COLUMNS as usize + 1);
         let fault = Scanner::new(b',', 0, 1).scan(&mut table);
-        assert_eq!(
-            fault,
-            Err(Fault::TooManyColumns {
-                line: 1,
-                limit: MAX_COLUMNS
-            })
-        );
+        assert_eq!(fault, Err(Fault::TooManyColumns { line: 1, limit: MAX_COLUMNS }));
     }
 
     proptest! {

@@ -20,11 +20,7 @@ pub struct EncodingGuess {
 }
 
 /// Returns the text of a whole file.
-pub(super) fn whole(
-    bytes: &[u8],
-    encoding: Option<Encoding>,
-    decoders: &dyn Decode,
-) -> Result<String, Fault> {
+pub(super) fn whole(bytes: &[u8], encoding: Option<Encoding>, decoders: &dyn Decode) -> Result<String, Fault> {
     let mut text = String::with_capacity(bytes.len());
     Decoding::start(bytes, encoding, decoders)?.push(bytes, Slice::Last, decoders, &mut text)?;
     Ok(text)
@@ -50,15 +46,8 @@ impl Decoding {
     /// # Errors
     ///
     /// [`Fault::NoDecoder`] when `decoders` knows no such encoding.
-    pub(super) fn start(
-        sample: &[u8],
-        encoding: Option<Encoding>,
-        decoders: &dyn Decode,
-    ) -> Result<Decoding, Fault> {
-        let chosen = |encoding| EncodingGuess {
-            encoding,
-            certainty: Certainty::Certain,
-        };
+    pub(super) fn start(sample: &[u8], encoding: Option<Encoding>, decoders: &dyn Decode) -> Result<Decoding, Fault> {
+        let chosen = |encoding| EncodingGuess { encoding, certainty: Certainty::Certain };
         let guess = encoding.map_or_else(|| guess(sample), chosen);
         let reader = match guess.encoding {
             Encoding::Utf8 if encoding.is_none() && sample.is_ascii() => Reader::Undecided,
@@ -88,9 +77,7 @@ impl Decoding {
             *self = Decoding::start(bytes, None, decoders)?;
         }
         let marked = into.is_empty() && self.guess.encoding == Encoding::Utf8;
-        let mark = byte_order_mark(bytes)
-            .filter(|_| marked)
-            .map_or(0, |(_, len)| len);
+        let mark = byte_order_mark(bytes).filter(|_| marked).map_or(0, |(_, len)| len);
         let bytes = bytes.get(mark..).unwrap_or_default();
         match &mut self.reader {
             Reader::Undecided => into.push_str(std::str::from_utf8(bytes).unwrap_or_default()),
@@ -105,10 +92,7 @@ impl Reader {
     fn of(encoding: Encoding, decoders: &dyn Decode) -> Result<Reader, Fault> {
         match encoding {
             Encoding::Utf8 => Ok(Reader::Utf8(Vec::new())),
-            other => decoders
-                .start(other)
-                .map(Reader::Other)
-                .ok_or(Fault::NoDecoder(other)),
+            other => decoders.start(other).map(Reader::Other).ok_or(Fault::NoDecoder(other)),
         }
     }
 }
@@ -123,11 +107,7 @@ fn push_utf8(cut: &mut Vec<u8>, bytes: &[u8], slice: Slice, into: &mut String) {
             &joined
         }
     };
-    let waiting = if slice == Slice::Inner {
-        cut_at_end(bytes)
-    } else {
-        0
-    };
+    let waiting = if slice == Slice::Inner { cut_at_end(bytes) } else { 0 };
     let (whole, waiting) = bytes.split_at(bytes.len() - waiting);
     cut.extend_from_slice(waiting);
     match std::str::from_utf8(whole) {
@@ -139,13 +119,9 @@ fn push_utf8(cut: &mut Vec<u8>, bytes: &[u8], slice: Slice, into: &mut String) {
 /// Returns how many bytes at the end begin a character that is not complete.
 fn cut_at_end(bytes: &[u8]) -> usize {
     let is_cut = |len: &usize| {
-        let end = bytes
-            .len()
-            .checked_sub(*len)
-            .and_then(|from| bytes.get(from..));
+        let end = bytes.len().checked_sub(*len).and_then(|from| bytes.get(from..));
         end.is_some_and(|end| {
-            std::str::from_utf8(end)
-                .is_err_and(|fault| fault.valid_up_to() == 0 && fault.error_len().is_none())
+            std::str::from_utf8(end).is_err_and(|fault| fault.valid_up_to() == 0 && fault.error_len().is_none())
         })
     };
     (1..=3).find(is_cut).unwrap_or(0)
@@ -172,8 +148,7 @@ mod tests {
             Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
             Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
             other => {
-                let encoding =
-                    encoding_rs::Encoding::for_label(other.label().as_bytes()).expect("known");
+                let encoding = encoding_rs::Encoding::for_label(other.label().as_bytes()).expect("known");
                 encoding.encode(text).0.into_owned()
             }
         }
@@ -189,14 +164,8 @@ mod tests {
             let slices = bytes.chunks(slice);
             let last = slices.len() - 1;
             for (index, bytes) in slices.enumerate() {
-                let place = if index == last {
-                    Slice::Last
-                } else {
-                    Slice::Inner
-                };
-                decoding
-                    .push(bytes, place, &Native, &mut read)
-                    .expect("a decoder");
+                let place = if index == last { Slice::Last } else { Slice::Inner };
+                decoding.push(bytes, place, &Native, &mut read).expect("a decoder");
             }
             assert_eq!(read, text, "{encoding:?} in slices of {slice}");
         }
@@ -204,24 +173,14 @@ mod tests {
 
     #[test]
     fn encodings_are_told_apart_by_their_bytes() {
-        let chinese =
-            "客户名称,国家,订单金额,下单日期\n广州市宏达贸易有限公司,德国,12万,2024年5月1日\n";
+        let chinese = "客户名称,国家,订单金额,下单日期\n广州市宏达贸易有限公司,德国,12万,2024年5月1日\n";
         check(chinese, Encoding::Utf8);
         check(chinese, Encoding::Gb18030);
         check(chinese, Encoding::Utf16Le);
         check(chinese, Encoding::Utf16Be);
-        check(
-            "客戶名稱,國家,訂單金額\n臺灣貿易股份有限公司,德國,1200\n",
-            Encoding::Big5,
-        );
-        check(
-            "会社名,国,金額\n株式会社ヤマダ,ドイツ,1200\nカタカナひらがな",
-            Encoding::ShiftJis,
-        );
-        check(
-            "Société,Pays,Montant\nMüller & Söhne,Österreich,1200 €\n",
-            Encoding::Windows1252,
-        );
+        check("客戶名稱,國家,訂單金額\n臺灣貿易股份有限公司,德國,1200\n", Encoding::Big5);
+        check("会社名,国,金額\n株式会社ヤマダ,ドイツ,1200\nカタカナひらがな", Encoding::ShiftJis);
+        check("Société,Pays,Montant\nMüller & Söhne,Österreich,1200 €\n", Encoding::Windows1252);
         check("Gift Voucher £40.00,1\n", Encoding::Windows1252);
         check("name;amount\nAcme;12\n", Encoding::Utf16Le);
         check("a,b\n1,2\n", Encoding::Utf8);
@@ -232,9 +191,7 @@ mod tests {
         let mut read = String::new();
         let bytes = b"\xEF\xBB\xBFa";
         let mut decoding = Decoding::start(bytes, None, &Native).expect("no decoder needed");
-        decoding
-            .push(bytes, Slice::Last, &Native, &mut read)
-            .expect("no decoder needed");
+        decoding.push(bytes, Slice::Last, &Native, &mut read).expect("no decoder needed");
         assert_eq!(read, "a");
         assert_eq!(guess(b"\xFF\xFEa\0").certainty, Certainty::Certain);
     }
@@ -243,17 +200,8 @@ mod tests {
     fn ascii_decides_nothing_until_the_first_other_byte() {
         let mut read = String::new();
         let mut decoding = Decoding::start(b"abc,", None, &Native).expect("no decoder needed");
-        decoding
-            .push(b"abc,", Slice::Inner, &Native, &mut read)
-            .expect("no decoder needed");
-        decoding
-            .push(
-                &encoded("广州市贸易", Encoding::Gb18030),
-                Slice::Last,
-                &Native,
-                &mut read,
-            )
-            .expect("a decoder");
+        decoding.push(b"abc,", Slice::Inner, &Native, &mut read).expect("no decoder needed");
+        decoding.push(&encoded("广州市贸易", Encoding::Gb18030), Slice::Last, &Native, &mut read).expect("a decoder");
         assert_eq!(read, "abc,广州市贸易");
         assert_eq!(decoding.encoding().encoding, Encoding::Gb18030);
     }
@@ -265,9 +213,7 @@ mod tests {
         assert_eq!(guess(&bytes).encoding, Encoding::Utf8);
         let mut read = String::new();
         let mut decoding = Decoding::start(&bytes, None, &Native).expect("no decoder needed");
-        decoding
-            .push(&bytes, Slice::Last, &Native, &mut read)
-            .expect("no decoder needed");
+        decoding.push(&bytes, Slice::Last, &Native, &mut read).expect("no decoder needed");
         assert!(read.ends_with("公司,\u{FFFD},end"));
     }
 

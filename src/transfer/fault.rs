@@ -81,9 +81,7 @@ impl Fault {
                 FileKind::Xlsx | FileKind::Xls | FileKind::Ods => Remedy::ReadAsWorkbook,
                 FileKind::Html => Remedy::ReadAsHtml,
                 FileKind::Json => Remedy::Restore,
-                FileKind::Zip | FileKind::Gzip | FileKind::Rar | FileKind::SevenZip => {
-                    Remedy::Unpack
-                }
+                FileKind::Zip | FileKind::Gzip | FileKind::Rar | FileKind::SevenZip => Remedy::Unpack,
                 _ => Remedy::SaveAsTable,
             },
             Fault::NoDecoder(_) => Remedy::SaveAsUtf8,

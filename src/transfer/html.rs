@@ -27,9 +27,7 @@ pub fn read(markup: &str) -> Result<Table, Fault> {
         }
     }
     page.end_table()?;
-    page.largest
-        .filter(|table| table.height() > 0)
-        .ok_or(Fault::NoTable)
+    page.largest.filter(|table| table.height() > 0).ok_or(Fault::NoTable)
 }
 
 /// The largest page that is read; a page is read at once, unlike text.
@@ -40,17 +38,10 @@ pub const MAX_BYTES: u64 = 20 << 20;
 /// # Errors
 ///
 /// As [`read`], [`Fault::TooLarge`], and [`Fault::NoDecoder`].
-pub fn read_file(
-    bytes: &[u8],
-    encoding: Option<Encoding>,
-    decoders: &dyn Decode,
-) -> Result<Table, Fault> {
+pub fn read_file(bytes: &[u8], encoding: Option<Encoding>, decoders: &dyn Decode) -> Result<Table, Fault> {
     let size = bytes.len() as u64;
     if size > MAX_BYTES {
-        return Err(Fault::TooLarge {
-            bytes: size,
-            limit: MAX_BYTES,
-        });
+        return Err(Fault::TooLarge { bytes: size, limit: MAX_BYTES });
     }
     read(&decode::whole(bytes, encoding, decoders)?)
 }
@@ -93,17 +84,10 @@ impl Page {
             ("td" | "th", 1) => {
                 self.end_cell();
                 self.is_in_row = true;
-                let span = |name| {
-                    tag.attribute(name)
-                        .and_then(|value| value.trim().parse().ok())
-                        .unwrap_or(1)
-                };
+                let span = |name| tag.attribute(name).and_then(|value| value.trim().parse().ok()).unwrap_or(1);
                 let limit = |span: u32| span.clamp(1, MAX_COLUMNS);
-                self.cell = Some(Cell {
-                    text: String::new(),
-                    columns: limit(span("colspan")),
-                    rows: limit(span("rowspan")),
-                });
+                self.cell =
+                    Some(Cell { text: String::new(), columns: limit(span("colspan")), rows: limit(span("rowspan")) });
             }
             ("br" | "p" | "div" | "li" | "td" | "tr", _) => self.text("\n"),
             _ => {}
@@ -131,23 +115,14 @@ impl Page {
         let end = self.table.row_len();
         if cell.rows > 1 && end <= MAX_COLUMNS as usize {
             self.reaching.resize(self.reaching.len().max(end), 0);
-            let covered = self
-                .reaching
-                .iter_mut()
-                .take(end)
-                .rev()
-                .take(cell.columns as usize);
+            let covered = self.reaching.iter_mut().take(end).rev().take(cell.columns as usize);
             covered.for_each(|rows| *rows = cell.rows);
         }
     }
 
     /// Leaves empty what cells from above cover.
     fn skip_reached(&mut self) {
-        while self
-            .reaching
-            .get(self.table.row_len())
-            .is_some_and(|rows| *rows > 0)
-        {
+        while self.reaching.get(self.table.row_len()).is_some_and(|rows| *rows > 0) {
             self.table.cell("");
         }
     }
@@ -156,9 +131,7 @@ impl Page {
         self.end_cell();
         if std::mem::take(&mut self.is_in_row) {
             self.skip_reached();
-            self.reaching
-                .iter_mut()
-                .for_each(|rows| *rows = rows.saturating_sub(1));
+            self.reaching.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
             self.line += 1;
             self.table.end_row(self.line)?;
         }
@@ -169,11 +142,7 @@ impl Page {
         self.end_row()?;
         let table = std::mem::take(&mut self.table).finish();
         let size = |table: &Table| table.height() * table.width();
-        if self
-            .largest
-            .as_ref()
-            .is_none_or(|largest| size(&table) > size(largest))
-        {
+        if self.largest.as_ref().is_none_or(|largest| size(&table) > size(largest)) {
             self.largest = Some(table);
         }
         self.reaching.clear();
@@ -192,8 +161,7 @@ impl Cell {
         }
         for c in entity::decoded(text) {
             match c {
-                ' ' | '\t' | '\n' | '\r'
-                    if self.text.is_empty() || self.text.ends_with([' ', '\n']) => {}
+                ' ' | '\t' | '\n' | '\r' if self.text.is_empty() || self.text.ends_with([' ', '\n']) => {}
                 ' ' | '\t' | '\n' | '\r' => self.text.push(' '),
                 '\u{A0}' => self.text.push(' '),
                 c => self.text.push(c),
@@ -210,52 +178,38 @@ mod tests {
 
     fn rows(markup: &str) -> Vec<Vec<String>> {
         let table = read(markup).expect("a table");
-        (0..table.height())
-            .map(|row| table.row(row).map(str::to_owned).collect())
-            .collect()
+        (0..table.height()).map(|row| table.row(row).map(str::to_owned).collect()).collect()
     }
 
     #[test]
     fn cells_are_read_with_their_entities() {
         let markup = "<TABLE border=0><tr><th>Name</th><th>Price &amp; note</th></tr>\
             <tr><td><b>A&nbsp;&lt;1&gt;</b></td><td class=\"x>y\">&#8364;&#x32; &copy</td></tr></TABLE>";
-        assert_eq!(
-            rows(markup),
-            [["Name", "Price & note"], ["A <1>", "€2 &copy"]]
-        );
+        assert_eq!(rows(markup), [["Name", "Price & note"], ["A <1>", "€2 &copy"]]);
     }
 
     #[test]
     fn blanks_run_together_and_breaks_break() {
-        assert_eq!(
-            rows("<table><tr><td>  a\n  b <br/> c<p>d </td></tr></table>"),
-            [["a b\nc\nd"]]
-        );
+        assert_eq!(rows("<table><tr><td>  a\n  b <br/> c<p>d </td></tr></table>"), [["a b\nc\nd"]]);
     }
 
     #[test]
     fn what_is_not_closed_is_read_all_the_same() {
-        assert_eq!(
-            rows("<table><tr><td>a<td>b<tr><td>c"),
-            [vec!["a", "b"], vec!["c"]]
-        );
+        assert_eq!(rows("<table><tr><td>a<td>b<tr><td>c"), [vec!["a", "b"], vec!["c"]]);
         assert_eq!(rows("<tr><td>a</td></tr>"), [["a"]]);
         assert_eq!(rows("<table><td>a</td><tr><td>b<"), [["a"], ["b<"]]);
     }
 
     #[test]
     fn spans_keep_the_columns_in_place() {
-        let markup =
-            "<table><tr><td rowspan=2>a<td colspan=2>b<td>c<tr><td>d<td>e<td>f<tr><td>g</table>";
-        assert_eq!(
-            rows(markup),
-            [vec!["a", "b", "", "c"], vec!["", "d", "e", "f"], vec!["g"]]
-        );
+        let markup = "<table><tr><td rowspan=2>a<td colspan=2>b<td>c<tr><td>d<td>e<td>f<tr><td>g</table>";
+        assert_eq!(rows(markup), [vec!["a", "b", "", "c"], vec!["", "d", "e", "f"], vec!["g"]]);
     }
 
     #[test]
     fn scripts_styles_and_comments_say_nothing() {
-        let markup = "<style>td{}</style><!-- <table><tr><td>x --><table><tr><td>a<script>'<td>b'</script></td></tr></table>";
+        let markup =
+            "<style>td{}</style><!-- <table><tr><td>x --><table><tr><td>a<script>'<td>b'</script></td></tr></table>";
         assert_eq!(rows(markup), [["a"]]);
     }
 
@@ -269,20 +223,14 @@ mod tests {
 
     #[test]
     fn a_file_may_be_a_page_in_any_encoding() {
-        let page = encoding_rs::GB18030
-            .encode("<html><table><tr><td>宏达贸易<td>广州")
-            .0
-            .into_owned();
+        let page = encoding_rs::GB18030.encode("<html><table><tr><td>宏达贸易<td>广州").0.into_owned();
         let table = read_file(&page, None, &crate::port::decode::native::Native).expect("a table");
         assert_eq!(table.cell(0, 1), "广州");
     }
 
     #[test]
     fn a_hostile_span_is_bounded() {
-        assert!(matches!(
-            read("<tr><td colspan=4000000000>a<td>b"),
-            Err(Fault::TooManyColumns { .. })
-        ));
+        assert!(matches!(read("<tr><td colspan=4000000000>a<td>b"), Err(Fault::TooManyColumns { .. })));
     }
 
     proptest! {

@@ -52,21 +52,12 @@ const DEPTH: usize = 40;
 /// others, if all of it looks like labels. A file that begins with data has none.
 pub fn header_row(table: &Table, is_known: impl Fn(&str) -> bool) -> Option<usize> {
     let rows = || 0..table.height().min(DEPTH);
-    let known = |row: usize| {
-        table
-            .row(row)
-            .filter(|cell| !is_blank(cell) && is_known(&clean_line(cell)))
-            .count()
-    };
+    let known = |row: usize| table.row(row).filter(|cell| !is_blank(cell) && is_known(&clean_line(cell))).count();
     // The first of equals: a repeated header stands below.
-    let most = rows()
-        .rev()
-        .max_by_key(|row| known(*row))
-        .filter(|row| known(*row) >= 2);
+    let most = rows().rev().max_by_key(|row| known(*row)).filter(|row| known(*row) >= 2);
     most.or_else(|| {
         let typical = typical(rows().map(|row| filled(table, row)));
-        let first =
-            rows().find(|row| filled(table, *row) > 0 && filled(table, *row) * 5 >= typical * 3)?;
+        let first = rows().find(|row| filled(table, *row) > 0 && filled(table, *row) * 5 >= typical * 3)?;
         are_labels(table, first).then_some(first)
     })
 }
@@ -76,9 +67,7 @@ fn typical(counts: impl Iterator<Item = usize>) -> usize {
     let mut counts: Vec<usize> = counts.filter(|count| *count > 0).collect();
     counts.sort_unstable();
     let runs = counts.chunk_by(|one, next| one == next);
-    runs.max_by_key(|run| run.len())
-        .and_then(|run| run.first().copied())
-        .unwrap_or(0)
+    runs.max_by_key(|run| run.len()).and_then(|run| run.first().copied()).unwrap_or(0)
 }
 
 fn filled(table: &Table, row: usize) -> usize {
@@ -87,14 +76,8 @@ fn filled(table: &Table, row: usize) -> usize {
 
 /// Tells whether a row is short, differing texts, at most one in five of them like data.
 fn are_labels(table: &Table, row: usize) -> bool {
-    let labels: Vec<_> = table
-        .row(row)
-        .filter(|cell| !is_blank(cell))
-        .map(clean_line)
-        .collect();
-    let like_data = (0..table.row_len(row))
-        .filter(|column| is_like_data(table, row, *column))
-        .count();
+    let labels: Vec<_> = table.row(row).filter(|cell| !is_blank(cell)).map(clean_line).collect();
+    let like_data = (0..table.row_len(row)).filter(|column| is_like_data(table, row, *column)).count();
     let is_short = labels.iter().all(|label| label.chars().count() <= 80);
     let mut distinct = labels.clone();
     distinct.sort_unstable();
@@ -110,19 +93,14 @@ fn is_like_data(table: &Table, row: usize, column: usize) -> bool {
     if table.kind(row, column) != CellKind::Text {
         return !is_year(cell);
     }
-    let is_number = number::NumberRule::default()
-        .read(cell, CellKind::Text)
-        .is_ok()
-        && !is_year(cell);
+    let is_number = number::NumberRule::default().read(cell, CellKind::Text).is_ok() && !is_year(cell);
     let is_address = email::read_all(cell).iter().any(Result::is_ok) || cell.contains("://");
     is_number || is_address || date::is_date(cell)
 }
 
 /// A year may name a column.
 fn is_year(cell: &str) -> bool {
-    cell.trim()
-        .parse()
-        .is_ok_and(|year: u32| (1990..2100).contains(&year))
+    cell.trim().parse().is_ok_and(|year: u32| (1990..2100).contains(&year))
 }
 
 /// Sorts the rows of a table into data and what is left out, as many at a time as asked for.
@@ -137,20 +115,9 @@ pub struct Sweep {
 impl Sweep {
     /// Starts at the first row of a table whose columns `header` names.
     pub fn new(table: &Table, header: Option<usize>) -> Sweep {
-        let labels = header.map_or_else(Vec::new, |row| {
-            table
-                .row(row)
-                .map(|cell| clean_line(cell).into_owned())
-                .collect()
-        });
-        Sweep {
-            layout: Layout {
-                header,
-                ..Layout::default()
-            },
-            labels,
-            next: 0,
-        }
+        let labels =
+            header.map_or_else(Vec::new, |row| table.row(row).map(|cell| clean_line(cell).into_owned()).collect());
+        Sweep { layout: Layout { header, ..Layout::default() }, labels, next: 0 }
     }
 
     /// Sorts the next `rows` rows; false when none is left.
@@ -162,10 +129,7 @@ impl Sweep {
             }
             match self.why(table, row) {
                 None => self.layout.rows.push(row as u32),
-                Some(why) => self.layout.left_out.push(LeftOut {
-                    row: row as u32,
-                    why,
-                }),
+                Some(why) => self.layout.left_out.push(LeftOut { row: row as u32, why }),
             }
         }
         self.next = end;
@@ -189,8 +153,7 @@ impl Sweep {
         if self.repeats_header(table, row, first) {
             return Some(Why::RepeatedHeader);
         }
-        let is_template =
-            || below <= 3 && (words::is_example(first) || self.is_instruction(table, row));
+        let is_template = || below <= 3 && (words::is_example(first) || self.is_instruction(table, row));
         if is_template() {
             return Some(Why::Example);
         }
@@ -211,16 +174,9 @@ impl Sweep {
     }
 
     fn repeats_header(&self, table: &Table, row: usize, first: &str) -> bool {
-        let begins_alike = self
-            .labels
-            .iter()
-            .find(|label| !label.is_empty())
-            .is_some_and(|label| *label == clean_line(first));
-        begins_alike
-            && table
-                .row(row)
-                .zip(&self.labels)
-                .all(|(cell, label)| clean_line(cell) == label.as_str())
+        let begins_alike =
+            self.labels.iter().find(|label| !label.is_empty()).is_some_and(|label| *label == clean_line(first));
+        begins_alike && table.row(row).zip(&self.labels).all(|(cell, label)| clean_line(cell) == label.as_str())
     }
 
     /// A template may say below each label whether it is required, or of what kind it is.
@@ -273,23 +229,14 @@ mod tests {
         assert_eq!(found, header);
         let layout = layout(&table, found);
         assert_eq!(layout.rows, rows);
-        let reasons: Vec<(u32, Why)> = layout
-            .left_out
-            .iter()
-            .map(|left| (left.row, left.why))
-            .collect();
+        let reasons: Vec<(u32, Why)> = layout.left_out.iter().map(|left| (left.row, left.why)).collect();
         assert_eq!(reasons, left_out);
     }
 
     #[test]
     fn the_header_stands_below_titles() {
         let text = "Sales by customer\nMay 2024;Acme Ltd\n\nName;Country;Amount;Date\nA;DE;12;2024-05-01\nB;FR;13;2024-05-02\n";
-        check(
-            text,
-            Some(3),
-            &[4, 5],
-            &[(0, Why::Title), (1, Why::Title), (2, Why::Blank)],
-        );
+        check(text, Some(3), &[4, 5], &[(0, Why::Title), (1, Why::Title), (2, Why::Blank)]);
         check("Name;Country\nA;DE\nB;FR\n", Some(0), &[1, 2], &[]);
         check("name\nAcme\n", Some(0), &[1], &[]);
     }
@@ -313,14 +260,8 @@ mod tests {
     fn footers_and_totals_are_left_out() {
         let text = "Account Name;Owner;Amount\nA;x;1\nSubtotal;;1\nB;y;2\n\nGrand Totals (5700 records);;3\n\n\
             Confidential Information - Do Not Distribute\nCopyright (c) 2000-2026 salesforce.com, inc. All rights reserved.\n";
-        let left_out = [
-            (2, Why::Total),
-            (4, Why::Blank),
-            (5, Why::Total),
-            (6, Why::Blank),
-            (7, Why::Footer),
-            (8, Why::Footer),
-        ];
+        let left_out =
+            [(2, Why::Total), (4, Why::Blank), (5, Why::Total), (6, Why::Blank), (7, Why::Footer), (8, Why::Footer)];
         check(text, Some(0), &[1, 3], &left_out);
         check(
             "客户;金额;备注\n甲;1;x\n小计：;1;\n合计;1;\n总计 1;;\n",
@@ -328,20 +269,13 @@ mod tests {
             &[1],
             &[(2, Why::Total), (3, Why::Total), (4, Why::Total)],
         );
-        check(
-            "name;amount\nA;1\nTotal;1\n",
-            Some(0),
-            &[1],
-            &[(2, Why::Total)],
-        );
+        check("name;amount\nA;1\nTotal;1\n", Some(0), &[1], &[(2, Why::Total)]);
     }
 
     #[test]
     fn a_customer_may_be_called_total() {
         let rows = "B;x;2\n".repeat(20);
-        let text = format!(
-            "Name;Owner;Amount\nTotal;y;1\nTotal Energies;;1\nCopyright Clearance;z;4\nC級;;\n{rows}"
-        );
+        let text = format!("Name;Owner;Amount\nTotal;y;1\nTotal Energies;;1\nCopyright Clearance;z;4\nC級;;\n{rows}");
         let table = table(&text);
         assert!(layout(&table, Some(0)).left_out.is_empty());
     }
@@ -349,21 +283,14 @@ mod tests {
     #[test]
     fn templates_and_repetitions_are_left_out() {
         let text = "客户名称;邮箱\n必填;选填\n示例：张三公司;a@b.com\n甲;c@d.com\n客户名称;邮箱\n乙;e@f.com\n";
-        let left_out = [
-            (1, Why::Example),
-            (2, Why::Example),
-            (4, Why::RepeatedHeader),
-        ];
+        let left_out = [(1, Why::Example), (2, Why::Example), (4, Why::RepeatedHeader)];
         check(text, Some(0), &[3, 5], &left_out);
     }
 
     #[test]
     fn blanks_are_filled_from_above_until_another_record() {
         let mut fill = FillDown::default();
-        assert_eq!(
-            ["#1", "", " ", "#2", ""].map(|cell| fill.next(cell)),
-            ["#1", "#1", "#1", "#2", "#2"]
-        );
+        assert_eq!(["#1", "", " ", "#2", ""].map(|cell| fill.next(cell)), ["#1", "#1", "#1", "#2", "#2"]);
         fill.reset();
         assert_eq!(fill.next(""), "");
     }

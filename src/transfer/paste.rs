@@ -14,31 +14,21 @@ use crate::port::decode::{Decode, Decoder, Encoding};
 ///
 /// The [`Fault`] of the form that was read.
 pub fn read(text: &str, markup: Option<&str>) -> Result<Table, Fault> {
-    match markup
-        .filter(|markup| text.is_empty() || !is_from_spreadsheet(markup))
-        .map(html::read)
-    {
+    match markup.filter(|markup| text.is_empty() || !is_from_spreadsheet(markup)).map(html::read) {
         Some(Err(Fault::NoTable)) | None => plain(text),
         Some(read) => read,
     }
 }
 
 fn plain(text: &str) -> Result<Table, Fault> {
-    let choices = Choices {
-        encoding: Some(Encoding::Utf8),
-        delimiter: None,
-    };
+    let choices = Choices { encoding: Some(Encoding::Utf8), delimiter: None };
     reading::read(text.as_bytes(), choices, &NoDecoders).map(|read| read.table)
 }
 
 fn is_from_spreadsheet(markup: &str) -> bool {
-    [
-        "schemas-microsoft-com:office:excel",
-        "google-sheets-html-origin",
-        "LibreOffice",
-    ]
-    .iter()
-    .any(|mark| markup.contains(mark))
+    ["schemas-microsoft-com:office:excel", "google-sheets-html-origin", "LibreOffice"]
+        .iter()
+        .any(|mark| markup.contains(mark))
 }
 
 /// A clipboard holds text, not bytes.
@@ -57,9 +47,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, markup: Option<&str>, expected: &[&[&str]]) {
         let table = read(text, markup).expect("a table");
-        let rows: Vec<Vec<&str>> = (0..table.height())
-            .map(|row| table.row(row).collect())
-            .collect();
+        let rows: Vec<Vec<&str>> = (0..table.height()).map(|row| table.row(row).collect()).collect();
         assert_eq!(rows, expected);
     }
 
@@ -67,25 +55,13 @@ mod tests {
     fn a_spreadsheet_pastes_its_cells_between_tabs() {
         let text = "名称\t备注\r\n甲公司\t\"一,\n二 \"\"三\"\"\"\r\n";
         let markup = "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table><tr><td>x";
-        check(
-            text,
-            Some(markup),
-            &[&["名称", "备注"], &["甲公司", "一,\n二 \"三\""]],
-        );
+        check(text, Some(markup), &[&["名称", "备注"], &["甲公司", "一,\n二 \"三\""]]);
     }
 
     #[test]
     fn a_web_page_pastes_its_table() {
-        check(
-            "a b c",
-            Some("<table><tr><td>a<td>b c</table>"),
-            &[&["a", "b c"]],
-        );
-        check(
-            "a;b\n1;2\n3;4",
-            Some("<p>a;b</p>"),
-            &[&["a", "b"], &["1", "2"], &["3", "4"]],
-        );
+        check("a b c", Some("<table><tr><td>a<td>b c</table>"), &[&["a", "b c"]]);
+        check("a;b\n1;2\n3;4", Some("<p>a;b</p>"), &[&["a", "b"], &["1", "2"], &["3", "4"]]);
         assert_eq!(read(" ", None).err(), Some(Fault::Empty));
     }
 }

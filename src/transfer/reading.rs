@@ -66,11 +66,7 @@ impl<'d> Reading<'d> {
     /// # Errors
     ///
     /// [`Fault::TooLarge`] above [`MAX_BYTES`], [`Fault::Empty`] for no bytes at all.
-    pub fn start(
-        bytes: u64,
-        choices: Choices,
-        decoders: &'d dyn Decode,
-    ) -> Result<Reading<'d>, Fault> {
+    pub fn start(bytes: u64, choices: Choices, decoders: &'d dyn Decode) -> Result<Reading<'d>, Fault> {
         match bytes {
             0 => Err(Fault::Empty),
             1..=MAX_BYTES => Ok(Reading {
@@ -82,10 +78,7 @@ impl<'d> Reading<'d> {
                 table: Table::default(),
                 malformed: None,
             }),
-            _ => Err(Fault::TooLarge {
-                bytes,
-                limit: MAX_BYTES,
-            }),
+            _ => Err(Fault::TooLarge { bytes, limit: MAX_BYTES }),
         }
     }
 
@@ -99,11 +92,7 @@ impl<'d> Reading<'d> {
             Some(_) => self.read(bytes, Slice::Inner),
             None => {
                 self.sample.extend_from_slice(bytes);
-                if self.sample.len() < SAMPLE {
-                    Ok(())
-                } else {
-                    self.open(Slice::Inner)
-                }
+                if self.sample.len() < SAMPLE { Ok(()) } else { self.open(Slice::Inner) }
             }
         }
     }
@@ -118,17 +107,8 @@ impl<'d> Reading<'d> {
             Some(_) => self.read(&[], Slice::Last)?,
             None => self.open(Slice::Last)?,
         }
-        let Reading {
-            mut table,
-            opened,
-            malformed,
-            ..
-        } = self;
-        let Opened {
-            decoding,
-            scanner,
-            delimiter,
-        } = opened.ok_or(Fault::Empty)?;
+        let Reading { mut table, opened, malformed, .. } = self;
+        let Opened { decoding, scanner, delimiter } = opened.ok_or(Fault::Empty)?;
         if table.text.trim().is_empty() {
             return Err(Fault::Empty);
         }
@@ -138,12 +118,7 @@ impl<'d> Reading<'d> {
             let line = before.bytes().filter(|byte| *byte == b'\n').count() as u32 + 1;
             Damage::Malformed { line, count }
         }));
-        Ok(Read {
-            table,
-            encoding: decoding.encoding(),
-            delimiter,
-            damage,
-        })
+        Ok(Read { table, encoding: decoding.encoding(), delimiter, damage })
     }
 
     /// Decides encoding and delimiter by the sample and reads it.
@@ -155,10 +130,7 @@ impl<'d> Reading<'d> {
             return Err(Fault::NotText(kind));
         }
         let mut decoding = Decoding::start(head, self.choices.encoding, self.decoders)?;
-        let is_wide = matches!(
-            decoding.encoding().encoding,
-            Encoding::Utf16Le | Encoding::Utf16Be
-        );
+        let is_wide = matches!(decoding.encoding().encoding, Encoding::Utf16Le | Encoding::Utf16Be);
         if !is_wide && head.iter().filter(|byte| **byte == 0).count() > head.len() / 100 {
             return Err(Fault::NotText(FileKind::Binary));
         }
@@ -173,11 +145,7 @@ impl<'d> Reading<'d> {
         let delimiter = self.choices.delimiter.unwrap_or(sniffed);
         let line = if skipped > 0 { 2 } else { 1 };
         let scanner = Scanner::new(delimiter, skipped, line);
-        self.opened = Some(Opened {
-            decoding,
-            scanner,
-            delimiter,
-        });
+        self.opened = Some(Opened { decoding, scanner, delimiter });
         self.scan(0)?;
         self.table.reserve_for(self.bytes);
         Ok(())
@@ -186,9 +154,7 @@ impl<'d> Reading<'d> {
     fn read(&mut self, bytes: &[u8], slice: Slice) -> Result<(), Fault> {
         let from = self.table.text.len();
         if let Some(opened) = &mut self.opened {
-            opened
-                .decoding
-                .push(bytes, slice, self.decoders, &mut self.table.text)?;
+            opened.decoding.push(bytes, slice, self.decoders, &mut self.table.text)?;
         }
         self.scan(from)
     }
@@ -223,9 +189,7 @@ fn head_of(text: &str) -> &str {
 /// As [`Reading`].
 pub fn read(bytes: &[u8], choices: Choices, decoders: &dyn Decode) -> Result<Read, Fault> {
     let mut reading = Reading::start(bytes.len() as u64, choices, decoders)?;
-    bytes
-        .chunks(SLICE)
-        .try_for_each(|slice| reading.push(slice))?;
+    bytes.chunks(SLICE).try_for_each(|slice| reading.push(slice))?;
     reading.finish()
 }
 
@@ -242,9 +206,7 @@ mod tests {
     }
 
     fn rows(read: &Read) -> Vec<Vec<&str>> {
-        (0..read.table.height())
-            .map(|row| read.table.row(row).collect())
-            .collect()
+        (0..read.table.height()).map(|row| read.table.row(row).collect()).collect()
     }
 
     #[test]
@@ -256,20 +218,13 @@ mod tests {
         assert_eq!(read.delimiter, b';');
         assert_eq!(
             rows(&read),
-            [
-                ["客户名称", "国家", "金额"],
-                ["宏达贸易", "德国", "1,5"],
-                ["星河工贸", "法国", "2,5"]
-            ]
+            [["客户名称", "国家", "金额"], ["宏达贸易", "德国", "1,5"], ["星河工贸", "法国", "2,5"]]
         );
     }
 
     #[test]
     fn choices_of_the_owner_come_first() {
-        let choices = Choices {
-            encoding: Some(Encoding::Windows1252),
-            delimiter: Some(b'|'),
-        };
+        let choices = Choices { encoding: Some(Encoding::Windows1252), delimiter: Some(b'|') };
         let read = read("é,a|b".as_bytes(), choices, &Native).expect("a table");
         assert_eq!(rows(&read), [["Ã©,a", "b"]]);
     }
@@ -286,22 +241,10 @@ mod tests {
         assert_eq!(of(b"").err(), Some(Fault::Empty));
         assert_eq!(of(b" \r\n \r\n").err(), Some(Fault::Empty));
         assert_eq!(of(b"\xEF\xBB\xBF").err(), Some(Fault::Empty));
-        assert_eq!(
-            of(b"%PDF-1.7 ...").err(),
-            Some(Fault::NotText(FileKind::Pdf))
-        );
-        assert_eq!(
-            of(&[7, 0, 0, 0, 1, 0, 0, 9]).err(),
-            Some(Fault::NotText(FileKind::Binary))
-        );
+        assert_eq!(of(b"%PDF-1.7 ...").err(), Some(Fault::NotText(FileKind::Pdf)));
+        assert_eq!(of(&[7, 0, 0, 0, 1, 0, 0, 9]).err(), Some(Fault::NotText(FileKind::Binary)));
         let large = Reading::start(MAX_BYTES + 1, Choices::default(), &Native).err();
-        assert_eq!(
-            large,
-            Some(Fault::TooLarge {
-                bytes: MAX_BYTES + 1,
-                limit: MAX_BYTES
-            })
-        );
+        assert_eq!(large, Some(Fault::TooLarge { bytes: MAX_BYTES + 1, limit: MAX_BYTES }));
         assert!(Reading::start(MAX_BYTES, Choices::default(), &Native).is_ok());
     }
 
@@ -310,29 +253,15 @@ mod tests {
         let mut bytes = "名称,国家\n甲公司,德国\n".repeat(3).into_bytes();
         bytes.extend_from_slice(b"\xE5\xB9,b\nc,\"d");
         let read = of(&bytes).expect("a table");
-        assert_eq!(
-            read.damage,
-            [
-                Damage::OpenQuote { line: 8 },
-                Damage::Malformed { line: 7, count: 1 }
-            ]
-        );
+        assert_eq!(read.damage, [Damage::OpenQuote { line: 8 }, Damage::Malformed { line: 7, count: 1 }]);
     }
 
     #[test]
     fn one_endless_line_is_refused_early() {
-        let mut reading =
-            Reading::start(100 << 20, Choices::default(), &Native).expect("not too large");
+        let mut reading = Reading::start(100 << 20, Choices::default(), &Native).expect("not too large");
         let slice = vec![b'x'; SLICE];
         let fault = (0..100).find_map(|_| reading.push(&slice).err());
-        assert!(matches!(
-            fault,
-            Some(Fault::CellTooLong {
-                line: 1,
-                column: 1,
-                ..
-            })
-        ));
+        assert!(matches!(fault, Some(Fault::CellTooLong { line: 1, column: 1, .. })));
         assert!(reading.table.text.len() <= 2 * SLICE);
     }
 

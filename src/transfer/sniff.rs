@@ -38,9 +38,7 @@ pub enum FileKind {
 impl FileKind {
     /// Returns what the file that begins with `sample` is.
     pub fn of(sample: &[u8]) -> FileKind {
-        let by_signature = SIGNATURES
-            .iter()
-            .find(|(signature, _)| sample.starts_with(signature));
+        let by_signature = SIGNATURES.iter().find(|(signature, _)| sample.starts_with(signature));
         match by_signature {
             Some((_, FileKind::Zip)) => packed(sample),
             Some((_, kind)) => *kind,
@@ -79,19 +77,11 @@ fn packed(sample: &[u8]) -> FileKind {
 }
 
 fn markup(sample: &[u8]) -> FileKind {
-    let sample = sample
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(sample)
-        .trim_ascii_start();
-    let head: Vec<u8> = sample
-        .iter()
-        .take(1_024)
-        .map(u8::to_ascii_lowercase)
-        .collect();
+    let sample = sample.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(sample).trim_ascii_start();
+    let head: Vec<u8> = sample.iter().take(1_024).map(u8::to_ascii_lowercase).collect();
     let begins = |with: &[u8]| head.starts_with(with);
     let holds = |part: &[u8]| head.windows(part.len()).any(|window| window == part);
-    let is_page =
-        begins(b"<!doctype html") || begins(b"<html") || begins(b"<table") || begins(b"<meta");
+    let is_page = begins(b"<!doctype html") || begins(b"<html") || begins(b"<table") || begins(b"<meta");
     if is_page || (begins(b"<") && (holds(b"<html") || holds(b"<table"))) {
         FileKind::Html
     } else if begins(b"<?xml") {
@@ -123,19 +113,14 @@ pub const DELIMITERS: [u8; 4] = *b",\t;|";
 pub fn delimiter(sample: &str) -> u8 {
     let scored = DELIMITERS.map(|delimiter| (regularity(sample, delimiter), delimiter));
     // Of equals the earlier wins: `max_by_key` would take the later.
-    let best = scored
-        .into_iter()
-        .reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let best = scored.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
     best.map_or(b',', |(_, delimiter)| delimiter)
 }
 
 /// Returns what a leading line such as `sep=;` says, and the bytes it takes; Excel writes and obeys it.
 pub fn declared_delimiter(text: &str) -> Option<(u8, usize)> {
     let line = text.split_inclusive('\n').next()?;
-    let named = line
-        .get(..4)?
-        .eq_ignore_ascii_case("sep=")
-        .then(|| line.get(4..))??;
+    let named = line.get(..4)?.eq_ignore_ascii_case("sep=").then(|| line.get(4..))??;
     match named.trim_end_matches(['\r', '\n']).as_bytes() {
         [delimiter] if delimiter.is_ascii() => Some((*delimiter, line.len())),
         _ => None,
@@ -150,19 +135,12 @@ fn regularity(sample: &str, delimiter: u8) -> usize {
     let widths = widths(sample, delimiter);
     let cut: Vec<usize> = widths.iter().copied().filter(|width| *width > 1).collect();
     let count = |width: usize| cut.iter().filter(|other| **other == width).count();
-    let Some(typical) = cut
-        .iter()
-        .copied()
-        .max_by_key(|width| (count(*width), *width))
-    else {
+    let Some(typical) = cut.iter().copied().max_by_key(|width| (count(*width), *width)) else {
         return 0;
     };
     let agreeing = count(typical) * 1_000 / widths.len().max(1);
     // A delimiter cuts the header too; a decimal comma does not.
-    let cuts_header = widths
-        .iter()
-        .find(|width| **width > 0)
-        .is_some_and(|first| *first == typical);
+    let cuts_header = widths.iter().find(|width| **width > 0).is_some_and(|first| *first == typical);
     let header = if cuts_header { 2 } else { 1 };
     agreeing * header * (8 + typical.min(16))
 }
@@ -205,11 +183,7 @@ mod tests {
 
     #[track_caller]
     fn check(sample: &str, expected: u8) {
-        assert_eq!(
-            char::from(delimiter(sample)),
-            char::from(expected),
-            "{sample}"
-        );
+        assert_eq!(char::from(delimiter(sample)), char::from(expected), "{sample}");
     }
 
     #[test]
@@ -220,10 +194,7 @@ mod tests {
         check("a\tb\n1,000\t2;3\n5,000\t6\n", b'\t');
         check("a|b|c\n1|2,3|4\n", b'|');
         check("name,note\nA,\"x;y;z\nu;v;w\"\nB,\"1;2;3\"\n", b',');
-        check(
-            "Report of May, all regions\n\na;b;c\n1;2;3\n4;5;6\n7;8;9\n",
-            b';',
-        );
+        check("Report of May, all regions\n\na;b;c\n1;2;3\n4;5;6\n7;8;9\n", b';');
         check("客户名称，全称;国家\n甲;德国\n乙;法国\n", b';');
         check("name\nAcme\n", b',');
         check("", b',');
@@ -242,10 +213,7 @@ mod tests {
     fn files_are_known_by_their_first_bytes() {
         let cases: [(&[u8], FileKind); 12] = [
             (b"PK\x03\x04....[Content_Types].xml", FileKind::Xlsx),
-            (
-                b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
-                FileKind::Ods,
-            ),
+            (b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet", FileKind::Ods),
             (b"PK\x03\x04....photos/1.jpg", FileKind::Zip),
             (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1..", FileKind::Xls),
             (b"%PDF-1.7", FileKind::Pdf),

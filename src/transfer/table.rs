@@ -54,17 +54,11 @@ const IN_REPAIRED: u32 = 1 << 31;
 
 impl Span {
     pub(super) fn in_text(start: usize, end: usize) -> Span {
-        Span {
-            start: start as u32,
-            end: end as u32,
-        }
+        Span { start: start as u32, end: end as u32 }
     }
 
     pub(super) fn in_repaired(start: usize, end: usize) -> Span {
-        Span {
-            start: start as u32 | IN_REPAIRED,
-            end: end as u32,
-        }
+        Span { start: start as u32 | IN_REPAIRED, end: end as u32 }
     }
 }
 
@@ -89,11 +83,7 @@ impl Table {
         match self.kinds.is_empty() {
             true => CellKind::Text,
             // INVARIANT (kinds)
-            false => self
-                .place(row, column)
-                .and_then(|place| self.kinds.get(place))
-                .copied()
-                .unwrap_or_default(),
+            false => self.place(row, column).and_then(|place| self.kinds.get(place)).copied().unwrap_or_default(),
         }
     }
 
@@ -140,8 +130,7 @@ impl Table {
     /// Makes room for the cells of a text of `bytes` bytes that goes on as densely as it began.
     pub(super) fn reserve_for(&mut self, bytes: usize) {
         let begun = self.text.len().max(1) as u64;
-        let scale =
-            |count: usize| (count as u64 * bytes as u64 / begun).min(MAX_CELLS.into()) as usize;
+        let scale = |count: usize| (count as u64 * bytes as u64 / begun).min(MAX_CELLS.into()) as usize;
         let (cells, rows) = (scale(self.cells.len()), scale(self.rows.len()));
         self.cells.reserve(cells + cells / 16);
         self.rows.reserve(rows + rows / 16);
@@ -156,22 +145,13 @@ impl Table {
     pub(super) fn end_row(&mut self, first: usize, line: u32) -> Result<(), Fault> {
         let columns = (self.cells.len() - first) as u32;
         if columns > MAX_COLUMNS {
-            return Err(Fault::TooManyColumns {
-                line,
-                limit: MAX_COLUMNS,
-            });
+            return Err(Fault::TooManyColumns { line, limit: MAX_COLUMNS });
         }
         if self.cells.len() > MAX_CELLS as usize {
-            return Err(Fault::TooManyCells {
-                line,
-                limit: MAX_CELLS,
-            });
+            return Err(Fault::TooManyCells { line, limit: MAX_CELLS });
         }
         self.width = self.width.max(columns);
-        self.rows.push(Row {
-            first: first as u32,
-            line,
-        });
+        self.rows.push(Row { first: first as u32, line });
         Ok(())
     }
 }
@@ -198,9 +178,7 @@ impl Builder {
     pub fn typed_cell(&mut self, text: &str, kind: CellKind) {
         let start = self.table.text.len();
         self.table.text.push_str(text);
-        self.table
-            .cells
-            .push(Span::in_text(start, self.table.text.len()));
+        self.table.cells.push(Span::in_text(start, self.table.text.len()));
         self.table.kinds.push(kind);
     }
 
@@ -245,19 +223,8 @@ mod tests {
         builder.cell("never ended");
         let table = builder.finish();
         assert_eq!((table.height(), table.width()), (3, 3));
-        assert_eq!(
-            (
-                table.cell(2, 1),
-                table.cell(1, 0),
-                table.cell(0, 2),
-                table.cell(9, 9)
-            ),
-            ("乙", "", "", "")
-        );
-        assert_eq!(
-            (table.row_len(0), table.row_len(1), table.row_len(2)),
-            (2, 0, 3)
-        );
+        assert_eq!((table.cell(2, 1), table.cell(1, 0), table.cell(0, 2), table.cell(9, 9)), ("乙", "", "", ""));
+        assert_eq!((table.row_len(0), table.row_len(1), table.row_len(2)), (2, 0, 3));
         assert_eq!(table.line(2), 4);
         assert_eq!(table.row(2).collect::<Vec<_>>(), ["", "乙", "c"]);
     }
@@ -269,10 +236,7 @@ mod tests {
         builder.typed_cell("12.5", CellKind::Number);
         builder.end_row(1).expect("within the limits");
         let table = builder.finish();
-        assert_eq!(
-            (table.kind(0, 0), table.kind(0, 1)),
-            (CellKind::Text, CellKind::Number)
-        );
+        assert_eq!((table.kind(0, 0), table.kind(0, 1)), (CellKind::Text, CellKind::Number));
         assert_eq!(table.kind(0, 2), CellKind::Text);
     }
 
@@ -282,12 +246,6 @@ mod tests {
         (0..MAX_COLUMNS).for_each(|_| builder.cell(""));
         assert_eq!(builder.end_row(1), Ok(()));
         (0..=MAX_COLUMNS).for_each(|_| builder.cell(""));
-        assert_eq!(
-            builder.end_row(2),
-            Err(Fault::TooManyColumns {
-                line: 2,
-                limit: MAX_COLUMNS
-            })
-        );
+        assert_eq!(builder.end_row(2), Err(Fault::TooManyColumns { line: 2, limit: MAX_COLUMNS }));
     }
 }

@@ -15,23 +15,14 @@ pub(super) fn decoded(text: &str) -> impl Iterator<Item = char> {
 
 fn entity(text: &str) -> Option<(char, &str)> {
     // The longest name known has six letters, a number at most eight signs.
-    let (name, behind) = text
-        .strip_prefix('&')?
-        .split_once(';')
-        .filter(|(name, _)| name.len() <= 9)?;
+    let (name, behind) = text.strip_prefix('&')?.split_once(';').filter(|(name, _)| name.len() <= 9)?;
     let c = match name.strip_prefix('#') {
         Some(number) => {
             let hex = number.strip_prefix(['x', 'X']);
-            let code = hex.map_or_else(
-                || number.parse().ok(),
-                |hex| u32::from_str_radix(hex, 16).ok(),
-            );
+            let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
             char::from_u32(code?).filter(|c| *c != '\0')?
         }
-        None => NAMED
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, c)| *c)?,
+        None => NAMED.iter().find(|(known, _)| *known == name).map(|(_, c)| *c)?,
     };
     Some((c, behind))
 }

@@ -18,9 +18,7 @@ impl Tag<'_> {
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         let lower = self.attributes.to_ascii_lowercase();
         let starts = lower.match_indices(name).map(|(at, _)| at + name.len());
-        let value = starts
-            .filter_map(|end| self.attributes.get(end..)?.trim_start().strip_prefix('='))
-            .next()?;
+        let value = starts.filter_map(|end| self.attributes.get(end..)?.trim_start().strip_prefix('=')).next()?;
         let value = value.trim_start();
         match value.chars().next() {
             Some(quote @ ('"' | '\'')) => value.get(1..)?.split(quote).next(),
@@ -42,20 +40,14 @@ impl<'m> Tokens<'m> {
     /// Leaves out everything up to and including `end`, whatever its case.
     fn skip_past(&mut self, end: &str) {
         let bytes = self.rest.as_bytes();
-        let found = bytes
-            .windows(end.len())
-            .position(|window| window.eq_ignore_ascii_case(end.as_bytes()));
+        let found = bytes.windows(end.len()).position(|window| window.eq_ignore_ascii_case(end.as_bytes()));
         let next = found.map_or(bytes.len(), |at| at + end.len());
         self.rest = self.rest.get(next..).unwrap_or_default();
     }
 
     fn tag(&mut self, inner: &'m str) -> Option<Token<'m>> {
-        let (is_closing, inner) = inner
-            .strip_prefix('/')
-            .map_or((false, inner), |inner| (true, inner));
-        let end = inner
-            .find(|c: char| !c.is_ascii_alphanumeric())
-            .unwrap_or(inner.len());
+        let (is_closing, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
+        let end = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
         let (name, attributes) = inner.split_at(end);
         let name = name.to_ascii_lowercase();
         if is_closing {
@@ -78,17 +70,13 @@ impl<'m> Iterator for Tokens<'m> {
     fn next(&mut self) -> Option<Token<'m>> {
         while !self.rest.is_empty() {
             let Some(behind) = self.rest.strip_prefix('<') else {
-                let (text, rest) = self
-                    .rest
-                    .split_at(self.rest.find('<').unwrap_or(self.rest.len()));
+                let (text, rest) = self.rest.split_at(self.rest.find('<').unwrap_or(self.rest.len()));
                 self.rest = rest;
                 return Some(Token::Text(text));
             };
             if behind.starts_with("!--") {
                 self.skip_past("-->");
-            } else if behind
-                .starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
-            {
+            } else if behind.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
                 let end = end_of_tag(behind);
                 let (inner, rest) = behind.split_at(end);
                 self.rest = rest.strip_prefix('>').unwrap_or(rest);

@@ -19,18 +19,12 @@ pub(super) fn of_row(first: &str) -> Option<Why> {
 
 /// A total's word alone, or with a figure or a count of records behind it.
 fn is_total(first: &str) -> bool {
-    let longest = TOTALS
-        .iter()
-        .filter(|word| begins(first, word))
-        .max_by_key(|word| word.len());
+    let longest = TOTALS.iter().filter(|word| begins(first, word)).max_by_key(|word| word.len());
     let Some(rest) = longest.and_then(|word| first.get(word.len()..)) else {
         return false;
     };
     let rest = rest.trim().to_lowercase();
-    let figures = rest
-        .replace("records", "")
-        .replace("record", "")
-        .replace(['条', '筆', '笔'], "");
+    let figures = rest.replace("records", "").replace("record", "").replace(['条', '筆', '笔'], "");
     !figures.chars().any(char::is_alphabetic)
 }
 
@@ -43,9 +37,7 @@ pub(super) fn is_example(first: &str) -> bool {
 /// Tells whether a cell tells how to fill in its column.
 pub(super) fn is_instruction(cell: &str) -> bool {
     let cell = cell.trim().trim_matches(['(', ')', '（', '）', '*', ' ']);
-    INSTRUCTIONS
-        .iter()
-        .any(|words| begins(cell, words) && words.len() == cell.len())
+    INSTRUCTIONS.iter().any(|words| begins(cell, words) && words.len() == cell.len())
 }
 
 fn begins(text: &str, words: &str) -> bool {
@@ -54,8 +46,7 @@ fn begins(text: &str, words: &str) -> bool {
     if initial(text) != initial(words) {
         return false;
     }
-    text.get(..words.len())
-        .is_some_and(|head| head.eq_ignore_ascii_case(words))
+    text.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words))
 }
 
 const TOTALS: [&str; 18] = [
@@ -102,18 +93,7 @@ const FOOTERS: [&str; 20] = [
     "数据来源",
 ];
 
-const EXAMPLES: [&str; 10] = [
-    "示例",
-    "例：",
-    "例:",
-    "例如",
-    "样例",
-    "范例",
-    "举例",
-    "example",
-    "e.g.",
-    "sample row",
-];
+const EXAMPLES: [&str; 10] = ["示例", "例：", "例:", "例如", "样例", "范例", "举例", "example", "e.g.", "sample row"];
 
 const INSTRUCTIONS: [&str; 16] = [
     "必填",

@@ -27,36 +27,22 @@ pub fn read(cell: &str) -> Result<Country, ValueFault> {
     if NONE.contains(&fold(cell).as_str()) || cell.chars().all(|c| !c.is_alphanumeric()) {
         return Err(ValueFault::NoCountry);
     }
-    let parts = cell.split([
-        '/', '-', ',', '(', ')', '|', '·', '、', '>', ';', '–', '\n', ':',
-    ]);
+    let parts = cell.split(['/', '-', ',', '(', ')', '|', '·', '、', '>', ';', '–', '\n', ':']);
     let mut found = parts.filter_map(|part| named(&fold(part)));
     let first = found.next().ok_or(ValueFault::NotACountry)?;
     // `Georgia, USA`: a part that names another country than its fellow decides nothing.
-    if found.all(|other| other == first) {
-        Ok(first)
-    } else {
-        Err(ValueFault::NotACountry)
-    }
+    if found.all(|other| other == first) { Ok(first) } else { Err(ValueFault::NotACountry) }
 }
 
 /// A telephone code standing for a country: `+86`.
 fn by_dial(cell: &str) -> Option<Country> {
-    let digits = cell
-        .strip_prefix('+')
-        .or_else(|| cell.strip_prefix("00"))?
-        .trim();
-    let is_code =
-        (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = cell.strip_prefix('+').or_else(|| cell.strip_prefix("00"))?.trim();
+    let is_code = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     Country::by_dial(digits).filter(|_| is_code)
 }
 
 fn named(folded: &str) -> Option<Country> {
-    let shorter = || {
-        FORMAL
-            .iter()
-            .find_map(|formal| formal.strip(folded).and_then(|name| NAMES.get(name)))
-    };
+    let shorter = || FORMAL.iter().find_map(|formal| formal.strip(folded).and_then(|name| NAMES.get(name)));
     NAMES.get(folded).or_else(shorter).copied()
 }
 
@@ -64,11 +50,7 @@ fn named(folded: &str) -> Option<Country> {
 static NAMES: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
     let mut names = HashMap::new();
     for country in Country::all() {
-        let codes = [
-            country.code().to_owned(),
-            country.alpha3().to_owned(),
-            format!("{:03}", country.numeric()),
-        ];
+        let codes = [country.code().to_owned(), country.alpha3().to_owned(), format!("{:03}", country.numeric())];
         let written = country.names().map(str::to_owned);
         for name in codes.into_iter().chain(written) {
             names.entry(fold(&name)).or_insert(country);
@@ -80,9 +62,7 @@ static NAMES: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
 
 /// Returns letters and digits in lower case, without accents.
 fn fold(name: &str) -> String {
-    let plain = name
-        .nfkd()
-        .filter(|c| c.is_alphanumeric() && !is_combining_mark(*c));
+    let plain = name.nfkd().filter(|c| c.is_alphanumeric() && !is_combining_mark(*c));
     plain.flat_map(char::to_lowercase).collect()
 }
 

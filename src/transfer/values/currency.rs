@@ -21,19 +21,10 @@ pub struct Sign {
 pub fn read(cell: &str) -> Result<Sign, ValueFault> {
     let cell = text::halve(cell);
     let is_end = |rest: &str| rest.chars().all(|c| matches!(c, ' ' | ')' | '.'));
-    let whole = |text: &str| {
-        strip_sign(text)
-            .filter(|(_, rest)| is_end(rest))
-            .map(|(sign, _)| sign)
-    };
+    let whole = |text: &str| strip_sign(text).filter(|(_, rest)| is_end(rest)).map(|(sign, _)| sign);
     // `美元 (USD)`, `USD - US dollar`: the part that is sure wins.
-    let parts = || {
-        cell.split(['(', ')', '-', '/', ',', ' '])
-            .filter_map(|part| whole(part.trim()))
-    };
-    whole(cell.trim())
-        .or_else(|| parts().max_by_key(|sign| sign.certainty))
-        .ok_or(ValueFault::NotACurrency)
+    let parts = || cell.split(['(', ')', '-', '/', ',', ' ']).filter_map(|part| whole(part.trim()));
+    whole(cell.trim()).or_else(|| parts().max_by_key(|sign| sign.certainty)).ok_or(ValueFault::NotACurrency)
 }
 
 /// Takes the sign, code or word of a currency off the front of a text.
@@ -48,15 +39,10 @@ fn word(text: &str) -> Option<(Sign, &str)> {
         let rest = text.get(word.len()..).unwrap_or_default();
         !ends_in_letter || !rest.starts_with(|c: char| c.is_ascii_alphabetic())
     };
-    let longest = WORDS
-        .iter()
-        .filter(|(word, ..)| begins(word) && is_bounded(word))
-        .max_by_key(|(word, ..)| word.len());
+    let longest =
+        WORDS.iter().filter(|(word, ..)| begins(word) && is_bounded(word)).max_by_key(|(word, ..)| word.len());
     let (word, code, certainty) = longest?;
-    let sign = Sign {
-        currency: Currency::from_code(code)?,
-        certainty: *certainty,
-    };
+    let sign = Sign { currency: Currency::from_code(code)?, certainty: *certainty };
     Some((sign, text.get(word.len()..)?))
 }
 
@@ -71,13 +57,7 @@ fn code(text: &str) -> Option<(Sign, &str)> {
         return None;
     }
     let currency = Currency::from_code(&head.to_ascii_uppercase())?;
-    Some((
-        Sign {
-            currency,
-            certainty: Certainty::Certain,
-        },
-        rest,
-    ))
+    Some((Sign { currency, certainty: Certainty::Certain }, rest))
 }
 
 use Certainty::{Ambiguous, Certain, Likely};

@@ -60,11 +60,7 @@ pub struct DateEvidence {
 }
 
 /// INVARIANT (orders): `DateEvidence::fits` has one place for each, in this order.
-const ORDERS: [DateOrder; 3] = [
-    DateOrder::YearMonthDay,
-    DateOrder::DayMonthYear,
-    DateOrder::MonthDayYear,
-];
+const ORDERS: [DateOrder; 3] = [DateOrder::YearMonthDay, DateOrder::DayMonthYear, DateOrder::MonthDayYear];
 
 impl DateEvidence {
     /// Returns the evidence of no cell, as of `today`.
@@ -109,20 +105,14 @@ impl DateEvidence {
             Shape::Whole { .. } | Shape::MonthDay { .. } => return,
             Shape::Serial(_) => return self.serials += 1,
             Shape::Yearless { .. } => self.yearless += 1,
-            Shape::Ordered {
-                separator, hours, ..
-            } => {
+            Shape::Ordered { separator, hours, .. } => {
                 self.dotted += u32::from(separator == Separator::Dot);
                 self.twelve_hours += u32::from(hours == shape::Hours::Twelve);
             }
         }
         // Business is not dated years ahead: `24/12/31` is not the 24th of December 2031.
         let last = self.today.plus_months(24);
-        let rule = |order| DateRule {
-            order,
-            epoch: Epoch::Of1900,
-            today: self.today,
-        };
+        let rule = |order| DateRule { order, epoch: Epoch::Of1900, today: self.today };
         let dates = ORDERS.map(|order| rule(order).date(shape).ok().filter(|date| *date <= last));
         self.ordered += 1;
         for (fits, date) in self.fits.iter_mut().zip(dates) {
@@ -151,16 +141,8 @@ impl DateEvidence {
         let fits = |order: DateOrder| self.fits[order as usize] == best;
         let winners: Vec<DateOrder> = ORDERS.into_iter().filter(|order| fits(*order)).collect();
         let first = winners.first().copied().unwrap_or_default();
-        let day_first = if fits(DayMonthYear) {
-            DayMonthYear
-        } else {
-            first
-        };
-        let complete = if best == self.ordered {
-            Certainty::Certain
-        } else {
-            Certainty::Likely
-        };
+        let day_first = if fits(DayMonthYear) { DayMonthYear } else { first };
+        let complete = if best == self.ordered { Certainty::Certain } else { Certainty::Likely };
         let (order, certainty) = match winners.as_slice() {
             _ if self.ordered == 0 && self.serials > 0 => (YearMonthDay, Certainty::Likely),
             _ if self.ordered == 0 => (YearMonthDay, Certainty::Certain),
@@ -174,17 +156,9 @@ impl DateEvidence {
         };
         // INVARIANT (orders)
         let lost = self.ordered - self.fits[order as usize];
-        let proof = if certainty == Certainty::Ambiguous {
-            &self.open
-        } else {
-            &self.proof
-        };
+        let proof = if certainty == Certainty::Ambiguous { &self.open } else { &self.proof };
         Decision {
-            rule: DateRule {
-                order,
-                epoch: Epoch::Of1900,
-                today: self.today,
-            },
+            rule: DateRule { order, epoch: Epoch::Of1900, today: self.today },
             certainty,
             fits: self.dates - lost,
             misfits: self.misfits + lost,
@@ -221,11 +195,7 @@ impl DateRule {
         use DateOrder::{DayMonthYear, MonthDayYear, YearMonthDay};
         let date = match shape {
             Shape::Whole { year, month, day } => Date::from_ymd(self.year(year), month, day),
-            Shape::Ordered {
-                numbers: [first, second, third],
-                years,
-                ..
-            } => {
+            Shape::Ordered { numbers: [first, second, third], years, .. } => {
                 let (year, month, day) = match self.order {
                     YearMonthDay => (first, second, third),
                     DayMonthYear => (third, second, first),
@@ -234,17 +204,14 @@ impl DateRule {
                 let can_lead = self.order != YearMonthDay || years == shape::Years::Short;
                 Date::from_ymd(self.year(year), month, day).filter(|_| can_lead)
             }
-            Shape::Yearless {
-                numbers: [first, second],
-            } => match self.order {
+            Shape::Yearless { numbers: [first, second] } => match self.order {
                 DayMonthYear => self.latest(second, first),
                 YearMonthDay | MonthDayYear => self.latest(first, second),
             },
             Shape::MonthDay { month, day } => self.latest(month, day),
             Shape::Serial(days) => self.of_serial(days),
         };
-        date.filter(|date| (1900..2200).contains(&date.ymd().0))
-            .ok_or(ValueFault::NoSuchDay)
+        date.filter(|date| (1900..2200).contains(&date.ymd().0)).ok_or(ValueFault::NoSuchDay)
     }
 
     /// A year of two digits is the latest that lies at most 20 years ahead.
@@ -262,9 +229,7 @@ impl DateRule {
         let this = self.today.ymd().0;
         // A leap day may lie eight years back.
         let years = (this - 8..=this).rev();
-        years
-            .filter_map(|year| Date::from_ymd(year, month, day))
-            .find(|date| *date <= self.today)
+        years.filter_map(|year| Date::from_ymd(year, month, day)).find(|date| *date <= self.today)
     }
 
     /// Excel counts from 1899-12-31 and a leap day in 1900 that never was, or from 1904-01-01 as day 0.

@@ -24,9 +24,7 @@ impl Decimal {
     pub fn from_digits(digits: impl IntoIterator<Item = u8>, scale: u8) -> Option<Decimal> {
         let mut units: i64 = 0;
         for digit in digits {
-            units = units
-                .checked_mul(10)?
-                .checked_add(i64::from(digit - b'0'))?;
+            units = units.checked_mul(10)?.checked_add(i64::from(digit - b'0'))?;
         }
         (scale <= Decimal::MAX_SCALE).then_some(Decimal { units, scale })
     }
@@ -41,9 +39,7 @@ impl Decimal {
         // 14 digits behind the first are the 15 that a spreadsheet keeps and shows.
         let written = format!("{number:.14e}");
         let (mantissa, exponent) = written.split_once('e')?;
-        let (sign, mantissa) = mantissa
-            .strip_prefix('-')
-            .map_or((1, mantissa), |rest| (-1, rest));
+        let (sign, mantissa) = mantissa.strip_prefix('-').map_or((1, mantissa), |rest| (-1, rest));
         let digits = mantissa.bytes().filter(u8::is_ascii_digit);
         let whole = Decimal::from_digits(digits, 14)?.normal();
         let scale = i32::from(whole.scale) - exponent.parse::<i32>().ok()?;
@@ -60,10 +56,7 @@ impl Decimal {
     pub fn times_ten(self, power: u32) -> Option<Decimal> {
         let kept = power.min(self.scale.into());
         let units = self.units.checked_mul(10_i64.checked_pow(power - kept)?)?;
-        Some(Decimal {
-            units,
-            scale: self.scale - kept as u8,
-        })
+        Some(Decimal { units, scale: self.scale - kept as u8 })
     }
 
     /// Returns the product, exact.
@@ -83,10 +76,7 @@ impl Decimal {
 
     /// Returns the number with the other sign.
     pub fn negated(self) -> Decimal {
-        Decimal {
-            units: -self.units,
-            ..self
-        }
+        Decimal { units: -self.units, ..self }
     }
 
     /// Returns whole units of 10^-`exponent`, rounded half away from zero, once: minor units of a currency.
@@ -115,10 +105,7 @@ impl Decimal {
 
     /// Returns the same number without zeros at the end of its fraction.
     fn normal(self) -> Decimal {
-        let Decimal {
-            mut units,
-            mut scale,
-        } = self;
+        let Decimal { mut units, mut scale } = self;
         while scale > 0 && units % 10 == 0 {
             (units, scale) = (units / 10, scale - 1);
         }
@@ -155,11 +142,7 @@ impl fmt::Display for Decimal {
         let (whole, fraction) = (units.unsigned_abs() / one, units.unsigned_abs() % one);
         match scale {
             0 => write!(f, "{sign}{whole}"),
-            _ => write!(
-                f,
-                "{sign}{whole}.{fraction:0width$}",
-                width = usize::from(scale)
-            ),
+            _ => write!(f, "{sign}{whole}.{fraction:0width$}", width = usize::from(scale)),
         }
     }
 }
@@ -187,10 +170,7 @@ mod tests {
             (1e-30, "0"),
         ];
         for (number, expected) in cases {
-            assert_eq!(
-                Decimal::from_f64(number).map(|n| n.to_string()).as_deref(),
-                Some(expected)
-            );
+            assert_eq!(Decimal::from_f64(number).map(|n| n.to_string()).as_deref(), Some(expected));
         }
         assert_eq!(Decimal::from_f64(1e19), None);
         assert_eq!(Decimal::from_f64(f64::NAN), None);

@@ -8,10 +8,7 @@ use super::{ValueFault, text};
 pub fn read_all(cell: &str) -> Vec<Result<String, ValueFault>> {
     let cell = text::halve(cell);
     let parts = cell.split([';', ',', '、', '\n', '|', '/']).map(str::trim);
-    parts
-        .filter(|part| !part.is_empty())
-        .flat_map(addresses)
-        .collect()
+    parts.filter(|part| !part.is_empty()).flat_map(addresses).collect()
 }
 
 /// One part may still hold several addresses between blanks.
@@ -21,31 +18,17 @@ fn addresses(part: &str) -> Vec<Result<String, ValueFault>> {
     }
     let words: Vec<&str> = part.split_whitespace().collect();
     let all_addresses = words.len() > 1 && words.iter().all(|word| word.contains('@'));
-    if all_addresses {
-        words.into_iter().map(address).collect()
-    } else {
-        vec![address(part)]
-    }
+    if all_addresses { words.into_iter().map(address).collect() } else { vec![address(part)] }
 }
 
 fn address(text: &str) -> Result<String, ValueFault> {
     let text = text.trim().trim_end_matches('.');
-    let is_link = text
-        .get(..7)
-        .is_some_and(|head| head.eq_ignore_ascii_case("mailto:"));
+    let is_link = text.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("mailto:"));
     let text = text.get(7..).filter(|_| is_link).unwrap_or(text);
-    let address = text
-        .split('?')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_lowercase();
+    let address = text.split('?').next().unwrap_or_default().trim().to_lowercase();
     let is_address = match address.split_once('@') {
         Some((local, host)) => {
-            let is_local = !local.is_empty()
-                && local.len() <= 64
-                && !local.starts_with('.')
-                && !local.ends_with('.');
+            let is_local = !local.is_empty() && local.len() <= 64 && !local.starts_with('.') && !local.ends_with('.');
             is_local && !address.contains(is_foreign) && super::website::is_host(host)
         }
         None => false,
@@ -54,9 +37,5 @@ fn address(text: &str) -> Result<String, ValueFault> {
 }
 
 fn is_foreign(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '(' | ')' | '<' | '>' | '[' | ']' | ':' | ';' | ',' | '"' | '\\'
-        )
+    c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | ':' | ';' | ',' | '"' | '\\')
 }

@@ -19,11 +19,7 @@ pub fn read(cell: &str) -> Result<bool, ValueFault> {
     }
 }
 
-const YES: [&str; 17] = [
-    "yes", "y", "true", "t", "1", "on", "x", "是", "有", "对", "真", "√", "✓", "✔", "☑", "oui",
-    "vrai",
-];
-const NO: [&str; 16] = [
-    "no", "n", "false", "f", "0", "off", "否", "无", "没有", "错", "假", "×", "✗", "✘", "non",
-    "faux",
-];
+const YES: [&str; 17] =
+    ["yes", "y", "true", "t", "1", "on", "x", "是", "有", "对", "真", "√", "✓", "✔", "☑", "oui", "vrai"];
+const NO: [&str; 16] =
+    ["no", "n", "false", "f", "0", "off", "否", "无", "没有", "错", "假", "×", "✗", "✘", "non", "faux"];

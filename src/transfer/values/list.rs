@@ -8,11 +8,8 @@ use super::text;
 pub fn split(cell: &str) -> Vec<String> {
     let strong = [';', '；', '\n'];
     let weak = [',', '，', '、', '|'];
-    let parts: Vec<&str> = if cell.contains(strong) {
-        cell.split(strong).collect()
-    } else {
-        cell.split(weak).collect()
-    };
+    let parts: Vec<&str> =
+        if cell.contains(strong) { cell.split(strong).collect() } else { cell.split(weak).collect() };
     let mut items: Vec<String> = Vec::with_capacity(parts.len());
     for part in parts {
         let item = text::clean_line(part).into_owned();

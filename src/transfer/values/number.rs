@@ -100,11 +100,7 @@ impl NumberEvidence {
     pub fn decide(&self) -> Decision<NumberRule> {
         use DecimalMark::{Comma, Point};
         let is_open = self.open_point.cells + self.open_comma.cells > 0;
-        let majority = if self.comma.cells > self.point.cells {
-            Comma
-        } else {
-            Point
-        };
+        let majority = if self.comma.cells > self.point.cells { Comma } else { Point };
         let (mark, certainty, proof) = match (self.point.cells, self.comma.cells) {
             (0, 0) if self.open_point.cells > 0 => (Point, Certainty::Ambiguous, &self.open_point),
             (0, 0) if self.open_comma.cells > 0 => (Point, Certainty::Likely, &self.open_comma),
@@ -131,10 +127,7 @@ impl NumberRule {
     /// [`ValueFault::NotANumber`] or [`ValueFault::TooLarge`].
     pub fn read(self, cell: &str, kind: CellKind) -> Result<Amount, ValueFault> {
         if let Some(value) = plain(cell, self.mark) {
-            return Ok(Amount {
-                value,
-                unit: Unit::None,
-            });
+            return Ok(Amount { value, unit: Unit::None });
         }
         let cell = text::halve(cell);
         let written = written(&cell)?;
@@ -144,9 +137,6 @@ impl NumberRule {
             (_, Clue::Decides(mark)) => mark,
             (_, Clue::Open(_)) => self.mark,
         };
-        written.value(mark).map(|value| Amount {
-            value,
-            unit: written.unit,
-        })
+        written.value(mark).map(|value| Amount { value, unit: written.unit })
     }
 }

@@ -42,10 +42,7 @@ impl PercentEvidence {
         let Ok(amount) = NumberRule::default().read(cell, kind) else {
             return;
         };
-        let size = Decimal {
-            units: amount.value.units.saturating_abs(),
-            ..amount.value
-        };
+        let size = Decimal { units: amount.value.units.saturating_abs(), ..amount.value };
         match (amount.unit, size.cmp(&Decimal { units: 1, scale: 0 })) {
             (Unit::Percent, _) => {}
             (_, std::cmp::Ordering::Greater) => self.large += 1,
@@ -65,10 +62,7 @@ impl PercentEvidence {
             _ => (Writing::Hundredths, Certainty::Likely),
         };
         Decision {
-            rule: PercentRule {
-                number: number.rule,
-                writing,
-            },
+            rule: PercentRule { number: number.rule, writing },
             certainty: certainty.min(number.certainty),
             fits: number.fits,
             misfits: number.misfits,
@@ -84,10 +78,7 @@ impl PercentRule {
     ///
     /// [`ValueFault::NotAPercentage`].
     pub fn read(self, cell: &str, kind: CellKind) -> Result<BasisPoints, ValueFault> {
-        let amount = self
-            .number
-            .read(&text::halve(cell), kind)
-            .map_err(|_| ValueFault::NotAPercentage)?;
+        let amount = self.number.read(&text::halve(cell), kind).map_err(|_| ValueFault::NotAPercentage)?;
         let power = match (amount.unit, self.writing) {
             (Unit::Money(_), _) => None,
             (Unit::None, Writing::Ratio) => Some(4),
@@ -95,8 +86,6 @@ impl PercentRule {
         };
         let points = power.and_then(|power| amount.value.to_minor(power));
         let points = points.filter(|points| (-100_000..=100_000).contains(points));
-        points
-            .map(|points| BasisPoints(points as i32))
-            .ok_or(ValueFault::NotAPercentage)
+        points.map(|points| BasisPoints(points as i32)).ok_or(ValueFault::NotAPercentage)
     }
 }

@@ -31,13 +31,8 @@ pub fn clean(cell: &str) -> Cow<'_, str> {
 /// Returns [`clean`] text on one line, runs of blanks as one.
 pub fn clean_line(cell: &str) -> Cow<'_, str> {
     let text = clean(cell);
-    let is_single = !text.as_bytes().windows(2).any(|pair| pair == b"  ")
-        && !text.contains(['\n', '\t', '\u{A0}']);
-    if is_single {
-        text
-    } else {
-        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
-    }
+    let is_single = !text.as_bytes().windows(2).any(|pair| pair == b"  ") && !text.contains(['\n', '\t', '\u{A0}']);
+    if is_single { text } else { Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")) }
 }
 
 /// Returns `clean` text with all full-width forms made half-width: for numbers, dates, addresses.
@@ -59,13 +54,10 @@ fn is_clean(bytes: &[u8]) -> bool {
 
 /// Takes off `="…"` and the apostrophe that keeps a spreadsheet from calculating or rounding.
 fn unwrap(text: &str) -> &str {
-    let formula = text
-        .strip_prefix("=\"")
-        .and_then(|rest| rest.strip_suffix('"'));
+    let formula = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     let text = formula.filter(|inner| !inner.contains('"')).unwrap_or(text);
     let is_guarded = |rest: &&str| {
-        rest.starts_with(['=', '+', '-', '@', '\t', '\r'])
-            || rest.starts_with(|c: char| c.is_ascii_digit())
+        rest.starts_with(['=', '+', '-', '@', '\t', '\r']) || rest.starts_with(|c: char| c.is_ascii_digit())
     };
     text.strip_prefix('\'').filter(is_guarded).unwrap_or(text)
 }

@@ -19,9 +19,7 @@ pub enum Suggested {
 pub fn suggest(cell: &str) -> Option<Suggested> {
     let folded = text::halve(cell).to_lowercase();
     let word = folded.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_star(c));
-    by_stars(word)
-        .or_else(|| by_letter(word))
-        .or_else(|| by_word(word))
+    by_stars(word).or_else(|| by_letter(word)).or_else(|| by_word(word))
 }
 
 /// A single letter, alone or before anything but a letter: `a`, `a类`, `a:vip`, `a 类 - 核心客户`.
@@ -49,17 +47,12 @@ fn is_star(c: char) -> bool {
 
 fn by_stars(word: &str) -> Option<Suggested> {
     let drawn = word.chars().filter(|c| is_star(*c)).count();
-    let digit = word.chars().next().and_then(|c| {
-        c.to_digit(10)
-            .or_else(|| CHINESE.iter().position(|n| *n == c).map(|n| n as u32))
-    });
-    let rest = word
-        .get(word.chars().next().map_or(0, char::len_utf8)..)
-        .unwrap_or_default()
-        .trim_start();
-    let is_counted = ["星", "颗星", "star", "stars", "☆"]
-        .iter()
-        .any(|star| rest.starts_with(star));
+    let digit = word
+        .chars()
+        .next()
+        .and_then(|c| c.to_digit(10).or_else(|| CHINESE.iter().position(|n| *n == c).map(|n| n as u32)));
+    let rest = word.get(word.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default().trim_start();
+    let is_counted = ["星", "颗星", "star", "stars", "☆"].iter().any(|star| rest.starts_with(star));
     match digit.filter(|_| is_counted).unwrap_or(drawn as u32) {
         5 => Some(Suggested::A),
         4 => Some(Suggested::B),
@@ -96,8 +89,7 @@ fn by_word(word: &str) -> Option<Suggested> {
     } else if begins(&["中", "潜力", "成长", "金", "warm", "medium", "mid", "gold"]) {
         Some(Suggested::B)
     } else if begins(&[
-        "普通", "一般", "小", "低", "银", "长尾", "cold", "low", "silver", "standard", "normal",
-        "ordinary",
+        "普通", "一般", "小", "低", "银", "长尾", "cold", "low", "silver", "standard", "normal", "ordinary",
     ]) {
         Some(Suggested::C)
     } else {

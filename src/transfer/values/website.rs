@@ -27,35 +27,21 @@ pub fn read(cell: &str) -> Result<Website, ValueFault> {
     let (authority, path) = rest.split_at(end);
     let (name, port) = authority.split_once(':').unwrap_or((authority, ""));
     let name = name.trim_end_matches('.').to_lowercase();
-    let is_web = matches!(scheme.as_str(), "http" | "https")
-        && port.bytes().all(|byte| byte.is_ascii_digit());
+    let is_web = matches!(scheme.as_str(), "http" | "https") && port.bytes().all(|byte| byte.is_ascii_digit());
     if !is_web || !is_host(&name) || cell.contains(char::is_whitespace) {
         return Err(ValueFault::NotAWebsite);
     }
-    let port = if port.is_empty() {
-        String::new()
-    } else {
-        format!(":{port}")
-    };
-    let host = name
-        .strip_prefix("www.")
-        .filter(|rest| rest.contains('.'))
-        .unwrap_or(&name)
-        .to_owned();
-    Ok(Website {
-        url: format!("{scheme}://{name}{port}{path}"),
-        host,
-    })
+    let port = if port.is_empty() { String::new() } else { format!(":{port}") };
+    let host = name.strip_prefix("www.").filter(|rest| rest.contains('.')).unwrap_or(&name).to_owned();
+    Ok(Website { url: format!("{scheme}://{name}{port}{path}"), host })
 }
 
 /// Returns the domain by which a company is known: `shop.acme.co.uk` → `acme.co.uk`.
 ///
 /// `None` for hosts that many share, such as `gmail.com`; a shop on a marketplace keeps its own name.
 pub fn company_domain(host: &str) -> Option<&str> {
-    let is_under = |shared: &&&str| {
-        host.strip_suffix(**shared)
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    };
+    let is_under =
+        |shared: &&&str| host.strip_suffix(**shared).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     match SHARED.iter().find(is_under) {
         Some(shared) if host == *shared => None,
         Some(_) => Some(host),
@@ -93,9 +79,7 @@ pub(super) fn is_host(name: &str) -> bool {
 }
 
 /// Second levels under which a country hands out names.
-const PUBLIC: [&str; 11] = [
-    "co", "com", "net", "org", "gov", "edu", "ac", "ne", "or", "go", "in",
-];
+const PUBLIC: [&str; 11] = ["co", "com", "net", "org", "gov", "edu", "ac", "ne", "or", "go", "in"];
 
 /// Sites under which many companies have their page.
 const SHARED: [&str; 18] = [

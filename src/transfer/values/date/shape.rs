@@ -9,12 +9,7 @@ pub(super) enum Shape {
     /// It tells by itself what year, month and day are; a year below 100 has two digits.
     Whole { year: u32, month: u32, day: u32 },
     /// Three numbers, the year first or last.
-    Ordered {
-        numbers: [u32; 3],
-        years: Years,
-        separator: Separator,
-        hours: Hours,
-    },
+    Ordered { numbers: [u32; 3], years: Years, separator: Separator, hours: Hours },
     /// No year, but month and day are told apart.
     MonthDay { month: u32, day: u32 },
     /// Month and day in an order to be known.
@@ -51,11 +46,7 @@ pub(super) enum Hours {
 pub(super) fn iso(cell: &str) -> Option<Date> {
     let bytes = cell.as_bytes();
     let number = |digits: &[u8]| {
-        let add = |sum: u32, digit: &u8| {
-            digit
-                .is_ascii_digit()
-                .then(|| sum * 10 + u32::from(digit - b'0'))
-        };
+        let add = |sum: u32, digit: &u8| digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0'));
         digits.iter().try_fold(0, add)
     };
     let (date, time) = bytes.split_at_checked(10)?;
@@ -82,9 +73,7 @@ pub(super) fn iso(cell: &str) -> Option<Date> {
 /// Returns the shape of a number that a workbook calls no date.
 pub(super) fn serial(cell: &str) -> Result<Shape, ValueFault> {
     let (days, fraction) = cell.split_once('.').unwrap_or((cell, "0"));
-    let is_number = [days, fraction]
-        .iter()
-        .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_number = [days, fraction].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     match days.parse() {
         Ok(days @ 1..=109_574) if is_number => Ok(Shape::Serial(days)),
         Ok(_) if is_number && days.len() == 8 => of(days),
@@ -117,10 +106,7 @@ pub(super) fn of(cell: &str) -> Result<Shape, ValueFault> {
 }
 
 fn is_hour(behind_digits: &str) -> bool {
-    behind_digits.starts_with(':')
-        || ["时", "點", "点", "h", "H"]
-            .iter()
-            .any(|hour| behind_digits.starts_with(hour))
+    behind_digits.starts_with(':') || ["时", "點", "点", "h", "H"].iter().any(|hour| behind_digits.starts_with(hour))
 }
 
 /// The parts of a date found so far.
@@ -139,11 +125,7 @@ struct Words {
 impl Words {
     /// Takes a number, and the Chinese word behind it that tells what it is.
     fn number<'c>(&mut self, digits: &str, behind: &'c str) -> Result<&'c str, ValueFault> {
-        let number = digits
-            .parse()
-            .ok()
-            .filter(|_| digits.len() <= 8)
-            .or_else(|| compact_time(digits));
+        let number = digits.parse().ok().filter(|_| digits.len() <= 8).or_else(|| compact_time(digits));
         let number = number.ok_or(ValueFault::NotADate)?;
         let behind = behind.trim_start();
         let role = behind.chars().next().unwrap_or(' ');
@@ -167,10 +149,7 @@ impl Words {
         let word = word.to_lowercase();
         if let Some(month) = month(&word) {
             self.month = Some(month);
-        } else if matches!(
-            word.as_str(),
-            "am" | "pm" | "上午" | "下午" | "午前" | "午後"
-        ) {
+        } else if matches!(word.as_str(), "am" | "pm" | "上午" | "下午" | "午前" | "午後") {
             self.has_half_days = true;
         } else if !is_filler(&word) {
             return Err(ValueFault::NotADate);
@@ -193,13 +172,9 @@ impl Words {
     /// Checks the time behind the date and leaves it out: an order belongs to a day as its place saw it.
     fn time(&mut self, time: &str) -> Result<(), ValueFault> {
         let lower = time.to_lowercase();
-        self.has_half_days |= ["am", "pm", "a.m", "p.m", "上午", "下午"]
-            .iter()
-            .any(|half| lower.contains(half));
+        self.has_half_days |= ["am", "pm", "a.m", "p.m", "上午", "下午"].iter().any(|half| lower.contains(half));
         let clock = lower.split([' ', '+', 'z', '-']).next().unwrap_or_default();
-        let mut parts = clock
-            .split(|c: char| !c.is_ascii_digit())
-            .filter(|part| !part.is_empty());
+        let mut parts = clock.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
         let mut below = |limit: u32| match parts.next() {
             Some(part) => part.parse().is_ok_and(|part: u32| part < limit),
             None => true,
@@ -212,13 +187,7 @@ impl Words {
         let numbers: Vec<u32> = self.numbers.iter().map(|(number, _)| *number).collect();
         let lens: Vec<usize> = self.numbers.iter().map(|(_, len)| *len).collect();
         let whole = |year, month, day| Ok(Shape::Whole { year, month, day });
-        match (
-            self.year,
-            self.month,
-            self.day,
-            numbers.as_slice(),
-            lens.as_slice(),
-        ) {
+        match (self.year, self.month, self.day, numbers.as_slice(), lens.as_slice()) {
             (Some(year), Some(month), Some(day), [], _) => whole(year, month, day),
             (Some(year), Some(month), None, [day], _) => whole(year, month, *day),
             (Some(_), Some(_), None, [], _) => Err(ValueFault::DayMissing),
@@ -228,38 +197,20 @@ impl Words {
             (None, Some(month), None, [year, day], [4, _]) => whole(*year, month, *day),
             (None, Some(month), None, [day, year], [1 | 2, 2 | 4]) => whole(*year, month, *day),
             (None, None, None, [year, month, day], [4, 1 | 2, 1 | 2]) => whole(*year, *month, *day),
-            (None, None, None, [first, second, third], [1 | 2, 1 | 2, long @ (1 | 2 | 4)]) => {
-                Ok(Shape::Ordered {
-                    numbers: [*first, *second, *third],
-                    years: if *long == 4 {
-                        Years::Long
-                    } else {
-                        Years::Short
-                    },
-                    separator: if self.separator == Some('.') {
-                        Separator::Dot
-                    } else {
-                        Separator::Other
-                    },
-                    hours: if self.has_half_days {
-                        Hours::Twelve
-                    } else {
-                        Hours::TwentyFour
-                    },
-                })
-            }
-            (None, None, None, [_, _], [4, 1 | 2] | [1 | 2, 4]) => Err(ValueFault::DayMissing),
-            (None, None, None, [first, second], [1 | 2, 1 | 2]) => Ok(Shape::Yearless {
-                numbers: [*first, *second],
+            (None, None, None, [first, second, third], [1 | 2, 1 | 2, long @ (1 | 2 | 4)]) => Ok(Shape::Ordered {
+                numbers: [*first, *second, *third],
+                years: if *long == 4 { Years::Long } else { Years::Short },
+                separator: if self.separator == Some('.') { Separator::Dot } else { Separator::Other },
+                hours: if self.has_half_days { Hours::Twelve } else { Hours::TwentyFour },
             }),
+            (None, None, None, [_, _], [4, 1 | 2] | [1 | 2, 4]) => Err(ValueFault::DayMissing),
+            (None, None, None, [first, second], [1 | 2, 1 | 2]) => Ok(Shape::Yearless { numbers: [*first, *second] }),
             (None, None, None, [date], [8]) => whole(date / 10_000, date / 100 % 100, date % 100),
             // Days of the years 1954 to 2119; what is shorter or longer is some other number.
-            (None, None, None, [days, ..], [5] | [5, _]) if (20_000..80_000).contains(days) => {
-                match self.separator {
-                    None | Some('.') => Ok(Shape::Serial(*days)),
-                    Some(_) => Err(ValueFault::NotADate),
-                }
-            }
+            (None, None, None, [days, ..], [5] | [5, _]) if (20_000..80_000).contains(days) => match self.separator {
+                None | Some('.') => Ok(Shape::Serial(*days)),
+                Some(_) => Err(ValueFault::NotADate),
+            },
             _ => Err(ValueFault::NotADate),
         }
     }
@@ -294,17 +245,11 @@ const MONTHS: [&str; 12] = [
 
 /// Weekdays, and what stands between the parts of a date.
 fn is_filler(word: &str) -> bool {
-    let weekdays = [
-        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mer", "jeu", "ven", "sam",
-        "dim",
-    ];
+    let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mer", "jeu", "ven", "sam", "dim"];
     let is_weekday = weekdays.iter().any(|day| word.starts_with(day))
         && (word.len() <= 4 || word.ends_with("day") || word.ends_with("di"));
     let is_chinese = word.starts_with("星期") || word.starts_with("周") || word.starts_with("礼拜");
     is_weekday
         || is_chinese
-        || matches!(
-            word,
-            "t" | "st" | "nd" | "rd" | "th" | "er" | "le" | "of" | "at" | "à" | "de" | "dimanche"
-        )
+        || matches!(word, "t" | "st" | "nd" | "rd" | "th" | "er" | "le" | "of" | "at" | "à" | "de" | "dimanche")
 }

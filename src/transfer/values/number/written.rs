@@ -7,10 +7,7 @@ use crate::transfer::values::{Decimal, ValueFault, currency};
 pub(super) fn plain(cell: &str, mark: DecimalMark) -> Option<Decimal> {
     let bytes = cell.as_bytes();
     let digits = bytes.strip_prefix(b"-").unwrap_or(bytes);
-    let whole = digits
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
+    let whole = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let scale = match digits.get(whole..)? {
         [] => 0,
         [b'.', fraction @ ..] if fraction.iter().all(u8::is_ascii_digit) => match fraction.len() {
@@ -20,15 +17,9 @@ pub(super) fn plain(cell: &str, mark: DecimalMark) -> Option<Decimal> {
         },
         _ => return None,
     };
-    let value = (1..=15)
-        .contains(&whole)
-        .then_some(digits.iter().copied().filter(u8::is_ascii_digit))?;
+    let value = (1..=15).contains(&whole).then_some(digits.iter().copied().filter(u8::is_ascii_digit))?;
     let value = Decimal::from_digits(value, scale as u8)?;
-    Some(if digits.len() < bytes.len() {
-        value.negated()
-    } else {
-        value
-    })
+    Some(if digits.len() < bytes.len() { value.negated() } else { value })
 }
 
 /// What a cell says about the decimal mark.
@@ -54,27 +45,16 @@ pub(super) struct Written<'c> {
 }
 
 pub(super) fn written(cell: &str) -> Result<Written<'_>, ValueFault> {
-    let first = cell
-        .find(|c: char| c.is_ascii_digit())
-        .ok_or(ValueFault::NotANumber)?;
+    let first = cell.find(|c: char| c.is_ascii_digit()).ok_or(ValueFault::NotANumber)?;
     // A point may stand before the first digit: `.5`.
-    let begin = match cell
-        .get(..first)
-        .and_then(|before| before.chars().next_back())
-    {
+    let begin = match cell.get(..first).and_then(|before| before.chars().next_back()) {
         Some('.' | ',') => first - 1,
         _ => first,
     };
     let (before, rest) = cell.split_at(begin);
     let (body, behind) = rest.split_at(rest.find(|c| !is_of_body(c)).unwrap_or(rest.len()));
     let trimmed = body.trim_end_matches(is_group_blank);
-    let mut beside = Beside {
-        unit: Unit::None,
-        power: 0,
-        minus: 0,
-        opened: 0,
-        closed: 0,
-    };
+    let mut beside = Beside { unit: Unit::None, power: 0, minus: 0, opened: 0, closed: 0 };
     beside.before(before)?;
     beside.behind(behind)?;
     if beside.opened != beside.closed || beside.minus + beside.opened > 1 {
@@ -169,15 +149,9 @@ impl Beside {
         if self.power != 0 {
             return None;
         }
-        if let Some(exponent) = rest
-            .strip_prefix(['e', 'E'])
-            .map(|rest| rest.strip_prefix('+').unwrap_or(rest))
-        {
+        if let Some(exponent) = rest.strip_prefix(['e', 'E']).map(|rest| rest.strip_prefix('+').unwrap_or(rest)) {
             let digits = exponent.strip_prefix('-').unwrap_or(exponent);
-            let len = exponent.len()
-                - digits
-                    .trim_start_matches(|c: char| c.is_ascii_digit())
-                    .len();
+            let len = exponent.len() - digits.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let (power, rest) = exponent.split_at_checked(len)?;
             self.power = power.parse().ok()?;
             return Some(rest);
@@ -217,36 +191,20 @@ fn clue(body: &str) -> Result<Clue, ValueFault> {
     let groups = |from: &str, separator: char| are_groups(from.split(separator));
     let has_blanks = body.contains(is_group_blank);
     let whole_of = |mark: char| body.split(mark).next().unwrap_or_default();
-    let blanks_fit =
-        |whole: &str| !whole.contains(is_group_blank) || are_groups(whole.split(is_group_blank));
+    let blanks_fit = |whole: &str| !whole.contains(is_group_blank) || are_groups(whole.split(is_group_blank));
     let (points, commas) = (body.matches('.').count(), body.matches(',').count());
     let clue = match (points, commas) {
         (0, 0) if blanks_fit(body) => Some(Clue::Nothing),
         (1, 0) | (0, 1) => {
-            let (mark, own) = if points == 1 {
-                ('.', Point)
-            } else {
-                (',', Comma)
-            };
+            let (mark, own) = if points == 1 { ('.', Point) } else { (',', Comma) };
             let whole = whole_of(mark);
             let decimals = body.len() - whole.len() - 1;
-            let is_open = decimals == 3
-                && !has_blanks
-                && (1..=3).contains(&whole.len())
-                && !whole.starts_with('0');
+            let is_open = decimals == 3 && !has_blanks && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
             let decides = blanks_fit(whole) && !body.ends_with(is_group_blank);
-            decides.then_some(if is_open {
-                Clue::Open(own)
-            } else {
-                Clue::Decides(own)
-            })
+            decides.then_some(if is_open { Clue::Open(own) } else { Clue::Decides(own) })
         }
-        (1, _) if body.rfind('.') > body.rfind(',') && groups(whole_of('.'), ',') => {
-            Some(Clue::Decides(Point))
-        }
-        (_, 1) if body.rfind(',') > body.rfind('.') && groups(whole_of(','), '.') => {
-            Some(Clue::Decides(Comma))
-        }
+        (1, _) if body.rfind('.') > body.rfind(',') && groups(whole_of('.'), ',') => Some(Clue::Decides(Point)),
+        (_, 1) if body.rfind(',') > body.rfind('.') && groups(whole_of(','), '.') => Some(Clue::Decides(Comma)),
         (0, _) if groups(body, ',') => Some(Clue::Decides(Point)),
         (_, 0) if groups(body, '.') => Some(Clue::Decides(Comma)),
         _ => None,
@@ -272,10 +230,7 @@ impl Written<'_> {
         let mark = if mark == DecimalMark::Point { '.' } else { ',' };
         let decimals = match self.clue {
             Clue::Nothing => 0,
-            _ => self
-                .body
-                .rsplit_once(mark)
-                .map_or(0, |(_, decimals)| decimals.len()),
+            _ => self.body.rsplit_once(mark).map_or(0, |(_, decimals)| decimals.len()),
         };
         let digits = self.body.bytes().filter(u8::is_ascii_digit);
         let scale = decimals.try_into().map_err(|_| ValueFault::TooLarge)?;
@@ -292,10 +247,6 @@ impl Written<'_> {
             }
         };
         let value = scaled.ok_or(ValueFault::TooLarge)?;
-        Ok(if self.negative {
-            value.negated()
-        } else {
-            value
-        })
+        Ok(if self.negative { value.negated() } else { value })
     }
 }
