@@ -43,8 +43,9 @@ pub enum Why {
     Footer,
 }
 
-/// How far down a header is looked for.
+/// How far down a header is looked for, and in how many columns.
 const DEPTH: usize = 40;
+const BREADTH: usize = 500;
 
 /// Returns the row that names the columns; `is_known` tells that a label is one that imports recognise.
 ///
@@ -52,7 +53,8 @@ const DEPTH: usize = 40;
 /// others, if all of it looks like labels. A file that begins with data has none.
 pub fn header_row(table: &Table, is_known: impl Fn(&str) -> bool) -> Option<usize> {
     let rows = || 0..table.height().min(DEPTH);
-    let known = |row: usize| table.row(row).filter(|cell| !is_blank(cell) && is_known(&clean_line(cell))).count();
+    let known =
+        |row: usize| table.row(row).take(BREADTH).filter(|cell| !is_blank(cell) && is_known(&clean_line(cell))).count();
     // The first of equals: a repeated header stands below.
     let most = rows().rev().max_by_key(|row| known(*row)).filter(|row| known(*row) >= 2);
     most.or_else(|| {
@@ -76,8 +78,8 @@ fn filled(table: &Table, row: usize) -> usize {
 
 /// Tells whether a row is short, differing texts, at most one in five of them like data.
 fn are_labels(table: &Table, row: usize) -> bool {
-    let labels: Vec<_> = table.row(row).filter(|cell| !is_blank(cell)).map(clean_line).collect();
-    let like_data = (0..table.row_len(row)).filter(|column| is_like_data(table, row, *column)).count();
+    let labels: Vec<_> = table.row(row).take(BREADTH).filter(|cell| !is_blank(cell)).map(clean_line).collect();
+    let like_data = (0..table.row_len(row).min(BREADTH)).filter(|column| is_like_data(table, row, *column)).count();
     let is_short = labels.iter().all(|label| label.chars().count() <= 80);
     let mut distinct = labels.clone();
     distinct.sort_unstable();
