@@ -201,6 +201,8 @@ fn gap(test: Test, share: Share, subject: &Subject<'_>, basis: &Basis<'_>) -> Op
     Some(match test {
         Test::Share { from } => Gap::Money(basis.money(share.more_for(from)?)),
         Test::Cooperation { months } => Beginning::of(subject, basis)?.until(months, basis.as_of()),
+        // With unknown payments about, no day can be promised.
+        Test::Lateness { .. } if 0 < subject.facts.late_unknown => return None,
         Test::Lateness { .. } => Gap::Clears { on: cleared(subject.facts.last_late?) },
         Test::Margin { above } => {
             let needed = needed(above, subject, basis)?;

@@ -6,7 +6,7 @@ use crate::domain::share::Share;
 use crate::domain::{BasisPoints, CustomerId};
 
 /// Customers with sales above zero, by sales descending and number ascending.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Ranking {
     // INVARIANT (ranked): sales descending, then number ascending; all sales above zero.
     entries: Vec<Entry>,

@@ -6,7 +6,7 @@ use super::Standing;
 use super::tally::Count;
 use crate::domain::CustomerId;
 use crate::domain::choice::Choice;
-use crate::engine::{Class, Scheme};
+use crate::engine::{Class, Classes, Scheme};
 
 /// Customers that move from one class to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,13 +35,21 @@ pub struct Mover {
 /// Returns who moves from class to class, by scheme and by classes in their order, those without one last.
 pub fn movements(before: &Standing, after: &Standing) -> Vec<Movement> {
     let mut counts: BTreeMap<_, Movement> = BTreeMap::new();
-    for scheme in Scheme::ALL.iter().copied() {
-        for Mover { customer, from, to } in each_mover(before, after, scheme) {
-            let fresh = Movement { scheme, from, to, count: Count::default() };
-            let movement = counts.entry((scheme, place(from), place(to))).or_insert(fresh);
-            movement.count.customers += 1;
-            let sales = after.facts(customer).year_sales;
-            movement.count.sales = movement.count.sales.saturating_add(sales);
+    for id in ids(before, after) {
+        let (old, new) = (before.classes(id), after.classes(id));
+        if old == new {
+            continue;
+        }
+        for &scheme in Scheme::ALL {
+            let class = |classes: Option<Classes>| classes.and_then(|classes| classes.of(scheme));
+            let (from, to) = (class(old), class(new));
+            if from != to {
+                let fresh = Movement { scheme, from, to, count: Count::default() };
+                let movement = counts.entry((scheme, place(from), place(to))).or_insert(fresh);
+                movement.count.customers += 1;
+                let sales = after.facts(id).year_sales;
+                movement.count.sales = movement.count.sales.saturating_add(sales);
+            }
         }
     }
     counts.into_values().collect()
@@ -49,16 +57,13 @@ pub fn movements(before: &Standing, after: &Standing) -> Vec<Movement> {
 
 /// Returns the customers that move in a scheme, by number.
 pub fn movers(before: &Standing, after: &Standing, scheme: Scheme) -> Vec<Mover> {
-    each_mover(before, after, scheme).collect()
+    let class = |standing: &Standing, id| standing.classes(id).and_then(|classes| classes.of(scheme));
+    let each = ids(before, after).map(|id| Mover { customer: id, from: class(before, id), to: class(after, id) });
+    each.filter(|mover| mover.from != mover.to).collect()
 }
 
-fn each_mover<'a>(before: &'a Standing, after: &'a Standing, scheme: Scheme) -> impl Iterator<Item = Mover> + 'a {
-    let class = move |standing: &Standing, id| standing.classes(id).and_then(|classes| classes.of(scheme));
-    let ids = (0..before.bound().max(after.bound())).map(CustomerId);
-    ids.filter_map(move |customer| {
-        let (from, to) = (class(before, customer), class(after, customer));
-        (from != to).then_some(Mover { customer, from, to })
-    })
+fn ids(before: &Standing, after: &Standing) -> impl Iterator<Item = CustomerId> {
+    (0..before.bound().max(after.bound())).map(CustomerId)
 }
 
 /// Returns the place of a class in its scheme; none comes last.

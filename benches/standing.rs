@@ -1,0 +1,83 @@
+//! Measures how fast a large book's classes are taken, changed and compared, natively.
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use portbook::book::{Book, Draft, Origin};
+use portbook::domain::choice::Choice;
+use portbook::domain::policy::Knob;
+use portbook::domain::{Currency, Customer, CustomerField, CustomerId, Date, Money, Order, Paid, Payment};
+use portbook::report::{Scheme, Standing, movements};
+
+const CUSTOMERS: u32 = 100_000;
+const ORDERS: u32 = 1_000_000;
+
+fn main() {
+    let as_of: Date = Date::from_days(20_000);
+    let mut book = large_book(as_of);
+    let standing = time("take: facts, ranking and classes", || Standing::take(&book, as_of));
+    let mut again = standing.clone();
+    time("settle: classes alone", || again.settle(&book));
+    let mut policy = standing.policy().clone();
+    let _ = Knob::AbcA.write(&mut policy, 7_000);
+    let _ = Knob::MediumFrom.write(&mut policy, 50_000_000);
+    let other = time("under: other rules", || standing.under(&book, policy));
+    time("movements", || movements(&standing, &other).len());
+    time("tallies of all schemes", || Scheme::ALL.iter().map(|scheme| standing.tally(*scheme).len()).sum::<usize>());
+    time("evidence of one customer", || standing.evidence(&book, CustomerId(77), Scheme::Value));
+    drop(other);
+    let mut current = standing;
+    let mut draft = Draft::new(&book);
+    draft.add_order(Order::new(CustomerId(77), as_of, Money::from_minor(9_999_999, Currency::USD)));
+    let Some(change) = draft.finish(0, Origin::Edit) else { return };
+    time("apply one order", || book.apply(&change));
+    time("recount one customer", || current.recount(&book, CustomerId(77)));
+}
+
+#[expect(clippy::disallowed_methods, reason = "a measurement needs the clock")]
+fn time<T>(what: &str, run: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let result = black_box(run());
+    println!("{what:34} {:10.3} ms", start.elapsed().as_secs_f64() * 1_000.0);
+    result
+}
+
+fn large_book(as_of: Date) -> Book {
+    let empty = Book::new();
+    let mut draft = Draft::new(&empty);
+    for number in 0..CUSTOMERS {
+        let mut customer = Customer::named("A customer of the trade");
+        let fields = [
+            (CustomerField::Country, "DE"),
+            (CustomerField::Loyalty, "4"),
+            (CustomerField::Margin, "22"),
+            (CustomerField::Since, "2020-01-01"),
+        ];
+        for (field, text) in fields.into_iter().take(number as usize % 5) {
+            customer = customer.with(field, text).unwrap_or_default();
+        }
+        draft.add_customer(customer);
+    }
+    let mut state = 1_u64;
+    let mut next = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    for _ in 0..ORDERS {
+        let day = as_of.plus_days(-(next(1_500) as i32));
+        let size = 100 + next(1_000) * next(1_000) / 10;
+        let mut order = Order::new(
+            CustomerId(1 + next(CUSTOMERS.into()) as u32),
+            day,
+            Money::from_minor(size as i64, Currency::USD),
+        );
+        order.due = Some(day.plus_days(30));
+        order.paid = Paid::Known(vec![Payment { date: day.plus_days(next(40) as i32), minor: order.amount.minor }]);
+        draft.add_order(order);
+    }
+    let mut book = Book::new();
+    if let Some(change) = draft.finish(0, Origin::Edit) {
+        book.apply(&change);
+    }
+    book
+}
