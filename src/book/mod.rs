@@ -6,6 +6,7 @@
 mod change;
 mod difference;
 mod draft;
+pub mod example;
 mod history;
 mod merge;
 mod roll;

@@ -1,0 +1,71 @@
+//! Checks that the example book shows what it is there to show, whatever day it is laid out on.
+
+use portbook::book::{Book, example};
+use portbook::domain::choice::Choice;
+use portbook::domain::policy::ValueClass;
+use portbook::domain::{CustomerId, Date};
+use portbook::report::{AbcClass, Certainty, Class, Scheme, Stage, Standing};
+
+const DAYS: [&str; 4] = ["2024-02-29", "2025-12-31", "2026-11-22", "2031-07-01"];
+
+fn laid(day: &str) -> (Book, Standing) {
+    let day: Date = day.parse().expect("a date");
+    let mut book = Book::new();
+    book.apply(&example::change(day, "en", 0).expect("a change"));
+    let standing = Standing::take(&book, day);
+    (book, standing)
+}
+
+#[test]
+fn the_three_examples_of_the_sources_are_a_b_and_c() {
+    for day in DAYS {
+        let (book, standing) = laid(day);
+        for (number, name, class) in [
+            (1, "Nordhem Interiors", ValueClass::A),
+            (2, "Saigon Home Trading", ValueClass::B),
+            (3, "Al Noor Small Trading", ValueClass::C),
+        ] {
+            let id = CustomerId(number);
+            assert_eq!(book.customer(id).expect("a customer").label(), name);
+            let classes = standing.classes(id).expect("a customer");
+            assert_eq!((classes.value, classes.certainty), (Some(class), Certainty::Settled), "{name} on {day}");
+        }
+        let chain = standing.facts(CustomerId(1));
+        assert_eq!(chain.year_orders, 4, "four orders a year");
+        assert_eq!(standing.facts(CustomerId(3)).samples, 2);
+    }
+}
+
+#[test]
+fn every_class_has_somebody() {
+    for day in DAYS {
+        let (book, standing) = laid(day);
+        assert!(book.customers().len() >= 55);
+        for scheme in Scheme::ALL {
+            for (class, count) in standing.tally(*scheme) {
+                assert!(count.customers > 0 || class.is_none(), "{day}: nobody is {class:?}");
+            }
+        }
+        let classes: Vec<_> = book.customers().iter().filter_map(|(id, _)| standing.classes(CustomerId(id))).collect();
+        assert!(classes.iter().any(|classes| classes.risk), "{day}: nobody is a risk");
+        assert!(classes.iter().any(|classes| classes.reactivated), "{day}: nobody came back");
+        assert!(standing.totals().unpriced > 0, "{day}: every order has a rate");
+        assert!(standing.advice().is_empty(), "{day}: {:?}", standing.advice());
+        assert!(classes.iter().any(|classes| classes.abc == Some(AbcClass::B) && classes.stage == Stage::LongTerm));
+    }
+}
+
+#[test]
+fn somebody_is_a_but_for_a_few_months() {
+    for day in DAYS {
+        let (book, standing) = laid(day);
+        let soon = book.customers().iter().any(|(id, _)| {
+            let evidence = standing.evidence(&book, CustomerId(id), Scheme::Value).expect("a customer");
+            evidence
+                .distances
+                .iter()
+                .any(|distance| distance.on.is_some() && distance.to == Class::Value(ValueClass::A))
+        });
+        assert!(soon, "{day}");
+    }
+}
