@@ -7,6 +7,8 @@
 //! `NAME SCHEME` (the class), `NAME SCHEME STEP ASPECT` (a line of the evidence), `NAME SCHEME next` (the distances),
 //! `NAME value STEP supporting`, `NAME risk`, `NAME reactivated`, `NAME word SET`, `tally SCHEME` or `advice`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may end where it fails")]
+
 #[path = "cases/answers.rs"]
 mod answers;
 #[path = "cases/setup.rs"]

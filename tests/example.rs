@@ -1,5 +1,7 @@
 //! Checks that the example book shows what it is there to show, whatever day it is laid out on.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may end where it fails")]
+
 use portbook::book::{Book, example};
 use portbook::domain::choice::Choice;
 use portbook::domain::policy::ValueClass;

@@ -1,5 +1,7 @@
 //! Checks the engine against answers that others computed on real orders (Online Retail, CC0).
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may end where it fails")]
+
 #[path = "reference/retail.rs"]
 mod retail;
 mod shared;
