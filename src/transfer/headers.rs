@@ -5,7 +5,10 @@ use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::Certainty;
 use super::target::{Kind, Target};
+use super::values::currency;
+use crate::domain::Currency;
 
 /// A language that an export can be headed in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,7 +32,7 @@ pub enum Match {
 }
 
 /// The labels of one file, against which those that depend on their company are read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Labels {
     forms: Vec<Forms>,
 }
@@ -51,7 +54,7 @@ struct Block {
 }
 
 /// The normal forms of one label: as it stands, without what is in brackets, and each of two scripts apart.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Forms(Vec<String>);
 
 /// A label this similar to a known one is taken for it.
@@ -75,6 +78,13 @@ pub fn label(target: Target, language: Language) -> &'static str {
 pub fn normal(label: &str) -> String {
     let folded = label.trim_start_matches('\u{feff}').nfkc().flat_map(char::to_lowercase);
     folded.filter(|sign| sign.is_alphanumeric() || *sign == '#').collect()
+}
+
+/// Returns the currency that a label names, as in `Amount (USD)` and `年营业额(美元)`.
+pub fn currency_of(label: &str) -> Option<Currency> {
+    let parts = label.split(['(', ')', '（', '）', '[', ']', '/', '_', ' ']);
+    let named = parts.filter(|part| part.chars().count() >= 2).filter_map(|part| currency::read(part).ok());
+    named.filter(|sign| sign.certainty == Certainty::Certain).map(|sign| sign.currency).next()
 }
 
 impl Labels {
@@ -264,6 +274,16 @@ mod tests {
         check(Kind::Customers, "Contact, Email", "contact.name, contact.emails");
         check(Kind::Customers, "Company, Email", "customer.name, customer.emails");
         check(Kind::Orders, "Account Name.id, Account Name", "customer.code, customer.name");
+    }
+
+    #[test]
+    fn a_label_may_name_the_currency() {
+        for (label, code) in
+            [("Amount (USD)", "USD"), ("年营业额(美元)", "USD"), ("订单金额（RMB）", "CNY"), ("total_eur", "EUR")]
+        {
+            assert_eq!(currency_of(label), Currency::from_code(code), "{label}");
+        }
+        assert_eq!(currency_of("All amounts"), None);
     }
 
     #[test]

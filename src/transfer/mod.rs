@@ -9,22 +9,40 @@
 //!
 //! Reading goes slice by slice, so that a page stays awake over files of any size it accepts.
 
+mod cells;
 mod certainty;
 pub mod csv;
+pub mod csv_out;
 pub mod decode;
+pub mod export;
 pub mod fault;
+mod gather;
 pub mod headers;
 pub mod html;
+mod identity;
+pub mod issue;
 pub mod layout;
+pub mod mapping;
+mod matching;
 pub mod paste;
+pub mod plan;
+mod planning;
 pub mod reading;
 pub mod sheet;
+mod records;
 pub mod sniff;
+mod suggest;
+pub mod survey;
 pub mod table;
 pub mod target;
 pub mod values;
+pub mod words;
 
 pub use certainty::Certainty;
 pub use fault::Fault;
+pub use mapping::Mapping;
+pub use plan::Plan;
+pub use planning::Planning;
 pub use reading::Reading;
+pub use survey::Survey;
 pub use table::Table;

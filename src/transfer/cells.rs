@@ -1,0 +1,168 @@
+//! One table seen through a mapping: which column tells what, and what its cells say.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::headers;
+use super::issue::Why;
+use super::layout::Layout;
+use super::mapping::{Mapping, Rule};
+use super::table::{CellKind, Table};
+use super::target::{Extra, Target};
+use super::values::number::{Amount, Unit};
+use super::values::{Decimal, ValueFault, currency, text};
+use super::{Certainty, words};
+use crate::domain::{BasisPoints, Currency, Date, OrderField};
+
+/// A table and what its columns were taken for.
+#[derive(Clone, Debug)]
+pub(super) struct Cells {
+    pub(super) table: Rc<Table>,
+    pub(super) layout: Rc<Layout>,
+    pub(super) mapping: Rc<Mapping>,
+    /// The currency of amounts that name none.
+    pub(super) fallback: Currency,
+    places: BTreeMap<Target, Vec<usize>>,
+    /// The currency that each column's label names.
+    named: Vec<Option<Currency>>,
+    /// The columns that decide who, when, and what it came to; asked for in every row.
+    pub(super) number: Option<usize>,
+    pub(super) date: Option<usize>,
+    pub(super) amount: Option<usize>,
+    pub(super) quantity: Option<usize>,
+    pub(super) price: Option<usize>,
+    pub(super) currency: Option<usize>,
+    pub(super) status: Option<usize>,
+    pub(super) cancelled_on: Option<usize>,
+    pub(super) refunded: Option<usize>,
+}
+
+/// A cell that cannot be read, and where.
+pub(super) type Unread = (usize, Why);
+
+impl Cells {
+    pub(super) fn new(table: Rc<Table>, layout: Rc<Layout>, mapping: Rc<Mapping>, base: Currency) -> Cells {
+        let mut places: BTreeMap<Target, Vec<usize>> = BTreeMap::new();
+        for (place, column) in mapping.columns.iter().enumerate() {
+            places.entry(column.target).or_default().push(place);
+        }
+        let first = |target: Target| places.get(&target).and_then(|places| places.first()).copied();
+        let extra = |extra: Extra| first(Target::Extra(extra));
+        Cells {
+            number: first(Target::Order(OrderField::Number)),
+            date: first(Target::Order(OrderField::Date)),
+            amount: first(Target::Order(OrderField::Amount)),
+            quantity: extra(Extra::Quantity),
+            price: extra(Extra::UnitPrice),
+            currency: extra(Extra::Currency),
+            status: extra(Extra::Status),
+            cancelled_on: extra(Extra::CancelledOn),
+            refunded: extra(Extra::Refunded),
+            fallback: mapping.choices.currency.unwrap_or(base),
+            named: mapping.columns.iter().map(|column| headers::currency_of(&column.label)).collect(),
+            places,
+            table,
+            layout,
+            mapping,
+        }
+    }
+
+    /// Returns the columns taken for a target.
+    pub(super) fn places(&self, target: Target) -> &[usize] {
+        self.places.get(&target).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the column taken for a target that only one can have.
+    pub(super) fn place(&self, target: Target) -> Option<usize> {
+        self.places(target).first().copied()
+    }
+
+    /// Returns all columns taken for something, with it.
+    pub(super) fn all(&self) -> impl Iterator<Item = (usize, Target)> {
+        let columns = self.mapping.columns.iter().enumerate();
+        columns.filter(|(_, column)| column.target != Target::Skip).map(|(place, column)| (place, column.target))
+    }
+
+    /// Returns a cell as it stands, empty where there is no column.
+    pub(super) fn raw(&self, row: u32, column: Option<usize>) -> &str {
+        column.map_or("", |column| self.table.cell(row as usize, column))
+    }
+
+    /// Returns the cleaned text of a cell, empty where it is blank.
+    pub(super) fn text(&self, row: u32, column: Option<usize>) -> Cow<'_, str> {
+        text::clean_line(self.raw(row, column))
+    }
+
+    /// Tells whether there is no column or its cell says nothing.
+    pub(super) fn is_blank(&self, row: u32, column: Option<usize>) -> bool {
+        text::is_blank(self.raw(row, column))
+    }
+
+    fn kind(&self, row: u32, column: usize) -> CellKind {
+        self.table.kind(row as usize, column)
+    }
+
+    fn rule(&self, column: usize) -> Rule {
+        self.mapping.columns.get(column).map_or(Rule::Plain, |column| column.rule)
+    }
+
+    /// Reads a date; a blank cell is none.
+    pub(super) fn date_at(&self, row: u32, column: Option<usize>) -> Result<Option<Date>, Unread> {
+        let Some(column) = column.filter(|_| !self.is_blank(row, column)) else { return Ok(None) };
+        let read = match self.rule(column) {
+            Rule::Date(rule) => rule.read(self.raw(row, Some(column)), self.kind(row, column)),
+            _ => Err(ValueFault::NotADate),
+        };
+        read.map(Some).map_err(|fault| (column, fault.into()))
+    }
+
+    /// Reads a number; a blank cell is none.
+    pub(super) fn amount_at(&self, row: u32, column: Option<usize>) -> Result<Option<Amount>, Unread> {
+        let Some(column) = column.filter(|_| !self.is_blank(row, column)) else { return Ok(None) };
+        let read = match self.rule(column) {
+            Rule::Number(rule) => rule.read(self.raw(row, Some(column)), self.kind(row, column)),
+            _ => Err(ValueFault::NotANumber),
+        };
+        read.map(Some).map_err(|fault| (column, fault.into()))
+    }
+
+    /// Reads the number alone.
+    pub(super) fn decimal_at(&self, row: u32, column: Option<usize>) -> Result<Option<Decimal>, Unread> {
+        Ok(self.amount_at(row, column)?.map(|amount| amount.value))
+    }
+
+    /// Reads a percentage; a blank cell is none.
+    pub(super) fn percent_at(&self, row: u32, column: Option<usize>) -> Result<Option<BasisPoints>, Unread> {
+        let Some(column) = column.filter(|_| !self.is_blank(row, column)) else { return Ok(None) };
+        let read = match self.rule(column) {
+            Rule::Percent(rule) => rule.read(self.raw(row, Some(column)), self.kind(row, column)),
+            _ => Err(ValueFault::NotAPercentage),
+        };
+        read.map(Some).map_err(|fault| (column, fault.into()))
+    }
+
+    /// Reads the place of a cell's word in a closed list; a blank cell is none.
+    pub(super) fn choice_at(&self, row: u32, column: Option<usize>, keys: &[&str]) -> Result<Option<u8>, Unread> {
+        let Some(column) = column.filter(|_| !self.is_blank(row, column)) else { return Ok(None) };
+        let place = words::choice(keys, self.raw(row, Some(column)));
+        place.map(Some).ok_or((column, Why::NotAChoice))
+    }
+
+    /// Returns the currency of an amount: as its row says, else a sure sign beside it, the label, the owner's
+    /// choice, an unsure sign, the base currency.
+    pub(super) fn currency_at(&self, row: u32, column: usize, unit: Unit) -> Result<Currency, Unread> {
+        if let Some(place) = self.currency.filter(|_| !self.is_blank(row, self.currency)) {
+            let sign = currency::read(self.raw(row, Some(place))).map_err(|fault| (place, fault.into()))?;
+            return Ok(sign.currency);
+        }
+        let sign = match unit {
+            Unit::Money(sign) => Some(sign),
+            _ => None,
+        };
+        let sure = sign.filter(|sign| sign.certainty == Certainty::Certain);
+        let label = || self.named.get(column).copied().flatten();
+        let currency = sure.map(|sign| sign.currency).or_else(label).or(self.mapping.choices.currency);
+        Ok(currency.or(sign.map(|sign| sign.currency)).unwrap_or(self.fallback))
+    }
+}

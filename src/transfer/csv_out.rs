@@ -1,0 +1,88 @@
+//! CSV that spreadsheets open as it is meant: UTF-8 with its mark, RFC 4180, and no formula that comes alive.
+
+use super::export::Sheet;
+
+/// Returns a sheet as CSV.
+pub fn bytes(sheet: &Sheet) -> Vec<u8> {
+    let head: Vec<&str> = sheet.head.iter().map(String::as_str).collect();
+    let rows = sheet.rows.iter().map(|row| row.iter().map(ToString::to_string).collect());
+    text_bytes(&head, rows)
+}
+
+/// Returns rows of text as CSV.
+pub(super) fn text_bytes(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
+    let mut csv = String::from("\u{feff}");
+    write_row(&mut csv, head.iter().copied());
+    for row in rows {
+        write_row(&mut csv, row.iter().map(String::as_str));
+    }
+    csv.into_bytes()
+}
+
+fn write_row<'a>(csv: &mut String, cells: impl Iterator<Item = &'a str>) {
+    for (place, cell) in cells.enumerate() {
+        if place > 0 {
+            csv.push(',');
+        }
+        write_cell(csv, cell);
+    }
+    csv.push_str("\r\n");
+}
+
+fn write_cell(csv: &mut String, cell: &str) {
+    let guard = if is_formula(cell) { "'" } else { "" };
+    if cell.contains([',', '"', '\n', '\r']) {
+        csv.push('"');
+        csv.push_str(guard);
+        csv.push_str(&cell.replace('"', "\"\""));
+        csv.push('"');
+    } else {
+        csv.push_str(guard);
+        csv.push_str(cell);
+    }
+}
+
+/// Tells whether a spreadsheet might take a cell for a formula; a plain number is none.
+fn is_formula(cell: &str) -> bool {
+    let number = cell.strip_prefix('-').unwrap_or(cell);
+    let is_number = !number.is_empty()
+        && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && number.matches('.').count() <= 1;
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(cell: &str, expected: &str) {
+        let mut csv = String::new();
+        write_cell(&mut csv, cell);
+        assert_eq!(csv, expected);
+        if !expected.starts_with('"') && !cell.starts_with(['\t', '\r']) {
+            assert_eq!(crate::transfer::values::text::clean(&csv), cell);
+        }
+    }
+
+    #[test]
+    fn formulas_stay_text_and_numbers_stay_numbers() {
+        check("=1+1", "'=1+1");
+        check("+49 30 123", "'+49 30 123");
+        check("@sum", "'@sum");
+        check("-12.50", "-12.50");
+        check("-12-3", "'-12-3");
+        check("12.5", "12.5");
+        check("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0");
+        check("\tx", "'\tx");
+        check("=\"a\",b", "\"'=\"\"a\"\",b\"");
+    }
+
+    #[test]
+    fn cells_are_quoted_where_they_must_be() {
+        check("a, b", "\"a, b\"");
+        check("a \"b\"", "\"a \"\"b\"\"\"");
+        check("two\nlines", "\"two\nlines\"");
+        check("", "");
+    }
+}

@@ -1,0 +1,254 @@
+//! Which rows of a file speak of the same customer.
+
+use std::collections::{HashMap, HashSet};
+
+use super::cells::Cells;
+use super::target::{Extra, Kind, Target};
+use super::values::{email, text, website};
+use crate::domain::{ContactField, CustomerField};
+use unicode_normalization::UnicodeNormalization;
+
+/// What tells one customer from another; what is not known is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Keys {
+    pub(super) code: Box<str>,
+    pub(super) emails: Vec<Box<str>>,
+    pub(super) domains: Vec<Box<str>>,
+    /// The name without case, width and punctuation.
+    pub(super) name: Box<str>,
+    pub(super) named_by: NamedBy,
+}
+
+/// Where a customer's name comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum NamedBy {
+    /// It has none.
+    #[default]
+    Nothing,
+    /// From its contact: a person that buys.
+    Person,
+    /// It is the name of a company.
+    Company,
+}
+
+/// The customers of a file by what tells them apart.
+#[derive(Debug)]
+pub(super) struct Identity {
+    columns: Vec<usize>,
+    code: Option<usize>,
+    company: Vec<usize>,
+    person: Vec<usize>,
+    first: Option<usize>,
+    last: Option<usize>,
+    emails: Vec<usize>,
+    website: Option<usize>,
+    kind: Kind,
+    keys: Vec<Keys>,
+    by_code: HashMap<Box<str>, u32>,
+    by_email: HashMap<Box<str>, u32>,
+    by_name: HashMap<Box<str>, u32>,
+    by_domain: HashMap<Box<str>, u32>,
+    /// Domains of several customers, which decide nothing.
+    shared: HashSet<Box<str>>,
+    above: Option<(u32, u32)>,
+}
+
+impl Identity {
+    pub(super) fn new(cells: &Cells) -> Identity {
+        let one = |field: CustomerField| cells.place(Target::Customer(field));
+        let both = |customer: CustomerField, contact: ContactField| {
+            let places = [cells.places(Target::Customer(customer)), cells.places(Target::Contact(contact))];
+            places.concat()
+        };
+        let company: Vec<usize> = [CustomerField::Name, CustomerField::ShortName].into_iter().filter_map(one).collect();
+        let mut identity = Identity {
+            columns: Vec::new(),
+            code: one(CustomerField::Code),
+            company,
+            person: cells.places(Target::Contact(ContactField::Name)).to_vec(),
+            first: cells.place(Target::Extra(Extra::FirstName)),
+            last: cells.place(Target::Extra(Extra::LastName)),
+            emails: both(CustomerField::Emails, ContactField::Emails),
+            website: one(CustomerField::Website),
+            kind: cells.mapping.kind,
+            keys: Vec::new(),
+            by_code: HashMap::new(),
+            by_email: HashMap::new(),
+            by_name: HashMap::new(),
+            by_domain: HashMap::new(),
+            shared: HashSet::new(),
+            above: None,
+        };
+        let lists = [&identity.company, &identity.person, &identity.emails];
+        let ones = [identity.code, identity.first, identity.last, identity.website];
+        identity.columns = lists.into_iter().flatten().copied().chain(ones.into_iter().flatten()).collect();
+        identity
+    }
+
+    /// Tells whether a row says anything about who the customer is.
+    pub(super) fn is_told(&self, cells: &Cells, row: u32) -> bool {
+        self.columns.iter().any(|column| !cells.is_blank(row, Some(*column)))
+    }
+
+    /// Returns the number of the customer that a row speaks of, a new one where no row above did.
+    pub(super) fn customer(&mut self, cells: &Cells, row: u32) -> u32 {
+        if let Some((above, customer)) = self.above
+            && self.columns.iter().all(|place| cells.raw(above, Some(*place)) == cells.raw(row, Some(*place)))
+        {
+            return customer;
+        }
+        let customer = self.find_or_add(cells, row);
+        self.above = Some((row, customer));
+        customer
+    }
+
+    /// Returns what tells the customers apart, by number.
+    pub(super) fn keys(&self) -> &[Keys] {
+        &self.keys
+    }
+
+    /// Returns the name of the person in a row.
+    pub(super) fn person(&self, cells: &Cells, row: u32) -> String {
+        let whole = self.person.iter().map(|place| cells.text(row, Some(*place))).find(|name| !name.is_empty());
+        whole.map(String::from).unwrap_or_else(|| {
+            let (first, last) = (cells.text(row, self.first), cells.text(row, self.last));
+            let is_han = |name: &str| name.chars().any(|sign| ('\u{4e00}'..='\u{9fff}').contains(&sign));
+            match (first.is_empty(), last.is_empty()) {
+                (false, false) if is_han(&first) => format!("{last}{first}"),
+                (false, false) => format!("{first} {last}"),
+                (true, _) => last.into_owned(),
+                (_, true) => first.into_owned(),
+            }
+        })
+    }
+
+    fn find_or_add(&mut self, cells: &Cells, row: u32) -> u32 {
+        let code = cells.text(row, self.code);
+        if let Some(known) = self.by_code.get(&*code).filter(|_| !code.is_empty()) {
+            return *known;
+        }
+        let keys = self.keys_of(cells, row, &code);
+        match self.find(&keys) {
+            Some(known) => {
+                self.learn(known, keys);
+                known
+            }
+            None => {
+                let number = self.keys.len() as u32;
+                self.keys.push(Keys::default());
+                self.learn(number, keys);
+                number
+            }
+        }
+    }
+
+    fn keys_of(&self, cells: &Cells, row: u32, code: &str) -> Keys {
+        let company = self.company.iter().map(|place| name_key(&cells.text(row, Some(*place))));
+        let company = company.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+        let person = if company.is_empty() { name_key(&self.person(cells, row)) } else { Box::default() };
+        let named_by = match (company.is_empty(), person.is_empty()) {
+            (false, _) => NamedBy::Company,
+            (_, false) => NamedBy::Person,
+            _ => NamedBy::Nothing,
+        };
+        let filled = self.emails.iter().filter(|place| !cells.is_blank(row, Some(**place)));
+        let addresses = filled.flat_map(|place| email::read_all(cells.raw(row, Some(*place))));
+        let emails: Vec<Box<str>> = addresses.filter_map(|address| Some(address.ok()?.into())).collect();
+        let site = self.website.and_then(|place| website::read(cells.raw(row, Some(place))).ok());
+        Keys {
+            code: code.into(),
+            domains: domains(&emails, site.as_ref().map(|site| site.host.as_str())),
+            emails,
+            name: if company.is_empty() { person } else { company },
+            named_by,
+        }
+    }
+
+    /// Returns the customer that keys belong to: by e-mail, then name, then the domain of a nameless one.
+    fn find(&self, keys: &Keys) -> Option<u32> {
+        let known = |number: &u32| self.keys.get(*number as usize);
+        let fits = |number: &u32| known(number).is_some_and(|known| !known.contradicts(keys));
+        let same_name = |number: &u32| known(number).is_some_and(|known| known.agrees_by_name(keys));
+        let by_email = keys.emails.iter().filter_map(|address| self.by_email.get(address).copied());
+        let mut by_email = by_email.filter(|number| fits(number) && (self.kind.has_orders() || same_name(number)));
+        let by_name = || {
+            self.by_name.get(&keys.name).copied().filter(|number| fits(number) && self.is_same_person(*number, keys))
+        };
+        let by_domain = || keys.domains.iter().find_map(|domain| self.by_domain.get(domain).copied()).filter(&fits);
+        let found = by_email.next();
+        match keys.named_by {
+            NamedBy::Nothing => found.or_else(|| by_domain().filter(|_| keys.code.is_empty())),
+            _ => found.or_else(by_name),
+        }
+    }
+
+    /// Two persons of one name with different addresses are two persons.
+    fn is_same_person(&self, number: u32, keys: &Keys) -> bool {
+        let lacks_address = |keys: &Keys| keys.emails.is_empty();
+        let known = self.keys.get(number as usize);
+        keys.named_by == NamedBy::Company || lacks_address(keys) || known.is_some_and(lacks_address)
+    }
+
+    fn learn(&mut self, number: u32, keys: Keys) {
+        let Some(known) = self.keys.get_mut(number as usize) else { return };
+        if known.code.is_empty() && !keys.code.is_empty() {
+            self.by_code.insert(keys.code.clone(), number);
+            known.code = keys.code;
+        }
+        if keys.named_by as u8 > known.named_by as u8 {
+            (known.name, known.named_by) = (keys.name.clone(), keys.named_by);
+        }
+        if !keys.name.is_empty() {
+            self.by_name.entry(keys.name).or_insert(number);
+        }
+        for email in keys.emails {
+            self.by_email.entry(email.clone()).or_insert(number);
+            if !known.emails.contains(&email) {
+                known.emails.push(email);
+            }
+        }
+        for domain in keys.domains {
+            if *self.by_domain.entry(domain.clone()).or_insert(number) != number {
+                self.shared.insert(domain.clone());
+            }
+            if !known.domains.contains(&domain) {
+                known.domains.push(domain);
+            }
+        }
+    }
+
+    /// Returns the domain that a customer has for itself in the file.
+    pub(super) fn own_domains<'k>(&'k self, keys: &'k Keys) -> impl Iterator<Item = &'k str> {
+        keys.domains.iter().filter(|domain| !self.shared.contains(*domain)).map(|domain| &**domain)
+    }
+}
+
+impl Keys {
+    /// Tells whether both have a code, and not the same.
+    pub(super) fn contradicts(&self, other: &Keys) -> bool {
+        !self.code.is_empty() && !other.code.is_empty() && self.code != other.code
+    }
+
+    fn agrees_by_name(&self, other: &Keys) -> bool {
+        self.name.is_empty() || other.name.is_empty() || self.name == other.name
+    }
+}
+
+/// Returns the domains by which a company is known, from its addresses and its site.
+pub(super) fn domains(emails: &[Box<str>], host: Option<&str>) -> Vec<Box<str>> {
+    let hosts = emails.iter().filter_map(|address| address.split_once('@').map(|(_, host)| host));
+    let mut domains: Vec<Box<str>> = Vec::new();
+    for domain in hosts.chain(host).filter_map(website::company_domain) {
+        if !domains.iter().any(|known| **known == *domain) {
+            domains.push(domain.into());
+        }
+    }
+    domains
+}
+
+/// Returns a name without case, width and punctuation; legal forms stay.
+pub(super) fn name_key(name: &str) -> Box<str> {
+    let folded = text::clean_line(name);
+    let folded = folded.nfkc().flat_map(char::to_lowercase);
+    folded.filter(|sign| sign.is_alphanumeric()).collect::<String>().into()
+}

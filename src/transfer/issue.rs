@@ -1,0 +1,122 @@
+//! What could not be taken over from a file: where, why, and what to do about it, as data.
+
+use std::fmt;
+
+use super::values::{ValueFault, ValueRemedy};
+
+/// One thing that could not be taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// The row of the table.
+    pub row: u32,
+    /// The line of the file, or the row of the sheet, from 1.
+    pub line: u32,
+    /// The column it lies in, where it lies in one.
+    pub column: Option<u32>,
+    /// What it costs.
+    pub weight: Weight,
+    /// Why.
+    pub why: Why,
+}
+
+/// What an issue costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// The whole row is refused.
+    RowRefused,
+    /// The row is taken over without this value.
+    ValueLeftOut,
+}
+
+/// Why something could not be taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// The cell is not what its column holds.
+    Value(ValueFault),
+    /// The cell is none of the words that its column knows.
+    NotAChoice,
+    /// The cell is no whole number, or beyond its range.
+    NotACount {
+        /// The smallest number.
+        min: u32,
+        /// The largest number.
+        max: u32,
+    },
+    /// The text is longer than a field holds.
+    TooLong,
+    /// The row has no date.
+    NoDate,
+    /// The row has no amount.
+    NoAmount,
+    /// The payment names no order.
+    NoNumber,
+    /// No order has the number that the payment names.
+    NoSuchOrder,
+    /// The sum of an order's lines is beyond what is counted with.
+    SumTooLarge,
+}
+
+/// What the owner can do about an issue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// What helps with any such value.
+    Value(ValueRemedy),
+    /// Enter one of the words known, or take the column for something else.
+    ChooseAWord,
+    /// Fill the cell.
+    Fill,
+    /// Import the orders first.
+    ImportOrdersFirst,
+    /// Shorten the text.
+    Shorten,
+}
+
+/// Why a row that could be read is not taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Omitted {
+    /// Nobody knows who the customer is.
+    NoCustomer,
+    /// The order was cancelled.
+    Cancelled,
+    /// It is a return, and returns are dropped.
+    Return,
+    /// Quantity or price is not above zero, and returns are dropped.
+    NotPositive,
+    /// It is an offer or a chance, not an order.
+    NotWon,
+    /// It says again what a row above says.
+    Repeated,
+}
+
+impl Why {
+    /// Returns what can be done about it.
+    pub fn remedy(self) -> Remedy {
+        match self {
+            Why::Value(fault) => Remedy::Value(fault.remedy()),
+            Why::NotAChoice => Remedy::ChooseAWord,
+            Why::NotACount { .. } | Why::SumTooLarge => Remedy::Value(ValueRemedy::Correct),
+            Why::TooLong => Remedy::Shorten,
+            Why::NoDate | Why::NoAmount | Why::NoNumber => Remedy::Fill,
+            Why::NoSuchOrder => Remedy::ImportOrdersFirst,
+        }
+    }
+}
+
+impl From<ValueFault> for Why {
+    fn from(fault: ValueFault) -> Why {
+        Why::Value(fault)
+    }
+}
+
+impl fmt::Display for Omitted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Omitted::NoCustomer => "no customer",
+            Omitted::Cancelled => "cancelled",
+            Omitted::Return => "return",
+            Omitted::NotPositive => "not positive",
+            Omitted::NotWon => "not won",
+            Omitted::Repeated => "repeated",
+        })
+    }
+}

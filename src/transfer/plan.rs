@@ -1,0 +1,270 @@
+//! What an import will do to a book: shown first, then made one change.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::csv_out;
+use super::issue::{Issue, Omitted, Weight};
+use super::mapping::Mapping;
+use super::matching::MatchedBy;
+use super::table::Table;
+use super::values::tier::Suggested;
+use crate::book::{Book, Change, Draft, Origin};
+use crate::domain::{Contact, ContactField, ContactId, Country, Currency, Customer, CustomerId, Order, OrderId, Value};
+
+/// What an import will do.
+#[derive(Debug)]
+pub struct Plan {
+    /// How many records are new, updated, unchanged.
+    pub tally: Tally,
+    /// What becomes of each row.
+    pub rows: Rows,
+    /// What could not be taken over, by row.
+    pub issues: Vec<Issue>,
+    /// What the owner should know.
+    pub notes: Vec<Note>,
+    pub(super) customers: Vec<Planned<CustomerId, Customer>>,
+    pub(super) contacts: Vec<(u32, Planned<ContactId, Contact>)>,
+    pub(super) orders: Vec<(u32, Planned<OrderId, Box<Order>>)>,
+    /// How many orders each customer has in the file.
+    pub(super) bought: Vec<u32>,
+    pub(super) table: Rc<Table>,
+    pub(super) mapping: Rc<Mapping>,
+}
+
+/// Records of an import by what becomes of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Customers.
+    pub customers: Count,
+    /// Contacts.
+    pub contacts: Count,
+    /// Orders.
+    pub orders: Count,
+    /// Payments.
+    pub payments: Count,
+}
+
+/// How many records of a kind become what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// They are not in the book yet.
+    pub new: u32,
+    /// They are in the book and change.
+    pub updated: u32,
+    /// They are in the book as they are.
+    pub unchanged: u32,
+    /// They could not be read.
+    pub refused: u32,
+}
+
+/// What becomes of the rows; together all rows that the layout holds for data.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// Rows taken over.
+    pub used: u32,
+    /// Rows left out on purpose, and why.
+    pub left_out: BTreeMap<Omitted, u32>,
+    /// Rows that cannot be taken over.
+    pub refused: u32,
+}
+
+/// What becomes of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It is not in the book yet.
+    New,
+    /// It is in the book and changes.
+    Updated,
+    /// It is in the book as it is.
+    Unchanged,
+}
+
+/// A record as it will be.
+#[derive(Clone, Debug)]
+pub(super) struct Planned<I, R> {
+    pub(super) id: Option<I>,
+    pub(super) state: State,
+    pub(super) record: R,
+}
+
+/// Something that the owner should know before an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// Telephone numbers whose last digits a spreadsheet lost.
+    DamagedPhones {
+        /// How many.
+        count: u32,
+        /// The line of the first.
+        line: u32,
+    },
+    /// Words for a class that the file gave, how many customers have each, and what they suggest; kept as words.
+    GivenTiers(Vec<(String, u32, Option<Suggested>)>),
+    /// Words for a stage that the file gave and how many customers have each; kept as words.
+    GivenStages(Vec<(String, u32)>),
+    /// Totals that the file gave, kept beside the orders and never added to them.
+    OpeningBalances {
+        /// How many customers have one.
+        customers: u32,
+    },
+    /// Orders without a rate to the base currency, by currency: they cannot be summed yet.
+    MissingRates(Vec<(Currency, u32)>),
+    /// The column of exchange rates leads to another currency than the base and is not used.
+    RatesUnused,
+    /// Orders whose currency nothing names.
+    CurrencyAssumed {
+        /// The currency they are taken to be in.
+        currency: Currency,
+        /// How many.
+        orders: u32,
+    },
+    /// Customers under several countries: the latest order's country is taken.
+    Countries {
+        /// How many.
+        count: u32,
+        /// The first of them.
+        examples: Vec<CountryConflict>,
+    },
+    /// Orders known to be paid, but not when: their payments stay unknown.
+    PaidWithoutDate {
+        /// How many.
+        orders: u32,
+    },
+    /// By what customers were found in the book.
+    Matched(BTreeMap<MatchedBy, u32>),
+}
+
+/// A customer under two countries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountryConflict {
+    /// What the customer is called.
+    pub customer: String,
+    /// The country taken.
+    pub taken: Country,
+    /// The other one.
+    pub other: Country,
+}
+
+/// A customer as an import will leave it.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample<'a> {
+    /// Its number, if the book knows it.
+    pub id: Option<CustomerId>,
+    /// What becomes of it.
+    pub state: State,
+    /// What will be known of it.
+    pub customer: &'a Customer,
+    /// How many orders the file has of it.
+    pub orders: u32,
+}
+
+impl Plan {
+    /// Returns some of the customers, new ones first, then updated ones.
+    pub fn sample(&self, count: usize) -> Vec<Sample<'_>> {
+        let of = |state: State| self.customers.iter().enumerate().filter(move |(_, planned)| planned.state == state);
+        let ordered = of(State::New).chain(of(State::Updated)).chain(of(State::Unchanged));
+        let sample = ordered.take(count).map(|(place, planned)| Sample {
+            id: planned.id,
+            state: planned.state,
+            customer: &planned.record,
+            orders: self.bought.get(place).copied().unwrap_or(0),
+        });
+        sample.collect()
+    }
+
+    /// Returns the cell that an issue speaks of.
+    pub fn value(&self, issue: &Issue) -> &str {
+        issue.column.map_or("", |column| self.table.cell(issue.row as usize, column as usize))
+    }
+
+    /// Returns the label of the column that an issue speaks of.
+    pub fn label(&self, issue: &Issue) -> &str {
+        let column = issue.column.and_then(|column| self.mapping.columns.get(column as usize));
+        column.map_or("", |column| column.label.as_str())
+    }
+
+    /// Returns the refused rows as CSV, as they stand in the file, with line, reason and remedy behind them.
+    pub fn refused_csv(&self, heads: [&str; 3], say: impl Fn(&Issue) -> [String; 2]) -> Vec<u8> {
+        let labels = self.mapping.columns.iter().map(|column| column.label.as_str());
+        let head: Vec<&str> = labels.chain(heads).collect();
+        let refused = self.issues.iter().filter(|issue| issue.weight == Weight::RowRefused);
+        let rows = refused.map(|issue| {
+            let cells = (0..self.mapping.columns.len()).map(|column| self.table.cell(issue.row as usize, column));
+            let said = [issue.line.to_string()].into_iter().chain(say(issue));
+            cells.map(str::to_owned).chain(said).collect::<Vec<String>>()
+        });
+        csv_out::text_bytes(&head, rows)
+    }
+
+    /// Tells whether the book would stay as it is.
+    pub fn is_idle(&self) -> bool {
+        let records = [self.tally.customers, self.tally.contacts, self.tally.orders, self.tally.payments];
+        records.iter().all(|count| count.new + count.updated == 0)
+    }
+
+    /// Returns the whole import as one change of the book it was planned against, or `None` when nothing changes.
+    ///
+    /// `at` is in milliseconds since 1970; the answers about the columns are remembered with it.
+    pub fn change(&self, book: &Book, at: i64, file: &str) -> Option<Change> {
+        if self.is_idle() {
+            return None;
+        }
+        let mut draft = Draft::new(book);
+        let ids: Vec<CustomerId> = self.customers.iter().map(|planned| put_customer(&mut draft, planned)).collect();
+        for (customer, planned) in self.contacts.iter().filter(|(_, planned)| planned.state != State::Unchanged) {
+            let mut contact = planned.record.clone();
+            let customer = ids.get(*customer as usize).copied().map(Value::Customer);
+            if contact.set(ContactField::Customer, customer).is_err() {
+                continue;
+            }
+            match planned.id {
+                Some(id) => draft.put_contact(id, Some(contact)),
+                None => drop(draft.add_contact(contact)),
+            }
+        }
+        for (customer, planned) in self.orders.iter().filter(|(_, planned)| planned.state != State::Unchanged) {
+            let mut order = (*planned.record).clone();
+            if let Some(id) = ids.get(*customer as usize) {
+                order.customer = *id;
+            }
+            match planned.id {
+                Some(id) => draft.put_order(id, Some(order)),
+                None => drop(draft.add_order(order)),
+            }
+        }
+        draft.put_mapping(&self.mapping.signature(), Some(self.mapping.remember().into()));
+        draft.finish(at, Origin::Import { name: file.into() })
+    }
+}
+
+fn put_customer(draft: &mut Draft<'_>, planned: &Planned<CustomerId, Customer>) -> CustomerId {
+    match (planned.id, planned.state) {
+        (Some(id), State::Updated) => {
+            draft.put_customer(id, Some(planned.record.clone()));
+            id
+        }
+        (Some(id), _) => id,
+        (None, _) => draft.add_customer(planned.record.clone()),
+    }
+}
+
+impl Count {
+    pub(super) fn add(&mut self, state: State) {
+        match state {
+            State::New => self.new += 1,
+            State::Updated => self.updated += 1,
+            State::Unchanged => self.unchanged += 1,
+        }
+    }
+}
+
+impl State {
+    /// Returns what becomes of a record of the book.
+    pub(super) fn of<R: PartialEq>(before: Option<&R>, after: &R) -> State {
+        match before {
+            None => State::New,
+            Some(before) if before == after => State::Unchanged,
+            Some(_) => State::Updated,
+        }
+    }
+}

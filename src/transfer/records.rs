@@ -1,0 +1,369 @@
+//! Records of the book made from what rows tell.
+
+use super::cells::{Cells, Unread};
+use super::gather::{Bought, Person, Spoken, Told};
+use super::issue::{Issue, Weight, Why};
+use super::target::{Extra, Target};
+use super::values::{ValueFault, country, currency, email, flag, list, phone, text, website};
+use super::words::{self, Settled};
+use crate::domain::{
+    Contact, ContactField, Country, Currency, Customer, CustomerField, CustomerId, Date, Field, Kind as Holds, Money,
+    Order, OrderField, OrderKind, Paid, Payment, Rate, Record, Value, choice::Choice, money::round_half_away, value,
+};
+
+/// Makes records and notes what of their cells could not be taken over.
+#[derive(Debug)]
+pub(super) struct Maker<'c> {
+    pub(super) cells: &'c Cells,
+    pub(super) base: Currency,
+    /// Whether the column of rates leads to the base currency.
+    pub(super) trusts_rates: bool,
+    pub(super) issues: Vec<Issue>,
+}
+
+/// An order in the making, and what is to be said about it.
+#[derive(Debug)]
+pub(super) struct Made {
+    pub(super) order: Order,
+    /// The file says what it was for.
+    pub(super) kind_told: bool,
+    /// It was paid, but the file does not say when.
+    pub(super) paid_without_date: bool,
+}
+
+impl<'c> Maker<'c> {
+    pub(super) fn new(cells: &'c Cells, base: Currency, trusts_rates: bool) -> Maker<'c> {
+        Maker { cells, base, trusts_rates, issues: Vec::new() }
+    }
+
+    /// Returns what rows tell of a customer.
+    pub(super) fn customer(&mut self, told: &Told, columns: &[Spoken]) -> Customer {
+        let mut customer = Customer::new();
+        let is_country = |spoken: &Spoken| spoken.target == Target::Customer(CustomerField::Country);
+        // The country comes first: telephone numbers are read as dialled there.
+        let (first, then): (Vec<_>, Vec<_>) = columns.iter().enumerate().partition(|(_, spoken)| is_country(spoken));
+        for (place, spoken) in first.into_iter().chain(then) {
+            for row in told.rows(place, spoken.keeps_all) {
+                let home = customer.country();
+                let value = match spoken.target {
+                    Target::Customer(field) => self.value(row, spoken.column, spoken.target, field.kind(), home),
+                    Target::Own => self.own_field(row, spoken.column),
+                    _ => None,
+                };
+                let field = match spoken.target {
+                    Target::Customer(field) => field,
+                    _ => CustomerField::Custom,
+                };
+                unite(&mut customer, field, value);
+            }
+        }
+        customer
+    }
+
+    /// Returns the country that another row of a customer names, if it is another one.
+    pub(super) fn other_country(&self, told: &Told, columns: &[Spoken], known: Country) -> Option<Country> {
+        let of_country = columns.iter().position(|spoken| spoken.target == Target::Customer(CustomerField::Country))?;
+        let column = columns.get(of_country)?.column;
+        let others = told.more.iter().filter(|(place, _)| usize::from(*place) == of_country);
+        let mut named = others.filter_map(|(_, row)| country::read(self.cells.raw(*row, Some(column))).ok());
+        named.find(|other| *other != known)
+    }
+
+    /// Returns what rows tell of a person; `home` is the customer's country.
+    pub(super) fn contact(
+        &mut self,
+        person: &Person,
+        name: String,
+        columns: &[Spoken],
+        home: Option<Country>,
+    ) -> Contact {
+        let mut contact = Contact::new();
+        unite(&mut contact, ContactField::Name, Value::parse(Holds::Text, &name).ok().flatten());
+        for (place, spoken) in columns.iter().enumerate() {
+            let Target::Contact(field) = spoken.target else { continue };
+            if field == ContactField::Name {
+                continue;
+            }
+            for row in person.told.rows(place, spoken.keeps_all) {
+                let value = self.value(row, spoken.column, spoken.target, field.kind(), home);
+                unite(&mut contact, field, value);
+            }
+        }
+        contact
+    }
+
+    /// Returns what rows tell of an order, or why it cannot be counted.
+    pub(super) fn order(&mut self, bought: &Bought, categories: &[u32]) -> Result<Made, Unread> {
+        let place = self.cells.amount.or(self.cells.price).unwrap_or(0);
+        let minor = bought.sum.to_minor(bought.currency.exponent()).ok_or((place, Why::SumTooLarge))?;
+        let mut order = Order::new(CustomerId(0), bought.day, Money::from_minor(minor, bought.currency));
+        let row = bought.row;
+        order.number = self.cells.text(row, self.cells.number).into();
+        order.due = self.date(row, Target::Order(OrderField::Due));
+        order.promised = self.date(row, Target::Order(OrderField::Promised));
+        order.delivered = self.date(row, Target::Order(OrderField::Delivered));
+        let margin = self.cells.percent_at(row, self.cells.place(Target::Order(OrderField::Margin)));
+        order.margin = self.noted(row, margin);
+        let kind = self.cells.place(Target::Order(OrderField::Kind));
+        let kind = self.cells.choice_at(row, kind, OrderKind::KEYS);
+        let kind = self.noted(row, kind).and_then(OrderKind::from_index);
+        order.kind = kind.unwrap_or(OrderKind::Regular);
+        order.note = self.notes(row).into();
+        order.categories = self.categories(categories);
+        order.rate = self.rate(row, order.amount);
+        let paid_without_date = self.payments(row, &mut order);
+        Ok(Made { order, kind_told: kind.is_some(), paid_without_date })
+    }
+
+    fn date(&mut self, row: u32, target: Target) -> Option<Date> {
+        let read = self.cells.date_at(row, self.cells.place(target));
+        self.noted(row, read)
+    }
+
+    fn notes(&self, row: u32) -> String {
+        let columns = self.cells.places(Target::Order(OrderField::Note)).iter();
+        let notes = columns.map(|place| text::clean(self.cells.raw(row, Some(*place))));
+        notes.filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
+    fn categories(&self, rows: &[u32]) -> Vec<Box<str>> {
+        let columns = self.cells.places(Target::Order(OrderField::Categories));
+        let cells = rows.iter().flat_map(|row| columns.iter().map(|place| self.cells.raw(*row, Some(*place))));
+        let mut categories: Vec<Box<str>> = cells.flat_map(list::split).map(Box::from).collect();
+        categories.sort();
+        categories.dedup();
+        categories
+    }
+
+    /// Returns the rate of an order to the base currency, as its row says it in one way or another (D14).
+    fn rate(&mut self, row: u32, amount: Money) -> Option<Rate> {
+        if amount.currency == self.base {
+            return None;
+        }
+        let direct = self.number(row, Target::Order(OrderField::Rate)).filter(|_| self.trusts_rates);
+        if let Some(rate) = direct.and_then(|rate| Rate::from_decimal(&rate.to_string()).ok()) {
+            return Some(rate);
+        }
+        let base = self.base;
+        let to_base = |extras: [(Extra, &str); 2]| {
+            extras.into_iter().find(|(_, code)| base.code() == *code).map(|(extra, _)| extra)
+        };
+        let quoted = to_base([(Extra::RateUsd, "USD"), (Extra::RateCny, "CNY")]);
+        if let Some(rate) = quoted.and_then(|extra| self.number(row, Target::Extra(extra))) {
+            return Rate::from_decimal(&rate.to_string()).ok();
+        }
+        let converted = to_base([(Extra::AmountUsd, "USD"), (Extra::AmountCny, "CNY")]);
+        if let Some(value) = converted.and_then(|extra| self.number(row, Target::Extra(extra))) {
+            let minor = value.to_minor(self.base.exponent())?;
+            return rate_between(amount, Money::from_minor(minor, self.base));
+        }
+        let inverse = self.number(row, Target::Extra(Extra::RateInverse))?;
+        let units = u128::try_from(inverse.units).ok().filter(|units| *units > 0)?;
+        let pico = 10_u128.pow(12 + u32::from(inverse.scale)) / units;
+        Rate::from_pico(pico.try_into().ok()?)
+    }
+
+    /// Sets what is known of the payments (D6a); tells whether a payment had to be left out for want of a date.
+    fn payments(&mut self, row: u32, order: &mut Order) -> bool {
+        if let Some(place) = self.cells.place(Target::Order(OrderField::Payments)) {
+            let cell = self.cells.text(row, Some(place)).into_owned();
+            match order.clone().with(OrderField::Payments, &cell) {
+                Ok(read) => *order = read,
+                Err(_) => self.note(row, place, Why::NotAChoice),
+            }
+            return false;
+        }
+        let has = |extra: Extra| self.cells.place(Target::Extra(extra)).is_some();
+        if ![Extra::PaidOn, Extra::PaidAmount, Extra::OpenAmount, Extra::PaidStatus].into_iter().any(has) {
+            return false;
+        }
+        let date = self.date(row, Target::Extra(Extra::PaidOn));
+        let exponent = order.amount.currency.exponent();
+        let amount = self.number(row, Target::Extra(Extra::PaidAmount)).and_then(|paid| paid.to_minor(exponent));
+        let open = self.number(row, Target::Extra(Extra::OpenAmount)).and_then(|open| open.to_minor(exponent));
+        let status = words::settled(self.cells.raw(row, self.cells.place(Target::Extra(Extra::PaidStatus))));
+        let whole = order.amount.minor;
+        let paid = match (amount, open, status) {
+            (Some(paid), ..) => Some(paid),
+            (None, Some(open), _) => Some(whole.saturating_sub(open)),
+            (None, None, Settled::Paid) => Some(whole),
+            (None, None, Settled::Unpaid) => Some(0),
+            // A payment column with an empty cell: unpaid; with a date alone: paid in full that day.
+            (None, None, Settled::Unclear) if date.is_some() => Some(whole),
+            (None, None, Settled::Unclear) if has(Extra::PaidOn) || has(Extra::PaidAmount) => Some(0),
+            _ => None,
+        };
+        order.paid = match (paid, date) {
+            (None, _) => Paid::Unknown,
+            (Some(0), _) => Paid::Known(Vec::new()),
+            (Some(minor), Some(date)) => Paid::Known(vec![Payment { date, minor }]),
+            (Some(_), None) => Paid::Unknown,
+        };
+        date.is_none() && paid.is_some_and(|paid| paid != 0)
+    }
+
+    fn number(&mut self, row: u32, target: Target) -> Option<super::values::Decimal> {
+        let read = self.cells.decimal_at(row, self.cells.place(target));
+        self.noted(row, read)
+    }
+
+    /// Returns the column's label and the cell as a field of the owner's.
+    fn own_field(&self, row: u32, column: usize) -> Option<Value> {
+        let label = &self.cells.mapping.columns.get(column)?.label;
+        let cell = text::clean_line(self.cells.raw(row, Some(column)));
+        let named = !label.is_empty() && !cell.is_empty();
+        named.then(|| Value::Pairs([(label.replace(": ", ":").into(), cell.into())].into()))
+    }
+
+    /// Reads a cell as a value of a kind; what cannot be read is noted and left out.
+    fn value(&mut self, row: u32, column: usize, target: Target, kind: Holds, home: Option<Country>) -> Option<Value> {
+        let read = match target {
+            Target::Customer(CustomerField::Emails) | Target::Contact(ContactField::Emails) => {
+                return self.each(row, column, |cell| email::read_all(cell));
+            }
+            Target::Customer(CustomerField::Phones) | Target::Contact(ContactField::Phones) => {
+                let area = self.cells.place(Target::Extra(Extra::PhoneArea));
+                let area = self.cells.text(row, area).into_owned();
+                return self.each(row, column, |cell| {
+                    let numbers = phone::split(cell).map(|one| match (area.is_empty(), one.starts_with('+')) {
+                        (false, false) => phone::read(&format!("{area}-{one}"), home),
+                        _ => phone::read(one, home),
+                    });
+                    numbers.map(|number| number.map(|number| number.to_string())).collect()
+                });
+            }
+            Target::Customer(CustomerField::Website) => website::read(self.cells.raw(row, Some(column)))
+                .map(|site| Some(Value::Text(site.url.into())))
+                .map_err(|fault| (column, fault.into())),
+            _ => self.read(row, column, kind),
+        };
+        self.noted(row, read)
+    }
+
+    fn read(&self, row: u32, column: usize, kind: Holds) -> Result<Option<Value>, Unread> {
+        let cell = self.cells.raw(row, Some(column));
+        let place = Some(column);
+        let fault = |fault: ValueFault| (column, Why::Value(fault));
+        let value = match kind {
+            Holds::Text | Holds::Language => return self.plain(column, kind, &text::clean_line(cell)),
+            Holds::Paragraph | Holds::Pairs => return self.plain(column, kind, &text::clean(cell)),
+            Holds::Tags => return Ok(value::tags(list::split(cell).iter().map(String::as_str))),
+            Holds::Choice(keys) => self.cells.choice_at(row, place, keys)?.map(Value::Choice),
+            Holds::Flag => Some(Value::Flag(flag::read(cell).map_err(fault)?)),
+            Holds::Count { min, max } => {
+                let whole = self.cells.decimal_at(row, place)?.and_then(|number| number.to_whole());
+                let count =
+                    whole.and_then(|whole| u32::try_from(whole).ok()).filter(|count| (min..=max).contains(count));
+                Some(Value::Count(count.ok_or((column, Why::NotACount { min, max }))?))
+            }
+            Holds::Percent => self.cells.percent_at(row, place)?.map(Value::BasisPoints),
+            Holds::Date => self.cells.date_at(row, place)?.map(Value::Date),
+            Holds::Money => match self.cells.amount_at(row, place)? {
+                Some(amount) => {
+                    let currency = self.cells.currency_at(row, column, amount.unit)?;
+                    let minor = amount.value.to_minor(currency.exponent()).ok_or(fault(ValueFault::TooLarge))?;
+                    Some(Value::Money(Money::from_minor(minor, currency)))
+                }
+                None => None,
+            },
+            Holds::Country => Some(Value::Country(country::read(cell).map_err(fault)?)),
+            Holds::Currency => Some(Value::Currency(currency::read(cell).map_err(fault)?.currency)),
+            Holds::Customer => None,
+        };
+        Ok(value)
+    }
+
+    fn plain(&self, column: usize, kind: Holds, cell: &str) -> Result<Option<Value>, Unread> {
+        Value::parse(kind, cell).map_err(|_| (column, Why::TooLong))
+    }
+
+    /// Reads a cell that holds several values; those that cannot be read are noted and left out.
+    fn each(
+        &mut self,
+        row: u32,
+        column: usize,
+        read: impl Fn(&str) -> Vec<Result<String, ValueFault>>,
+    ) -> Option<Value> {
+        let mut known = Vec::new();
+        for one in read(self.cells.raw(row, Some(column))) {
+            match one {
+                Ok(one) => known.push(one),
+                Err(fault) => self.note(row, column, fault.into()),
+            }
+        }
+        value::tags(known.iter().map(String::as_str))
+    }
+
+    fn noted<T>(&mut self, row: u32, read: Result<Option<T>, Unread>) -> Option<T> {
+        read.unwrap_or_else(|(column, why)| {
+            self.note(row, column, why);
+            None
+        })
+    }
+
+    fn note(&mut self, row: u32, column: usize, why: Why) {
+        let line = self.cells.table.line(row as usize);
+        self.issues.push(Issue { row, line, column: Some(column as u32), weight: Weight::ValueLeftOut, why });
+    }
+}
+
+impl Told {
+    /// Returns the rows that tell a column, the one that counts last.
+    fn rows(&self, place: usize, keeps_all: bool) -> impl Iterator<Item = u32> {
+        let more = self.more.iter().filter(move |(other, _)| keeps_all && usize::from(*other) == place);
+        let latest = self.latest.get(place).copied().flatten().map(|(row, _)| row);
+        more.map(|(_, row)| *row).chain(latest)
+    }
+}
+
+/// Puts a value to what a record knows: lists, notes and own fields are united, anything else takes its place.
+pub(super) fn unite<F: Field>(record: &mut Record<F>, field: F, value: Option<Value>) {
+    let Some(value) = value else { return };
+    let united = match (record.value(field), value) {
+        (Some(Value::Tags(known)), Value::Tags(new)) => value::tags(known.iter().chain(&new).map(|tag| &**tag)),
+        (Some(Value::Pairs(known)), Value::Pairs(new)) => Some(Value::Pairs(united_pairs(known, &new))),
+        (Some(Value::Text(known)), Value::Text(new)) if field.kind() == Holds::Paragraph => {
+            Some(Value::Text(united_text(known, &new)))
+        }
+        (_, value) => Some(value),
+    };
+    // A value of the same field always fits it.
+    let _ = record.set(field, united);
+}
+
+/// Returns what two records know together, the second's word before the first's.
+pub(super) fn united<F: Field>(known: &Record<F>, told: &Record<F>) -> Record<F> {
+    let mut united = known.clone();
+    for (field, value) in told.values() {
+        unite(&mut united, field, Some(value.clone()));
+    }
+    united
+}
+
+/// Returns a note and what another adds to it.
+pub(super) fn united_text(known: &str, new: &str) -> Box<str> {
+    let longer = known.len() + new.len() + 1;
+    match known.contains(new) || longer > value::LONGEST_TEXT {
+        true => known.into(),
+        false if known.is_empty() => new.into(),
+        false => format!("{known}\n{new}").into(),
+    }
+}
+
+type Pairs = Box<[(Box<str>, Box<str>)]>;
+
+fn united_pairs(known: &Pairs, new: &Pairs) -> Pairs {
+    let kept = known.iter().filter(|(name, _)| !new.iter().any(|(other, _)| other == name));
+    let mut pairs: Vec<_> = kept.chain(new).cloned().collect();
+    pairs.sort();
+    pairs.into()
+}
+
+/// Returns the rate that makes `amount` worth `base`.
+fn rate_between(amount: Money, base: Money) -> Option<Rate> {
+    let up = 10_i128.pow(12 + amount.currency.exponent());
+    let down = i128::from(amount.minor).checked_mul(10_i128.pow(base.currency.exponent()))?;
+    let (worth, down) = if down < 0 { (-i128::from(base.minor), -down) } else { (base.minor.into(), down) };
+    let pico = (down > 0).then(|| round_half_away(worth * up, down))?;
+    Rate::from_pico(pico.try_into().ok()?)
+}

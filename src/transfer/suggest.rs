@@ -1,0 +1,195 @@
+//! Guesses about a file: what its rows are, and what each column becomes.
+
+use super::headers::{Labels, Match};
+use super::mapping::{Column, Reason, Sure};
+use super::survey::{ColumnFacts, Facts, Looks};
+use super::target::{Extra, Kind, Reads, Target};
+use super::values::number::NumberRule;
+use super::values::{Decimal, text};
+use crate::domain::{ContactField, CustomerField, OrderField};
+
+const NUMBER: Target = Target::Order(OrderField::Number);
+const DATE: Target = Target::Order(OrderField::Date);
+const AMOUNT: Target = Target::Order(OrderField::Amount);
+const QUANTITY: Target = Target::Extra(Extra::Quantity);
+const PRICE: Target = Target::Extra(Extra::UnitPrice);
+
+/// Returns what the rows of a file most likely are.
+pub(super) fn kind(facts: &Facts, labels: &Labels) -> Kind {
+    let orders = columns(facts, labels, Kind::Orders);
+    let has = |target: Target| orders.iter().any(|column| column.target == target);
+    let any = |targets: &[Target]| targets.iter().any(|target| has(*target));
+    let amount = any(&[AMOUNT, Target::Extra(Extra::AmountUsd), Target::Extra(Extra::AmountCny)]);
+    let placed = any(&[NUMBER, DATE]);
+    let paid = has(Target::Extra(Extra::PaidOn)) && has(Target::Extra(Extra::PaidAmount));
+    match () {
+        () if paid && has(NUMBER) && !has(DATE) => Kind::Payments,
+        () if amount && placed && is_by_line(facts, &orders) => Kind::Lines,
+        () if amount && placed => Kind::Orders,
+        () if placed && has(QUANTITY) && has(PRICE) => Kind::Lines,
+        () if is_of_people(&columns(facts, labels, Kind::Contacts)) => Kind::Contacts,
+        () => Kind::Customers,
+    }
+}
+
+/// Returns the guess about each column of a file of `kind`.
+pub(super) fn columns(facts: &Facts, labels: &Labels, kind: Kind) -> Vec<Column> {
+    let by_label = facts.columns.iter().enumerate().map(|(place, facts)| by_label(facts, labels.target(place, kind)));
+    let mut columns: Vec<Column> = by_label.collect();
+    keep_the_best(&mut columns, facts);
+    by_content(&mut columns, facts, kind);
+    columns
+}
+
+fn by_label(facts: &ColumnFacts, found: Option<(Target, Match)>) -> Column {
+    let Some((target, found)) = found else { return Column::new(facts, Target::Skip, Sure::None, Reason::Unknown) };
+    let (sure, why) = match found {
+        _ if contradicts(facts, target) => (Sure::Guess, Reason::Contradiction),
+        Match::Exact => (Sure::Certain, Reason::Alias),
+        Match::Similar(label, likeness) if likeness >= 900 => (Sure::Likely, Reason::Similar(label)),
+        Match::Similar(label, _) => (Sure::Guess, Reason::Similar(label)),
+    };
+    Column::new(facts, target, sure, why)
+}
+
+/// Tells whether the cells of a column cannot be what its label says.
+fn contradicts(facts: &ColumnFacts, target: Target) -> bool {
+    let fails = |fits: u32, misfits: u32| facts.filled > 0 && fits <= misfits;
+    match target.reads() {
+        Reads::Dates => fails(facts.dates.fits, facts.dates.misfits),
+        Reads::Numbers => fails(facts.numbers.fits, facts.numbers.misfits),
+        Reads::Percents => fails(facts.percents.fits, facts.percents.misfits),
+        Reads::Text => match target {
+            Target::Customer(CustomerField::Name | CustomerField::Country | CustomerField::City)
+            | Target::Extra(Extra::Currency) => matches!(facts.looks, Looks::Dates | Looks::Amounts | Looks::Emails),
+            Target::Customer(CustomerField::Emails) | Target::Contact(ContactField::Emails) => {
+                matches!(facts.looks, Looks::Dates | Looks::Amounts | Looks::Wholes | Looks::Countries)
+            }
+            _ => false,
+        },
+    }
+}
+
+/// Leaves a target that only one column can have to the surest, and among equals to the fullest and first.
+fn keep_the_best(columns: &mut [Column], facts: &Facts) {
+    let filled = |place: usize| facts.columns.get(place).map_or(0, |column| column.filled);
+    let ranked = |columns: &[Column], place: usize| {
+        let sure = columns.get(place).map_or(Sure::None, |column| column.sure);
+        (sure, filled(place), std::cmp::Reverse(place))
+    };
+    for place in 0..columns.len() {
+        let Some(target) = columns.get(place).map(|column| column.target) else { continue };
+        let rivals = (0..columns.len()).filter(|other| columns.get(*other).is_some_and(|other| other.target == target));
+        let best = rivals.max_by_key(|other| ranked(columns, *other));
+        if !target.takes_several() && best != Some(place) {
+            let facts = facts.columns.get(place);
+            if let Some((column, facts)) = columns.get_mut(place).zip(facts) {
+                *column = Column::new(facts, Target::Skip, Sure::Guess, Reason::Taken);
+            }
+        }
+    }
+}
+
+/// Guesses columns of unknown labels by what their cells look like.
+fn by_content(columns: &mut [Column], facts: &Facts, kind: Kind) {
+    let has = |columns: &[Column], target: Target| columns.iter().any(|column| column.target == target);
+    let unknown = |columns: &[Column], looks: &[Looks]| {
+        let unknown = columns.iter().zip(&facts.columns).enumerate();
+        let mut unknown =
+            unknown.filter(|(_, (column, facts))| column.why == Reason::Unknown && looks.contains(&facts.looks));
+        unknown.next().map(|(place, _)| place)
+    };
+    let take = |columns: &mut [Column], place: usize, target: Target| {
+        if let Some((column, facts)) = columns.get_mut(place).zip(facts.columns.get(place)) {
+            *column = Column::new(facts, target, Sure::Guess, Reason::Content);
+        }
+    };
+    let person = kind == Kind::Contacts;
+    let emails = if person { Target::Contact(ContactField::Emails) } else { Target::Customer(CustomerField::Emails) };
+    let phones = if person { Target::Contact(ContactField::Phones) } else { Target::Customer(CustomerField::Phones) };
+    let mut telling = vec![
+        (emails, vec![Looks::Emails]),
+        (Target::Customer(CustomerField::Website), vec![Looks::Sites]),
+        (Target::Customer(CustomerField::Country), vec![Looks::Countries]),
+        (phones, vec![Looks::Phones]),
+    ];
+    if kind.has_orders() {
+        telling.push((Target::Extra(Extra::Currency), vec![Looks::Currencies]));
+        telling.push((DATE, vec![Looks::Dates]));
+        if !has(columns, QUANTITY) || !has(columns, PRICE) {
+            telling.push((AMOUNT, vec![Looks::Amounts]));
+        }
+    }
+    for (target, looks) in telling {
+        if let Some(place) = unknown(columns, &looks).filter(|_| !has(columns, target)) {
+            take(columns, place, target);
+        }
+    }
+    let names = [
+        Target::Customer(CustomerField::Code),
+        Target::Customer(CustomerField::Name),
+        Target::Customer(CustomerField::Emails),
+        Target::Contact(ContactField::Name),
+        Target::Contact(ContactField::Emails),
+        Target::Extra(Extra::LastName),
+    ];
+    if !names.into_iter().any(|name| has(columns, name)) {
+        let first = unknown(columns, &[Looks::Words, Looks::Wholes, Looks::Phones, Looks::Flags]);
+        let words = first.and_then(|place| facts.columns.get(place)).is_some_and(|facts| facts.looks == Looks::Words);
+        let target = if words { CustomerField::Name } else { CustomerField::Code };
+        if let Some(place) = first {
+            take(columns, place, Target::Customer(target));
+        }
+    }
+}
+
+/// Tells whether rows are people at customers rather than customers.
+fn is_of_people(columns: &[Column]) -> bool {
+    let has = |target: Target| columns.iter().any(|column| column.target == target);
+    let person = [Target::Contact(ContactField::Name), Target::Extra(Extra::FirstName), Target::Extra(Extra::LastName)];
+    let company = [
+        CustomerField::ShortName,
+        CustomerField::Website,
+        CustomerField::Industry,
+        CustomerField::ProductLines,
+        CustomerField::Role,
+        CustomerField::Procurement,
+        CustomerField::Turnover,
+        CustomerField::GivenTier,
+        CustomerField::GivenTotal,
+        CustomerField::GivenOrders,
+    ];
+    person.into_iter().any(has) && !company.into_iter().any(|field| has(Target::Customer(field)))
+}
+
+/// Tells whether the amount of a row is that of one line, where several rows share an order's number.
+fn is_by_line(facts: &Facts, columns: &[Column]) -> bool {
+    let place = |target: Target| columns.iter().position(|column| column.target == target);
+    let cell = |row: &'_ Vec<Box<str>>, place: usize| row.get(place).cloned().unwrap_or_default();
+    let (Some(number), Some(amount)) = (place(NUMBER), place(AMOUNT)) else { return false };
+    let mut differ = false;
+    for pair in facts.head.windows(2) {
+        let [above, below] = pair else { continue };
+        let number = (cell(above, number), cell(below, number));
+        let amounts = (cell(above, amount), cell(below, amount));
+        if text::is_blank(&amounts.1) {
+            return false;
+        }
+        differ |= number.0 == number.1 && amounts.0 != amounts.1;
+    }
+    differ
+        || place(QUANTITY).zip(place(PRICE)).is_some_and(|(quantity, price)| {
+            let read = |row: &Vec<Box<str>>, place: usize, facts: &Facts| -> Option<Decimal> {
+                let rule = facts.columns.get(place).map_or(NumberRule::default(), |column| column.numbers.rule);
+                rule.read(&cell(row, place), Default::default()).ok().map(|amount| amount.value)
+            };
+            let one = Decimal { units: 1, scale: 0 };
+            let of_several = |row: &&Vec<Box<str>>| read(row, quantity, facts).is_some_and(|quantity| quantity != one);
+            let is_product = |row: &Vec<Box<str>>| {
+                let product = read(row, quantity, facts)?.times(read(row, price, facts)?)?;
+                Some(product == read(row, amount, facts)?)
+            };
+            let mut several = facts.head.iter().filter(of_several).peekable();
+            several.peek().is_some() && several.all(|row| is_product(row) == Some(true))
+        })
+}

@@ -1,0 +1,275 @@
+//! What the columns of a table hold, seen once over all rows before anything is decided about them.
+
+use std::rc::Rc;
+
+use super::headers;
+use super::layout::Layout;
+use super::table::{CellKind, Table};
+use super::values::date::{DateEvidence, DateRule};
+use super::values::number::{NumberEvidence, NumberRule, Unit};
+use super::values::percent::{PercentEvidence, PercentRule};
+use super::values::{Decision, country, currency, email, flag, phone, text, website};
+use crate::domain::{Currency, Date};
+
+/// A pass over all rows of a table; it goes on in steps.
+#[derive(Debug)]
+pub struct Survey {
+    table: Rc<Table>,
+    layout: Rc<Layout>,
+    columns: Vec<Seen>,
+    done: usize,
+}
+
+/// What was seen in a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facts {
+    /// By column.
+    pub columns: Vec<ColumnFacts>,
+    /// The first rows, for what shows only in their company.
+    pub head: Vec<Vec<Box<str>>>,
+}
+
+/// What was seen in a column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColumnFacts {
+    /// Its label, empty in a table without header.
+    pub label: String,
+    /// Up to five different cells.
+    pub samples: Vec<Box<str>>,
+    /// How many cells are not blank.
+    pub filled: u32,
+    /// How many rows there are.
+    pub rows: u32,
+    /// What its cells look like.
+    pub looks: Looks,
+    /// The currency that the label or the cells name for all of it.
+    pub currency: Option<Currency>,
+    /// How it would be read as dates.
+    pub dates: Decision<DateRule>,
+    /// How it would be read as numbers.
+    pub numbers: Decision<NumberRule>,
+    /// How it would be read as percentages.
+    pub percents: Decision<PercentRule>,
+}
+
+/// What most cells of a column look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looks {
+    /// Nothing at all.
+    Blank,
+    /// E-mail addresses.
+    Emails,
+    /// Web sites.
+    Sites,
+    /// Names or codes of countries.
+    Countries,
+    /// Names or codes of currencies.
+    Currencies,
+    /// Yes and no.
+    Flags,
+    /// Dates.
+    Dates,
+    /// Whole numbers.
+    Wholes,
+    /// Numbers with decimals, or amounts of money.
+    Amounts,
+    /// Telephone numbers.
+    Phones,
+    /// Anything else.
+    Words,
+}
+
+#[derive(Debug)]
+struct Seen {
+    label: String,
+    samples: Vec<Box<str>>,
+    filled: u32,
+    looks: Looks,
+    currency: Option<Currency>,
+    dates: DateEvidence,
+    follows_dates: bool,
+    numbers: Option<NumberEvidence>,
+    percents: PercentEvidence,
+    last_row: Option<usize>,
+}
+
+/// How many cells tell what a column looks like.
+const SAMPLE: usize = 300;
+const SAMPLES_SHOWN: usize = 5;
+const HEAD_ROWS: usize = 60;
+
+impl Survey {
+    /// Begins a pass over the rows of a table; a date without a year is one of the year before `today`.
+    pub fn start(table: Rc<Table>, layout: Rc<Layout>, today: Date) -> Survey {
+        let columns = (0..table.width()).map(|column| Seen::sample(&table, &layout, column, today)).collect();
+        Survey { table, layout, columns, done: 0 }
+    }
+
+    /// Looks at the next `rows` rows; false when none is left.
+    pub fn step(&mut self, rows: usize) -> bool {
+        let end = (self.done + rows).min(self.total());
+        for row in self.layout.rows.get(self.done..end).unwrap_or_default() {
+            let row = *row as usize;
+            for (column, seen) in self.columns.iter_mut().enumerate() {
+                seen.see(&self.table, row, column);
+            }
+        }
+        self.done = end;
+        end < self.total()
+    }
+
+    /// Returns the number of rows looked at.
+    pub fn done(&self) -> usize {
+        self.done
+    }
+
+    /// Returns the number of all rows.
+    pub fn total(&self) -> usize {
+        self.layout.rows.len()
+    }
+
+    /// Returns what was seen.
+    pub fn finish(self) -> Facts {
+        let table = &self.table;
+        let cells = |row: usize| (0..table.width()).map(move |column| table.cell(row, column).into());
+        let head = self.layout.rows.iter().take(HEAD_ROWS).map(|row| cells(*row as usize).collect()).collect();
+        let rows = self.layout.rows.len() as u32;
+        Facts { head, columns: self.columns.into_iter().map(|seen| seen.finish(rows)).collect() }
+    }
+}
+
+impl Seen {
+    /// Looks at cells from all over a column to see which kinds of value are worth following through it.
+    fn sample(table: &Table, layout: &Layout, column: usize, today: Date) -> Seen {
+        let label = layout.header.map_or("", |row| table.cell(row, column)).trim();
+        let every = (layout.rows.len() / SAMPLE).max(1);
+        let rows = layout.rows.iter().step_by(every).map(|row| *row as usize);
+        let cells = rows.map(|row| (table.cell(row, column), table.kind(row, column)));
+        let cells: Vec<_> = cells.filter(|(cell, _)| !text::is_blank(cell)).collect();
+        let counts = Counts::of(&cells, today);
+        let worth = |count: usize| count > 0 && count * 4 >= cells.len();
+        let mut samples: Vec<Box<str>> = Vec::new();
+        for (cell, _) in &cells {
+            if samples.len() < SAMPLES_SHOWN && !samples.iter().any(|sample| **sample == **cell) {
+                samples.push((*cell).into());
+            }
+        }
+        Seen {
+            label: label.to_owned(),
+            samples,
+            filled: 0,
+            looks: counts.looks(cells.len()),
+            currency: headers::currency_of(label).or_else(|| common_currency(&cells)),
+            dates: DateEvidence::new(today),
+            follows_dates: worth(counts.dates),
+            numbers: worth(counts.numbers).then(NumberEvidence::default),
+            percents: PercentEvidence::default(),
+            last_row: None,
+        }
+    }
+
+    fn see(&mut self, table: &Table, row: usize, column: usize) {
+        let cell = table.cell(row, column);
+        if text::is_blank(cell) {
+            return;
+        }
+        self.filled += 1;
+        // A cell that repeats the one above says nothing new.
+        if self.last_row.replace(row).is_some_and(|above| table.cell(above, column) == cell) {
+            return;
+        }
+        let kind = table.kind(row, column);
+        if self.follows_dates {
+            self.dates.see(cell, kind);
+        }
+        if let Some(numbers) = &mut self.numbers {
+            numbers.see(cell, kind);
+            if self.filled as usize <= SAMPLE {
+                self.percents.see(cell, kind);
+            }
+        }
+    }
+
+    fn finish(self, rows: u32) -> ColumnFacts {
+        ColumnFacts {
+            label: self.label,
+            samples: self.samples,
+            filled: self.filled,
+            rows,
+            looks: self.looks,
+            currency: self.currency,
+            dates: self.dates.decide(),
+            numbers: self.numbers.unwrap_or_default().decide(),
+            percents: self.percents.decide(),
+        }
+    }
+}
+
+/// How many of some cells can be read as what.
+#[derive(Default)]
+struct Counts {
+    dates: usize,
+    numbers: usize,
+    amounts: usize,
+    emails: usize,
+    sites: usize,
+    countries: usize,
+    currencies: usize,
+    flags: usize,
+    phones: usize,
+}
+
+impl Counts {
+    fn of(cells: &[(&str, CellKind)], today: Date) -> Counts {
+        let mut counts = Counts::default();
+        for (cell, kind) in cells {
+            let mut dates = DateEvidence::new(today);
+            dates.see(cell, *kind);
+            counts.dates += dates.decide().fits.min(1) as usize;
+            if let Ok(amount) = NumberRule::default().read(cell, *kind) {
+                counts.numbers += 1;
+                counts.amounts += usize::from(amount.unit != Unit::None || amount.value.to_whole().is_none());
+            }
+            if *kind != CellKind::Text {
+                continue;
+            }
+            let has_at = cell.contains('@');
+            counts.emails += usize::from(has_at && email::read_all(cell).iter().any(Result::is_ok));
+            counts.sites += usize::from(!has_at && website::read(cell).is_ok());
+            counts.countries += usize::from(country::read(cell).is_ok());
+            counts.currencies += usize::from(currency::read(cell).is_ok());
+            counts.flags += usize::from(flag::read(cell).is_ok());
+            counts.phones += usize::from(phone::split(cell).next().is_some_and(|one| phone::read(one, None).is_ok()));
+        }
+        counts
+    }
+
+    /// Returns what four of five cells look like, the more telling first.
+    fn looks(&self, cells: usize) -> Looks {
+        let most = |count: usize| count * 5 >= cells * 4;
+        match () {
+            () if cells == 0 => Looks::Blank,
+            () if most(self.emails) => Looks::Emails,
+            () if most(self.sites) => Looks::Sites,
+            () if most(self.countries) => Looks::Countries,
+            () if most(self.currencies) => Looks::Currencies,
+            () if most(self.dates) && self.amounts * 5 <= self.numbers => Looks::Dates,
+            () if most(self.numbers) && self.amounts > 0 => Looks::Amounts,
+            () if most(self.flags) => Looks::Flags,
+            () if most(self.numbers) => Looks::Wholes,
+            () if most(self.phones) => Looks::Phones,
+            () => Looks::Words,
+        }
+    }
+}
+
+/// Returns the currency whose sign stands beside all numbers that have one.
+fn common_currency(cells: &[(&str, CellKind)]) -> Option<Currency> {
+    let amounts = cells.iter().filter_map(|(cell, kind)| NumberRule::default().read(cell, *kind).ok());
+    let mut signs = amounts.filter_map(|amount| match amount.unit {
+        Unit::Money(sign) => Some(sign.currency),
+        _ => None,
+    });
+    let first = signs.next()?;
+    signs.all(|other| other == first).then_some(first)
+}
