@@ -10,6 +10,7 @@ use portbook::browser::indexed_db::IndexedDb;
 use portbook::browser::intl::IntlFormat;
 use portbook::browser::local_storage::LocalStorage;
 use portbook::browser::quota::StorageQuota;
+use portbook::browser::sheets::BrowserSheetWorkers;
 use portbook::browser::web_lock::WebLock;
 use portbook::port::format::Format;
 use portbook::port::key_value::KeyValue;
@@ -33,6 +34,7 @@ fn main() {
         lock: Rc::new(WebLock),
         quota: Rc::new(StorageQuota),
         files: Rc::new(BrowserFiles),
+        sheets: Rc::new(BrowserSheetWorkers::at("./sheets_loader.js")),
         decoders: Rc::new(TextDecoders),
     };
     yew::Renderer::<App>::with_props(AppProps { services }).render();

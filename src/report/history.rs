@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::book::{Change, Edit, Origin, RecordId, Swap};
 use crate::domain::{
-    Contact, ContactField, ContactId, Customer, CustomerField, CustomerId, Field, Order, OrderField, OrderId, Record,
+    ContactField, ContactId, Customer, CustomerField, CustomerId, Field, Order, OrderField, OrderId, Record,
 };
 
 /// A change as one customer felt it.

@@ -26,7 +26,7 @@ pub mod mapping;
 mod matching;
 pub mod paste;
 pub mod plan;
-mod planning;
+pub mod planning;
 pub mod reading;
 pub mod sheet;
 mod records;

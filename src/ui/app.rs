@@ -8,7 +8,7 @@ use super::context::{Services, use_store};
 use super::desk::DeskProvider;
 use super::i18n::Language;
 use super::locale::Locale;
-use super::pages::{Customers, Nowhere, Rules, Start};
+use super::pages::{Customers, Home, Import, Nowhere, Rules};
 use super::route::Route;
 use super::shell::Shell;
 use super::store::{Preferences, State};
@@ -95,14 +95,12 @@ const PREFERENCES: &str = "preferences";
 
 fn page(route: Route) -> Html {
     match route {
-        Route::Start => {
-            let later = Callback::noop();
-            html! { <Start on_files={Callback::noop()} on_paste={Callback::noop()} on_example={&later} on_restore={&later} /> }
-        }
+        Route::Start => html! { <Home /> },
         #[cfg(debug_assertions)]
         Route::Gallery => html! { <super::pages::Gallery /> },
         Route::Customers => html! { <Customers /> },
         Route::Customer { id } => html! { <Customers open={id.parse().ok()} /> },
+        Route::Import => html! { <Import /> },
         Route::Rules => html! { <Rules /> },
         _ => html! { <Nowhere /> },
     }

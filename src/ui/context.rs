@@ -14,6 +14,7 @@ use crate::port::host::Host;
 use crate::port::lock::Lock;
 use crate::port::promise::Promise;
 use crate::port::quota::Quota;
+use crate::port::sheets::SheetWorkers;
 use crate::store::{BookId, Places};
 
 /// Makes the format of a language by its tag.
@@ -41,6 +42,8 @@ pub struct Services {
     pub quota: Rc<dyn Quota>,
     /// The owner's files.
     pub files: Rc<dyn Files>,
+    /// Workers that read and write workbooks.
+    pub sheets: Rc<dyn SheetWorkers>,
     /// Encodings of text.
     pub decoders: Rc<dyn Decode>,
 }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::components::Tone;
 use super::desk::Shelf;
 use super::i18n::Language;
-use super::pages::ListState;
+use super::pages::{Incoming, ListState};
 
 /// The state and the way to change it: `store.preferences`, `store.dispatch(Action::…)`.
 pub type Store = UseReducerHandle<State>;
@@ -21,6 +21,8 @@ pub struct State {
     pub preferences: Preferences,
     /// Whether what was done is safe.
     pub saving: Saving,
+    /// What is to be imported next.
+    pub incoming: Option<Incoming>,
     /// What the list of customers shows.
     pub customers: ListState,
     /// What was just done and may be undone, newest last.
@@ -117,6 +119,8 @@ pub enum Action {
     Open(Shelf),
     /// Chooses the columns hidden in a table.
     HideColumns(String, Vec<String>),
+    /// Brings something in to be imported.
+    Receive(Option<Incoming>),
     /// Shows other customers in the list.
     List(ListState),
     /// Reports on saving.
@@ -139,6 +143,7 @@ impl Reducible for State {
             Action::HideColumns(table, columns) => {
                 state.preferences.hidden_columns.insert(table, columns);
             }
+            Action::Receive(incoming) => state.incoming = incoming,
             Action::List(list) => state.customers = list,
             Action::Save(saving) => state.saving = saving,
             Action::Say(toast) => {

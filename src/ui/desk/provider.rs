@@ -7,7 +7,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::{DeskHandle, Shelf, Trouble};
-use crate::book::Origin;
+use crate::book::example;
 use crate::desk::Desk;
 use crate::port::lock::{Hold, Holding};
 use crate::store::{Access, ReadOnly, SaveState};
@@ -51,11 +51,12 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
 
     use_effect_with((props.shelf, *attempt), {
         let (services, opened, attempt) = (services.clone(), opened.setter(), attempt.clone());
+        let language = locale.language().tag();
         move |(shelf, _)| {
             let shelf = *shelf;
             opened.set(None);
             spawn_local(async move {
-                let found = open(&services, shelf).await;
+                let found = open(&services, shelf, language).await;
                 let is_elsewhere = found.trouble.is_elsewhere;
                 opened.set(Some(found));
                 if is_elsewhere && let Holding::Held(hold) = services.lock.hold(&shelf.book().lock_name()).await {
@@ -105,7 +106,7 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
     html! { <ContextProvider<DeskHandle> context={handle}>{ props.children.clone() }</ContextProvider<DeskHandle>> }
 }
 
-async fn open(services: &Services, shelf: Shelf) -> Opened {
+async fn open(services: &Services, shelf: Shelf, language: &str) -> Opened {
     let (access, hold, is_unguarded) = match services.lock.hold_now(&shelf.book().lock_name()).await {
         Holding::Held(hold) => (Access::Write, Some(hold), false),
         Holding::Taken => (Access::Read(ReadOnly::AnotherTab), None, false),
@@ -115,9 +116,13 @@ async fn open(services: &Services, shelf: Shelf) -> Opened {
     let places = (services.places)(shelf.book()).await;
     let today = services.clock.today();
     let (mut desk, opening) = Desk::open(places, access, today).await;
-    if shelf == Shelf::Example && false && desk.book().is_empty() && !is_elsewhere {
+    if shelf == Shelf::Example
+        && desk.book().is_empty()
+        && !is_elsewhere
+        && let Some(change) = example::change(today, language, services.clock.now())
+    {
         // An example that cannot be kept is still shown: it lives in memory.
-        let _ = desk.replace(&crate::book::Book::new(), services.clock.now(), Origin::Example);
+        let _ = desk.commit(change);
     }
     Opened {
         desk: Rc::new(RefCell::new(desk)),

@@ -3,6 +3,8 @@
 mod customers;
 #[cfg(debug_assertions)]
 mod gallery;
+mod home;
+mod import;
 mod nowhere;
 mod rules;
 mod start;
@@ -10,6 +12,8 @@ mod start;
 pub use customers::{Customers, ListState};
 #[cfg(debug_assertions)]
 pub use gallery::Gallery;
+pub use home::Home;
+pub use import::{Import, Incoming};
 pub use nowhere::Nowhere;
 pub use rules::Rules;
 pub use start::Start;

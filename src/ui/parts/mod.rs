@@ -2,6 +2,8 @@
 
 mod advice;
 mod as_of;
+mod steps;
 
 pub use advice::Advice;
 pub use as_of::AsOf;
+pub use steps::Steps;

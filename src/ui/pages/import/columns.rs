@@ -1,0 +1,82 @@
+//! What the columns mean: samples, what was guessed, how sure, and another meaning to choose.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{MappingOf, words};
+use crate::transfer::mapping::{Mapping, Sure};
+use crate::transfer::target::{Kind, Target};
+use crate::ui::components::{Choice, Section, SelectField};
+use crate::ui::{Msg, use_locale};
+
+/// Props of [`Columns`].
+#[derive(Properties, PartialEq)]
+pub(super) struct ColumnsProps {
+    /// What the columns are taken for.
+    pub(super) mapping: MappingOf,
+    /// Called with what they are taken for instead.
+    pub(super) on_change: Callback<Mapping>,
+}
+
+/// The kind of rows and every column.
+#[component]
+pub(super) fn Columns(props: &ColumnsProps) -> Html {
+    let locale = use_locale();
+    let mapping = Rc::clone(&props.mapping.0);
+    let kinds: Rc<[Choice]> = Kind::ALL.iter().map(|kind| Choice::new(kind.key(), words::kind(&locale, *kind))).collect();
+    let on_kind = {
+        let (mapping, on_change) = (Rc::clone(&mapping), props.on_change.clone());
+        Callback::from(move |key: AttrValue| {
+            let mut mapping = (*mapping).clone();
+            if let Some(kind) = Kind::from_key(&key) {
+                mapping.set_kind(kind);
+            }
+            on_change.emit(mapping);
+        })
+    };
+    let targets: Rc<[Choice]> = Target::offered(mapping.kind).into_iter().map(|target| Choice::new(target.key(), words::target(&locale, target))).collect();
+    let view = |place: usize| {
+        let column = mapping.columns.get(place)?;
+        let facts = mapping.facts().columns.get(place)?;
+        let mut choices = targets.to_vec();
+        if !choices.iter().any(|choice| choice.value == column.target.key()) {
+            choices.push(Choice::new(column.target.key(), words::target(&locale, column.target)));
+        }
+        let on_target = {
+            let (mapping, on_change) = (Rc::clone(&mapping), props.on_change.clone());
+            Callback::from(move |key: AttrValue| {
+                let mut mapping = (*mapping).clone();
+                if let Some(target) = Target::from_key(&key) {
+                    mapping.set_target(place, target);
+                }
+                on_change.emit(mapping);
+            })
+        };
+        let label = if column.label.is_empty() { locale.t(Msg::ImportColumn { n: place as u64 + 1 }) } else { column.label.clone().into() };
+        Some(html! {
+            <tr key={place} class={classes!((column.target == Target::Skip).then_some("is-skipped"))}>
+                <th scope="row">{ label.clone() }</th>
+                <td class="import__samples">{ facts.samples.join(" · ") }</td>
+                <td><SelectField {label} value={column.target.key()} choices={Rc::<[Choice]>::from(choices)} on_change={on_target} /></td>
+                <td class={classes!("import__sure", (column.sure < Sure::Likely && column.target != Target::Skip).then_some("is-unsure"))}>{ words::sure(&locale, column) }</td>
+            </tr>
+        })
+    };
+    html! {
+        <Section title={locale.t(Msg::ImportColumns)}>
+            <div class="import__switches">
+                <SelectField label={locale.t(Msg::ImportKind)} value={mapping.kind.key()} choices={kinds} on_change={on_kind} />
+            </div>
+            <div class="import__scroll" tabindex="0">
+                <table class="import__columns">
+                    <thead><tr>
+                        <th>{ locale.t(Msg::ImportLabel) }</th><th>{ locale.t(Msg::ImportSamples) }</th>
+                        <th>{ locale.t(Msg::ImportMeans) }</th><th>{ locale.t(Msg::ImportSure) }</th>
+                    </tr></thead>
+                    <tbody>{ for (0..mapping.columns.len()).filter_map(view) }</tbody>
+                </table>
+            </div>
+        </Section>
+    }
+}

@@ -1,0 +1,201 @@
+//! A file on its way: read slice by slice, looked at, planned, with pauses so that the page stays awake.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_timers::future::TimeoutFuture;
+
+use crate::book::Book;
+use crate::domain::{Currency, Date};
+use crate::port::clock::Clock;
+use crate::port::decode::Decode;
+use crate::port::files::Source;
+use crate::port::key_value::HomeFault;
+use crate::port::sheets::SheetWorkers;
+use crate::transfer::layout::{Layout, Sweep, header_row};
+use crate::transfer::mapping::Mapping;
+use crate::transfer::plan::Plan;
+use crate::transfer::planning::Planning;
+use crate::transfer::reading::{Choices, Read, SLICE};
+use crate::transfer::sheet::{Outline, Session, SheetFault};
+use crate::transfer::sniff::FileKind;
+use crate::transfer::survey::{Facts, Survey};
+use crate::transfer::{Fault, Reading, Table, headers, html};
+
+/// How long one slice of work may take, in milliseconds; half of what a reader would notice.
+const SLICE_MS: i64 = 25;
+/// Rows looked at between two looks at the clock.
+const STEP: usize = 500;
+
+/// Why a file did not become a table.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Stop {
+    /// The reader stopped it.
+    Cancelled,
+    /// It is a backup, which is restored elsewhere.
+    Backup,
+    /// It cannot be read.
+    Unreadable(Fault),
+    /// It is a workbook that cannot be read.
+    Workbook(SheetFault),
+    /// The browser did not hand it over.
+    Browser(HomeFault),
+}
+
+/// Tells how far the work is, and whether it is still wanted.
+#[derive(Clone)]
+pub(super) struct Watch {
+    pub(super) clock: Rc<dyn Clock>,
+    pub(super) wanted: Rc<Cell<bool>>,
+    pub(super) report: Rc<dyn Fn(u64, u64)>,
+}
+
+/// A table with where its data lie.
+#[derive(Clone)]
+pub(super) struct Laid {
+    pub(super) table: Rc<Table>,
+    pub(super) layout: Rc<Layout>,
+    pub(super) facts: Rc<Facts>,
+}
+
+/// What a file turned out to be.
+pub(super) enum Opened {
+    Text(Read),
+    Page(Table),
+    Workbook(Session, Vec<Outline>),
+}
+
+impl Watch {
+    /// Does a piece of work until it is done, in slices, and reports after each.
+    async fn slices(&self, mut step: impl FnMut() -> (bool, u64, u64)) -> Result<(), Stop> {
+        loop {
+            let until = self.clock.now() + SLICE_MS;
+            let mut state = step();
+            while !state.0 && self.clock.now() < until {
+                state = step();
+            }
+            self.pause(state.1, state.2).await?;
+            if state.0 {
+                return Ok(());
+            }
+        }
+    }
+
+    async fn pause(&self, done: u64, total: u64) -> Result<(), Stop> {
+        (self.report)(done, total);
+        TimeoutFuture::new(0).await;
+        if self.wanted.get() { Ok(()) } else { Err(Stop::Cancelled) }
+    }
+}
+
+/// Reads a file to a table, or opens the workbook that it is.
+pub(super) async fn open(
+    source: &dyn Source,
+    choices: Choices,
+    decoders: &dyn Decode,
+    workers: &dyn SheetWorkers,
+    watch: &Watch,
+) -> Result<Opened, Stop> {
+    let size = source.size();
+    let mut reading = Reading::start(size, choices, decoders).map_err(Stop::Unreadable)?;
+    let mut slice = read_slice(source, 0).await?;
+    let mut session = None;
+    match FileKind::of(&slice) {
+        FileKind::Xlsx | FileKind::Xls | FileKind::Ods => {
+            let opening = Session::start(workers);
+            opening.begin(size).map_err(Stop::Workbook)?;
+            session = Some(opening);
+        }
+        FileKind::Json => return Err(Stop::Backup),
+        FileKind::Html => return open_page(source, watch).await,
+        _ => {}
+    }
+    let mut done = 0;
+    while done < size {
+        match &session {
+            Some(session) => session.feed(&slice),
+            None => reading.push(&slice).map_err(Stop::Unreadable)?,
+        }
+        done += slice.len() as u64;
+        watch.pause(done, size).await?;
+        if done < size {
+            slice = read_slice(source, done).await?;
+        }
+    }
+    match session {
+        Some(session) => match session.open().await {
+            Ok(outlines) => Ok(Opened::Workbook(session, outlines)),
+            Err(fault) => Err(Stop::Workbook(fault)),
+        },
+        None => reading.finish().map(Opened::Text).map_err(Stop::Unreadable),
+    }
+}
+
+async fn open_page(source: &dyn Source, watch: &Watch) -> Result<Opened, Stop> {
+    let size = source.size();
+    let mut bytes = Vec::new();
+    while (bytes.len() as u64) < size {
+        bytes.append(&mut read_slice(source, bytes.len() as u64).await?);
+        watch.pause(bytes.len() as u64, size).await?;
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    html::read(&text).map(Opened::Page).map_err(Stop::Unreadable)
+}
+
+async fn read_slice(source: &dyn Source, from: u64) -> Result<Vec<u8>, Stop> {
+    let slice = source.slice(from, source.size().min(from + SLICE as u64)).await.map_err(Stop::Browser)?;
+    if slice.is_empty() { Err(Stop::Browser(HomeFault::Failed("the file ended early".into()))) } else { Ok(slice) }
+}
+
+/// Reads one sheet of a workbook.
+pub(super) async fn read_sheet(session: &Session, place: usize, rows: u64, watch: &Watch) -> Result<Table, Stop> {
+    let report = Rc::clone(&watch.report);
+    let sheet = session.read(place, move |row| report(row.into(), rows)).await;
+    match sheet {
+        Ok(sheet) if watch.wanted.get() => Ok(sheet.table),
+        Ok(_) | Err(SheetFault::Stopped) => Err(Stop::Cancelled),
+        Err(fault) => Err(Stop::Workbook(fault)),
+    }
+}
+
+/// Finds header and data of a table and looks at every column.
+pub(super) async fn lay(table: Rc<Table>, header: Option<Option<usize>>, today: Date, watch: &Watch) -> Result<Laid, Stop> {
+    let header = header.unwrap_or_else(|| header_row(&table, headers::is_known));
+    let rows = table.height() as u64;
+    let mut sweep = Sweep::new(&table, header);
+    watch.slices(|| (sweep.step(&table, STEP), 0, rows)).await?;
+    let layout = Rc::new(sweep.finish());
+    let mut survey = Survey::start(Rc::clone(&table), Rc::clone(&layout), today);
+    watch
+        .slices(|| {
+            let is_done = survey.step(STEP);
+            (is_done, survey.done() as u64, survey.total() as u64)
+        })
+        .await?;
+    Ok(Laid { table, layout, facts: Rc::new(survey.finish()) })
+}
+
+/// Plans what an import would do to a book. The book is borrowed anew for each slice.
+pub(super) async fn plan(
+    laid: &Laid,
+    mapping: Mapping,
+    base: Currency,
+    book: impl Fn(&mut dyn FnMut(&Book)),
+    watch: &Watch,
+) -> Result<Plan, Stop> {
+    let mut planning = Planning::start(Rc::clone(&laid.table), Rc::clone(&laid.layout), mapping, base);
+    watch
+        .slices(|| {
+            let mut state = (true, 0, 0);
+            book(&mut |book| {
+                let is_done = planning.step(book, STEP);
+                state = (is_done, planning.done() as u64, planning.total(book) as u64);
+            });
+            state
+        })
+        .await?;
+    let mut planning = Some(planning);
+    let mut plan = None;
+    book(&mut |book| plan = planning.take().map(|planning| planning.finish(book)));
+    plan.ok_or(Stop::Cancelled)
+}

@@ -1,0 +1,171 @@
+//! A file on its way into the book: what it is, what its columns mean, what it would change, then one change.
+
+mod columns;
+mod done;
+mod file;
+mod flow;
+mod preview;
+mod questions;
+mod run;
+mod words;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::port::files::Source;
+use crate::report::Standing;
+use crate::transfer::mapping::Mapping;
+use crate::transfer::plan::Plan;
+use crate::transfer::sheet::Outline;
+use crate::ui::components::{Button, ButtonKind, FileDrop, Notice, PageHeader, Progress, Tone};
+use crate::ui::parts::Steps;
+use crate::ui::{Msg, use_desk, use_locale};
+use columns::Columns;
+use done::Done;
+use file::About;
+use flow::{Laid, Stop};
+use preview::Preview;
+use questions::Questions;
+use run::use_run;
+
+/// What is brought in.
+#[derive(Clone)]
+pub enum Incoming {
+    /// Files, one after the other.
+    Files(Rc<[Rc<dyn Source>]>),
+    /// A pasted table: its text, and its markup where the clipboard had one.
+    Paste {
+        /// The text.
+        text: Rc<str>,
+        /// The markup.
+        markup: Option<Rc<str>>,
+    },
+}
+
+impl PartialEq for Incoming {
+    fn eq(&self, other: &Incoming) -> bool {
+        match (self, other) {
+            (Incoming::Files(one), Incoming::Files(other)) => Rc::ptr_eq(one, other),
+            (Incoming::Paste { text: one, .. }, Incoming::Paste { text: other, .. }) => Rc::ptr_eq(one, other),
+            _ => false,
+        }
+    }
+}
+
+impl std::fmt::Debug for Incoming {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Incoming")
+    }
+}
+
+/// How far an import is.
+#[derive(Clone)]
+enum Phase {
+    /// Nothing was chosen.
+    Empty,
+    /// It is being worked on; so much of so much is done.
+    Working { what: Msg, done: u64, total: u64 },
+    /// It is a workbook with several sheets.
+    Sheets(Rc<[Outline]>),
+    /// Its columns are to be looked at.
+    Columns(Rc<Laid>, Rc<Mapping>),
+    /// This is what it would do.
+    Preview(Rc<Laid>, Rc<Mapping>, Rc<Planned>),
+    /// It is in the book.
+    Done { customers: u64, orders: u64 },
+    /// It cannot be read.
+    Failed(Stop),
+}
+
+/// A plan with the classes that its customers would have.
+struct Planned {
+    plan: Plan,
+    after: Standing,
+}
+
+/// The import page.
+#[component]
+pub fn Import() -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let run = use_run();
+    let body = match &*run.phase {
+        Phase::Empty => html! {
+            <FileDrop title={locale.t(Msg::StartDrop)} hint={locale.t(Msg::StartDropHint)} accept=".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,.html"
+                on_files={run.take_files()} on_paste={Some(run.take_paste())} />
+        },
+        Phase::Working { what, done, total } => html! {
+            <Progress label={locale.t(what.clone())} done={*done} total={*total} on_cancel={Some(run.cancel())} />
+        },
+        Phase::Sheets(outlines) => file::view_sheets(&locale, outlines, &run.choose_sheet()),
+        Phase::Columns(laid, mapping) => html! {
+            <>
+                <About laid={Table(Rc::clone(laid))} name={run.name()} read={run.reading()} on_switch={run.switch()} on_header={run.choose_header()} />
+                <Questions mapping={MappingOf(Rc::clone(mapping))} on_change={run.remap()} />
+                <Columns mapping={MappingOf(Rc::clone(mapping))} on_change={run.remap()} />
+                <div class="cluster import__next">
+                    <Button kind={ButtonKind::Primary} label={locale.t(Msg::ImportPreview)} on_click={run.preview()} disabled={questions::is_blocked(mapping)} />
+                    <Button label={locale.t(Msg::ImportCancel)} on_click={run.cancel()} />
+                </div>
+            </>
+        },
+        Phase::Preview(_, _, planned) => html! {
+            <>
+                <Preview planned={PlannedOf(Rc::clone(planned))} name={run.name()} />
+                <div class="cluster import__next">
+                    <Button kind={ButtonKind::Primary} label={locale.t(Msg::ImportCommit)} on_click={run.commit()}
+                        disabled={planned.plan.is_idle() || !desk.is_writable()} />
+                    <Button label={locale.t(Msg::ImportBack)} on_click={run.back()} />
+                    <Button kind={ButtonKind::Quiet} label={locale.t(Msg::ImportCancel)} on_click={run.cancel()} />
+                </div>
+            </>
+        },
+        Phase::Done { customers, orders } => html! { <Done customers={*customers} orders={*orders} on_more={run.restart()} left={run.files_left()} on_next={run.next_file()} /> },
+        Phase::Failed(stop) => html! {
+            <>
+                <Notice tone={Tone::Bad} title={words::stop(&locale, stop)}>
+                    { words::stop_remedy(&locale, stop) }{ " " }{ locale.t(Msg::ImportNothingChanged) }
+                </Notice>
+                <div class="cluster"><Button label={locale.t(Msg::ImportAnother)} on_click={run.restart()} /></div>
+            </>
+        },
+    };
+    html! {
+        <div class="page import">
+            <PageHeader title={locale.t(Msg::ImportTitle)} />
+            <Steps at={0} />
+            { body }
+        </div>
+    }
+}
+
+/// A laid table as a prop: equal when it is the same one.
+#[derive(Clone)]
+struct Table(Rc<Laid>);
+
+impl PartialEq for Table {
+    fn eq(&self, other: &Table) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// A mapping as a prop: equal when it is the same one.
+#[derive(Clone)]
+struct MappingOf(Rc<Mapping>);
+
+impl PartialEq for MappingOf {
+    fn eq(&self, other: &MappingOf) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// A plan as a prop: equal when it is the same one.
+#[derive(Clone)]
+struct PlannedOf(Rc<Planned>);
+
+impl PartialEq for PlannedOf {
+    fn eq(&self, other: &PlannedOf) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}

@@ -1,0 +1,145 @@
+//! What the import would do, with the real rules, before anything is written.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{PlannedOf, words};
+use crate::domain::Money;
+use crate::report::{Scheme, Standing};
+use crate::transfer::issue::{Issue, Weight};
+use crate::transfer::plan::{Count, Plan, State};
+use crate::ui::components::{Button, Hint, IconName, Notice, Section, Tone};
+use crate::ui::{Locale, Msg, use_desk, use_locale, use_services, words as said};
+
+/// Issues shown at once; all of them are in the file to download.
+const SHOWN: usize = 200;
+
+/// Props of [`Preview`].
+#[derive(Properties, PartialEq)]
+pub(super) struct PreviewProps {
+    /// What would be done.
+    pub(super) planned: PlannedOf,
+    /// The file's name.
+    pub(super) name: AttrValue,
+}
+
+/// The preview.
+#[component]
+pub(super) fn Preview(props: &PreviewProps) -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let services = use_services();
+    let planned = Rc::clone(&props.planned.0);
+    let (plan, after) = (&planned.plan, &planned.after);
+    let base = desk.read().book().base_currency();
+    let download = {
+        let (planned, locale, services, name) = (Rc::clone(&planned), locale.clone(), services, props.name.clone());
+        Callback::from(move |()| {
+            let heads = [Msg::ImportLine, Msg::ImportReason, Msg::ImportRemedy].map(|head| locale.t(head));
+            let bytes = planned.plan.refused_csv([&heads[0], &heads[1], &heads[2]], |issue| {
+                [words::why(&locale, issue.why).to_string(), words::why_remedy(&locale, issue.why).to_string()]
+            });
+            // A download that the browser refuses is its own message; nothing in the book depends on it.
+            let _ = services.files.download(&format!("{name} - refused.csv"), "text/csv", &bytes);
+        })
+    };
+    html! {
+        <>
+            <Section title={locale.t(Msg::ImportWhat)}>
+                { view_tally(&locale, plan) }
+                <ul class="import__notes">
+                    { for plan.rows.left_out.iter().map(|(why, n)| html! { <li>{ words::omitted(&locale, *why, (*n).into()) }</li> }) }
+                    { for plan.notes.iter().map(|note| html! { <li>{ words::note(&locale, note) }</li> }) }
+                </ul>
+                if plan.is_idle() { <Notice tone={Tone::Info} title={locale.t(Msg::ImportIdle)} /> }
+            </Section>
+            <Section title={locale.t(Msg::ImportClasses { day: locale.date(after.as_of()), sales: locale.money(Money::from_minor(after.totals().year_sales, base)) })}>
+                { view_classes(&locale, after) }
+                { for after.advice().iter().map(|advice| html! { <Notice tone={Tone::Info} title={said::advice(&locale, advice)} /> }) }
+            </Section>
+            <Section title={locale.t(Msg::ImportSample)}>{ view_sample(&locale, plan) }</Section>
+            if !plan.issues.is_empty() {
+                <Section title={locale.t(Msg::ImportIssues { n: plan.issues.len() as u64 })}
+                    actions={html! { <Button icon={IconName::Download} label={locale.t(Msg::ImportDownload)} on_click={download} /> }}>
+                    { view_issues(&locale, plan) }
+                </Section>
+            }
+        </>
+    }
+}
+
+fn view_tally(locale: &Locale, plan: &Plan) -> Html {
+    let line = |label: Msg, count: Count| html! {
+        <tr>
+            <th scope="row">{ locale.t(label) }</th>
+            { for [count.new, count.updated, count.unchanged, count.refused].map(|n| html! { <td class="figure">{ locale.number(n.into()) }</td> }) }
+        </tr>
+    };
+    html! {
+        <table class="import__tally">
+            <thead><tr><th></th>{ for [Msg::ImportNew, Msg::ImportUpdated, Msg::ImportUnchanged, Msg::ImportRefused].map(|head| html! { <th class="figure">{ locale.t(head) }</th> }) }</tr></thead>
+            <tbody>
+                { line(Msg::ImportCustomers, plan.tally.customers) }
+                { line(Msg::ImportContacts, plan.tally.contacts) }
+                { line(Msg::ImportOrders, plan.tally.orders) }
+                { line(Msg::ImportPayments, plan.tally.payments) }
+            </tbody>
+        </table>
+    }
+}
+
+fn view_classes(locale: &Locale, after: &Standing) -> Html {
+    let labels = after.policy().stage.labels;
+    let scheme = |scheme: Scheme| html! {
+        <li class="import__scheme">
+            <span class="text-quiet">{ said::word(locale, scheme) }</span>
+            { for after.tally(scheme).into_iter().filter(|(_, count)| count.customers > 0).map(|(class, count)| html! {
+                <span>{ said::class_or_none(locale, class, labels) }{ " " }<span class="figure">{ locale.number(count.customers.into()) }</span></span>
+            }) }
+        </li>
+    };
+    html! { <ul class="import__schemes">{ for [Scheme::Scale, Scheme::Value, Scheme::Abc, Scheme::Stage].map(scheme) }</ul> }
+}
+
+fn view_sample(locale: &Locale, plan: &Plan) -> Html {
+    html! {
+        <ul class="import__notes">
+            { for plan.sample(8).iter().map(|sample| {
+                let state = locale.t(match sample.state {
+                    State::New => Msg::ImportNew,
+                    State::Updated => Msg::ImportUpdated,
+                    State::Unchanged => Msg::ImportUnchanged,
+                });
+                html! {
+                    <li>{ sample.customer.label().to_owned() }{ " · " }{ state }{ " · " }{ locale.t(Msg::ImportOrdersOf { n: sample.orders.into() }) }</li>
+                }
+            }) }
+        </ul>
+    }
+}
+
+fn view_issues(locale: &Locale, plan: &Plan) -> Html {
+    let view = |issue: &Issue| html! {
+        <tr class={classes!((issue.weight == Weight::RowRefused).then_some("is-refused"))}>
+            <td class="figure">{ locale.number(issue.line.into()) }</td>
+            <td>{ plan.label(issue).to_owned() }</td>
+            <td class="import__value">{ plan.value(issue).to_owned() }</td>
+            <td>{ words::why(locale, issue.why) }</td>
+            <td>{ words::why_remedy(locale, issue.why) }</td>
+        </tr>
+    };
+    html! {
+        <>
+            <div class="import__scroll" tabindex="0">
+                <table class="import__columns">
+                    <thead><tr>{ for [Msg::ImportLine, Msg::ImportLabel, Msg::ImportValue, Msg::ImportReason, Msg::ImportRemedy].map(|head| html! { <th>{ locale.t(head) }</th> }) }</tr></thead>
+                    <tbody>{ for plan.issues.iter().take(SHOWN).map(view) }</tbody>
+                </table>
+            </div>
+            if plan.issues.len() > SHOWN {
+                <Hint label={locale.t(Msg::ImportMoreIssues { n: (plan.issues.len() - SHOWN) as u64 })}>{ locale.t(Msg::ImportAllInFile) }</Hint>
+            }
+        </>
+    }
+}

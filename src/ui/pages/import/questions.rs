@@ -1,0 +1,117 @@
+//! What the file leaves open: asked once, each with what follows from the answer.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{MappingOf, words};
+use crate::domain::Currency;
+use crate::transfer::mapping::{Mapping, Missing, Question, Returns, Rule};
+use crate::transfer::target::Kind;
+use crate::transfer::values::date::DateOrder;
+use crate::transfer::values::number::DecimalMark;
+use crate::ui::components::{Choice, Notice, Section, SelectField, Tone};
+use crate::ui::{Locale, Msg, use_desk, use_locale};
+
+/// Props of [`Questions`].
+#[derive(Properties, PartialEq)]
+pub(super) struct QuestionsProps {
+    /// What the columns are taken for.
+    pub(super) mapping: MappingOf,
+    /// Called with an answer in it.
+    pub(super) on_change: Callback<Mapping>,
+}
+
+/// Tells whether something must be answered before a preview.
+pub(super) fn is_blocked(mapping: &Mapping) -> bool {
+    mapping.questions().iter().any(|question| matches!(question, Question::Missing(_)))
+}
+
+/// The questions and the switches of the whole file.
+#[component]
+pub(super) fn Questions(props: &QuestionsProps) -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let mapping = Rc::clone(&props.mapping.0);
+    let base = desk.read().book().base_currency();
+    let change = |set: Rc<dyn Fn(&mut Mapping, &str)>| {
+        let (mapping, on_change) = (Rc::clone(&mapping), props.on_change.clone());
+        Callback::from(move |value: AttrValue| {
+            let mut mapping = (*mapping).clone();
+            set(&mut mapping, &value);
+            on_change.emit(mapping);
+        })
+    };
+    let view = |question: Question| match question {
+        Question::Missing(missing) => html! { <Notice tone={Tone::Attention} title={words_of(&locale, missing)} /> },
+        Question::DateOrder { column } => {
+            let Some(Rule::Date(rule)) = mapping.columns.get(column).map(|column| column.rule) else { return Html::default() };
+            let set = change(Rc::new(move |mapping, value| {
+                let order = ORDERS.into_iter().find(|(_, key)| *key == value).map_or(rule.order, |(order, _)| order);
+                mapping.set_rule(column, Rule::Date(crate::transfer::values::date::DateRule { order, ..rule }));
+            }));
+            let label = locale.t(Msg::ImportAskDate { column: label_of(&mapping, column) });
+            let value = ORDERS.into_iter().find(|(order, _)| *order == rule.order).map_or("", |(_, key)| key);
+            html! { <SelectField {label} {value} choices={orders(&locale)} on_change={set} /> }
+        }
+        Question::DecimalMark { column } => {
+            let Some(Rule::Number(rule)) = mapping.columns.get(column).map(|column| column.rule) else { return Html::default() };
+            let set = change(Rc::new(move |mapping, value| {
+                let mark = if value == "," { DecimalMark::Comma } else { DecimalMark::Point };
+                mapping.set_rule(column, Rule::Number(crate::transfer::values::number::NumberRule { mark }));
+            }));
+            let label = locale.t(Msg::ImportAskMark { column: label_of(&mapping, column) });
+            let choices: Rc<[Choice]> = [Choice::new(".", "1,234.5"), Choice::new(",", "1.234,5")].into();
+            html! { <SelectField {label} value={if rule.mark == DecimalMark::Comma { "," } else { "." }} {choices} on_change={set} /> }
+        }
+        Question::Currency => Html::default(),
+    };
+    let is_of_money = mapping.kind != Kind::Contacts && mapping.kind != Kind::Customers;
+    let asks_currency = mapping.questions().contains(&Question::Currency) || mapping.choices.currency.is_some();
+    let on_currency = change(Rc::new(|mapping, code| mapping.choices.currency = Currency::from_code(code)));
+    let on_returns = change(Rc::new(|mapping, key| mapping.choices.returns = if key == "dropped" { Returns::Dropped } else { Returns::Netted }));
+    let returns: Rc<[Choice]> = [Choice::new("netted", locale.t(Msg::ImportNetted)), Choice::new("dropped", locale.t(Msg::ImportDropped))].into();
+    let questions = mapping.questions();
+    if questions.is_empty() && !is_of_money {
+        return Html::default();
+    }
+    html! {
+        <Section title={locale.t(Msg::ImportQuestions)}>
+            { for questions.into_iter().map(view) }
+            <div class="import__switches">
+                if asks_currency {
+                    <SelectField label={locale.t(Msg::ImportAskCurrency)} value={mapping.choices.currency.unwrap_or(base).code().to_owned()}
+                        choices={currencies(&locale, base)} on_change={on_currency} />
+                }
+                if is_of_money {
+                    <SelectField label={locale.t(Msg::ImportReturns)} value={if mapping.choices.returns == Returns::Dropped { "dropped" } else { "netted" }}
+                        choices={returns} on_change={on_returns} hint={Some(locale.t(Msg::ImportReturnsHint))} />
+                }
+            </div>
+        </Section>
+    }
+}
+
+const ORDERS: [(DateOrder, &str); 3] =
+    [(DateOrder::DayMonthYear, "dmy"), (DateOrder::MonthDayYear, "mdy"), (DateOrder::YearMonthDay, "ymd")];
+
+/// The currencies of most trade, the book's own first.
+const USUAL: [&str; 16] =
+    ["USD", "EUR", "CNY", "GBP", "JPY", "HKD", "AUD", "CAD", "CHF", "INR", "AED", "SAR", "RUB", "BRL", "MXN", "KRW"];
+
+fn orders(locale: &Locale) -> Rc<[Choice]> {
+    [Choice::new("dmy", locale.t(Msg::ImportDayFirst)), Choice::new("mdy", locale.t(Msg::ImportMonthFirst)), Choice::new("ymd", locale.t(Msg::ImportYearFirst))].into()
+}
+
+fn currencies(locale: &Locale, base: Currency) -> Rc<[Choice]> {
+    let codes = std::iter::once(base.code().to_owned()).chain(USUAL.into_iter().filter(|code| *code != base.code()).map(str::to_owned));
+    codes.map(|code| Choice::new(code.clone(), format!("{code} · {}", locale.currency_name(&code)))).collect()
+}
+
+fn label_of(mapping: &Mapping, column: usize) -> AttrValue {
+    mapping.columns.get(column).map(|column| AttrValue::from(column.label.clone())).unwrap_or_default()
+}
+
+fn words_of(locale: &Locale, missing: Missing) -> AttrValue {
+    words::missing(locale, missing)
+}

@@ -1,0 +1,306 @@
+//! One import from its first byte to the change that commits it. Long for a page: it is all steps of one machine.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use web_sys::FileList;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use super::flow::{self, Laid, Opened, Stop, Watch};
+use super::{Incoming, Phase, Planned};
+use crate::port::decode::Encoding;
+use crate::port::files::Source;
+use crate::report::Standing;
+use crate::transfer::mapping::Mapping;
+use crate::transfer::reading::Choices;
+use crate::transfer::sheet::{Session, first_choice};
+use crate::transfer::{Table, paste};
+use crate::ui::context::Services;
+use crate::ui::desk::DeskHandle;
+use crate::ui::store::Action;
+use crate::ui::{Locale, Msg, use_desk, use_locale, use_services, use_store};
+
+/// A running import and the callbacks that move it on.
+#[derive(Clone)]
+pub(super) struct Run {
+    pub(super) phase: UseStateHandle<Phase>,
+    held: Rc<RefCell<Held>>,
+    wanted: UseStateHandle<Rc<Cell<bool>>>,
+    desk: DeskHandle,
+    services: Services,
+    locale: Locale,
+}
+
+/// What an import holds between its phases.
+#[derive(Default)]
+struct Held {
+    files: Vec<Rc<dyn Source>>,
+    name: String,
+    choices: Choices,
+    read: Option<ReadAs>,
+    session: Option<Session>,
+}
+
+/// How a text file was read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct ReadAs {
+    pub(super) encoding: Encoding,
+    pub(super) delimiter: u8,
+}
+
+/// Starts an import with what the reader brought in.
+#[hook]
+pub(super) fn use_run() -> Run {
+    let store = use_store();
+    let held = use_mut_ref(Held::default);
+    let run = Run {
+        phase: use_state(|| Phase::Empty),
+        held,
+        wanted: use_state(|| Rc::new(Cell::new(true))),
+        desk: use_desk(),
+        services: use_services(),
+        locale: use_locale(),
+    };
+    use_effect_with(store.incoming.clone(), {
+        let (run, dispatcher) = (run.clone(), store.dispatcher());
+        move |incoming| {
+            if let Some(incoming) = incoming.clone() {
+                dispatcher.dispatch(Action::Receive(None));
+                run.begin(incoming);
+            }
+        }
+    });
+    // Leaving the page stops what is under way.
+    use_effect_with((), {
+        let wanted = Rc::clone(&run.wanted);
+        move |()| move || wanted.set(false)
+    });
+    run
+}
+
+impl Run {
+    fn begin(&self, incoming: Incoming) {
+        match incoming {
+            Incoming::Files(files) => {
+                self.held.borrow_mut().files = files.to_vec();
+                self.open_next();
+            }
+            Incoming::Paste { text, markup } => {
+                self.held.borrow_mut().name = self.locale.t(Msg::ImportPasted).to_string();
+                match paste::read(&text, markup.as_deref()) {
+                    Ok(table) => self.look(Rc::new(table), None),
+                    Err(fault) => self.phase.set(Phase::Failed(Stop::Unreadable(fault))),
+                }
+            }
+        }
+    }
+
+    fn open_next(&self) {
+        let file = self.held.borrow().files.first().cloned();
+        let Some(file) = file else { return self.phase.set(Phase::Empty) };
+        self.held.borrow_mut().name = file.name();
+        let run = self.clone();
+        self.work(Msg::ImportReading, async move |watch| {
+            let choices = run.held.borrow().choices;
+            let (decoders, workers) = (Rc::clone(&run.services.decoders), Rc::clone(&run.services.sheets));
+            match flow::open(&*file, choices, &*decoders, &*workers, &watch).await? {
+                Opened::Text(read) => {
+                    run.held.borrow_mut().read = Some(ReadAs { encoding: read.encoding.encoding, delimiter: read.delimiter });
+                    run.look(Rc::new(read.table), None);
+                }
+                Opened::Page(table) => run.look(Rc::new(table), None),
+                Opened::Workbook(session, outlines) => {
+                    run.held.borrow_mut().session = Some(session);
+                    match first_choice(&outlines) {
+                        Some(only) if outlines.len() == 1 => run.read_sheet(only, 0),
+                        _ => run.phase.set(Phase::Sheets(outlines.into())),
+                    }
+                }
+            }
+            Ok(())
+        });
+    }
+
+    fn read_sheet(&self, place: usize, rows: u64) {
+        let Some(session) = self.held.borrow().session.clone() else { return };
+        let run = self.clone();
+        self.work(Msg::ImportReading, async move |watch| {
+            let table = flow::read_sheet(&session, place, rows, &watch).await?;
+            run.look(Rc::new(table), None);
+            Ok(())
+        });
+    }
+
+    fn look(&self, table: Rc<Table>, header: Option<Option<usize>>) {
+        let run = self.clone();
+        let today = self.desk.read().today();
+        self.work(Msg::ImportLooking, async move |watch| {
+            let laid = flow::lay(table, header, today, &watch).await?;
+            let mut mapping = Mapping::suggest(&laid.facts);
+            if let Some(text) = run.desk.read().book().mapping(&mapping.signature()) {
+                mapping.recall(text);
+            }
+            run.phase.set(Phase::Columns(Rc::new(laid), Rc::new(mapping)));
+            Ok(())
+        });
+    }
+
+    fn plan(&self, laid: Rc<Laid>, mapping: Rc<Mapping>) {
+        let run = self.clone();
+        self.work(Msg::ImportPlanning, async move |watch| {
+            let base = run.desk.read().book().base_currency();
+            let book = |see: &mut dyn FnMut(&crate::book::Book)| see(run.desk.read().book());
+            let plan = flow::plan(&laid, (*mapping).clone(), base, book, &watch).await?;
+            let after = run.after(&plan);
+            run.phase.set(Phase::Preview(laid, mapping, Rc::new(Planned { plan, after })));
+            Ok(())
+        });
+    }
+
+    /// Returns the classes after the import: of today, or of the newest order's day in a book of the past.
+    fn after(&self, plan: &crate::transfer::plan::Plan) -> Standing {
+        let desk = self.desk.read();
+        let mut book = desk.book().clone();
+        if let Some(change) = plan.change(&book, 0, "") {
+            book.apply(&change);
+        }
+        let standing = Standing::take(&book, desk.today());
+        match standing.totals().last {
+            Some(last) if last < desk.today().plus_days(-90) => Standing::take(&book, last),
+            _ => standing,
+        }
+    }
+
+    /// Runs work that reports its progress, and shows why it stopped.
+    fn work(&self, what: Msg, task: impl AsyncFnOnce(Watch) -> Result<(), Stop> + 'static) {
+        let wanted = Rc::new(Cell::new(true));
+        self.wanted.set(Rc::clone(&wanted));
+        let phase = self.phase.clone();
+        let report = { let (phase, what) = (phase.clone(), what.clone()); move |done, total| phase.set(Phase::Working { what: what.clone(), done, total }) };
+        let watch = Watch { clock: Rc::clone(&self.services.clock), wanted, report: Rc::new(report) };
+        phase.set(Phase::Working { what, done: 0, total: 0 });
+        spawn_local(async move {
+            match task(watch).await {
+                Ok(()) => {}
+                Err(Stop::Cancelled) => phase.set(Phase::Empty),
+                Err(stop) => phase.set(Phase::Failed(stop)),
+            }
+        });
+    }
+
+    pub(super) fn name(&self) -> AttrValue {
+        self.held.borrow().name.clone().into()
+    }
+
+    pub(super) fn reading(&self) -> Option<ReadAs> {
+        self.held.borrow().read
+    }
+
+    pub(super) fn files_left(&self) -> u64 {
+        self.held.borrow().files.len().saturating_sub(1) as u64
+    }
+
+    pub(super) fn take_files(&self) -> Callback<FileList> {
+        let run = self.clone();
+        Callback::from(move |list: FileList| run.begin(Incoming::Files(run.services.files.carried(&list).into())))
+    }
+
+    pub(super) fn take_paste(&self) -> Callback<String> {
+        let run = self.clone();
+        Callback::from(move |text: String| run.begin(Incoming::Paste { text: text.into(), markup: None }))
+    }
+
+    pub(super) fn cancel(&self) -> Callback<()> {
+        let run = self.clone();
+        Callback::from(move |()| {
+            run.wanted.set(Rc::new(Cell::new(false)));
+            (*run.wanted).set(false);
+            if let Some(session) = run.held.borrow_mut().session.take() {
+                session.stop();
+            }
+            run.phase.set(Phase::Empty);
+        })
+    }
+
+    pub(super) fn restart(&self) -> Callback<()> {
+        let run = self.clone();
+        Callback::from(move |()| {
+            *run.held.borrow_mut() = Held::default();
+            run.phase.set(Phase::Empty);
+        })
+    }
+
+    pub(super) fn next_file(&self) -> Callback<()> {
+        let run = self.clone();
+        Callback::from(move |()| {
+            let rest = run.held.borrow().files.iter().skip(1).cloned().collect();
+            *run.held.borrow_mut() = Held { files: rest, ..Held::default() };
+            run.open_next();
+        })
+    }
+
+    pub(super) fn choose_sheet(&self) -> Callback<(usize, u64)> {
+        let run = self.clone();
+        Callback::from(move |(place, rows)| run.read_sheet(place, rows))
+    }
+
+    pub(super) fn switch(&self) -> Callback<Choices> {
+        let run = self.clone();
+        Callback::from(move |choices| {
+            run.held.borrow_mut().choices = choices;
+            run.open_next();
+        })
+    }
+
+    pub(super) fn choose_header(&self) -> Callback<Option<usize>> {
+        let run = self.clone();
+        Callback::from(move |header| {
+            if let Phase::Columns(laid, _) = &*run.phase {
+                run.look(Rc::clone(&laid.table), Some(header));
+            }
+        })
+    }
+
+    pub(super) fn remap(&self) -> Callback<Mapping> {
+        let run = self.clone();
+        Callback::from(move |mapping| {
+            if let Phase::Columns(laid, _) = &*run.phase {
+                run.phase.set(Phase::Columns(Rc::clone(laid), Rc::new(mapping)));
+            }
+        })
+    }
+
+    pub(super) fn preview(&self) -> Callback<()> {
+        let run = self.clone();
+        Callback::from(move |()| {
+            if let Phase::Columns(laid, mapping) = &*run.phase {
+                run.plan(Rc::clone(laid), Rc::clone(mapping));
+            }
+        })
+    }
+
+    pub(super) fn back(&self) -> Callback<()> {
+        let run = self.clone();
+        Callback::from(move |()| {
+            if let Phase::Preview(laid, mapping, _) = &*run.phase {
+                run.phase.set(Phase::Columns(Rc::clone(laid), Rc::clone(mapping)));
+            }
+        })
+    }
+
+    pub(super) fn commit(&self) -> Callback<()> {
+        let run = self.clone();
+        Callback::from(move |()| {
+            let Phase::Preview(_, _, planned) = &*run.phase else { return };
+            let at = run.services.clock.now();
+            let change = planned.plan.change(run.desk.read().book(), at, &run.name());
+            let Some(number) = change.and_then(|change| run.desk.commit(change)) else { return };
+            let tally = planned.plan.tally;
+            let (customers, orders) = (tally.customers, tally.orders);
+            let (customers, orders) = ((customers.new + customers.updated).into(), (orders.new + orders.updated).into());
+            run.desk.say(run.locale.t(Msg::ImportDone { name: run.name(), customers, orders }), number);
+            run.phase.set(Phase::Done { customers, orders });
+        })
+    }
+}

@@ -1,0 +1,210 @@
+//! What can be said about a file on its way, in the reader's words.
+
+use yew::AttrValue;
+
+use super::flow::Stop;
+use crate::transfer::Fault;
+use crate::transfer::export;
+use crate::transfer::headers::Language as Heads;
+use crate::transfer::issue::{Omitted, Remedy, Why};
+use crate::transfer::mapping::{Column, Missing, Reason, Sure};
+use crate::transfer::plan::Note;
+use crate::transfer::sheet::SheetFault;
+use crate::transfer::target::{Kind, Target};
+use crate::transfer::values::{ValueFault, ValueRemedy};
+use crate::ui::{Language, Locale, Msg};
+
+/// Returns the language of an export's headers.
+pub(super) fn heads(locale: &Locale) -> Heads {
+    match locale.language() {
+        Language::Chinese => Heads::Chinese,
+        Language::English => Heads::English,
+        Language::French => Heads::French,
+    }
+}
+
+pub(super) fn kind(locale: &Locale, kind: Kind) -> AttrValue {
+    locale.t(match kind {
+        Kind::Customers => Msg::ImportKindCustomers,
+        Kind::Contacts => Msg::ImportKindContacts,
+        Kind::Orders => Msg::ImportKindOrders,
+        Kind::Lines => Msg::ImportKindLines,
+        Kind::Payments => Msg::ImportKindPayments,
+    })
+}
+
+pub(super) fn target(locale: &Locale, target: Target) -> AttrValue {
+    match target {
+        Target::Skip => locale.t(Msg::ImportSkip),
+        Target::Own => locale.t(Msg::ImportOwn),
+        target => export::head(target, heads(locale)).into(),
+    }
+}
+
+pub(super) fn sure(locale: &Locale, column: &Column) -> AttrValue {
+    match (column.why, column.sure) {
+        (Reason::Owner, _) => locale.t(Msg::ImportByOwner),
+        (Reason::Remembered, _) => locale.t(Msg::ImportRemembered),
+        (Reason::Taken, _) => locale.t(Msg::ImportTaken),
+        (Reason::Contradiction, _) => locale.t(Msg::ImportContradiction),
+        (_, Sure::None) => AttrValue::default(),
+        (Reason::Similar(label), _) => locale.t(Msg::ImportSimilar { label: label.into() }),
+        (Reason::Content, _) => locale.t(Msg::ImportByContent),
+        (_, Sure::Certain) => locale.t(Msg::ImportCertain),
+        _ => locale.t(Msg::ImportLikely),
+    }
+}
+
+pub(super) fn missing(locale: &Locale, missing: Missing) -> AttrValue {
+    locale.t(match missing {
+        Missing::Customer => Msg::ImportMissingCustomer,
+        Missing::OrderDate => Msg::ImportMissingDate,
+        Missing::Amount => Msg::ImportMissingAmount,
+        Missing::OrderNumber => Msg::ImportMissingNumber,
+        Missing::Payment => Msg::ImportMissingPayment,
+    })
+}
+
+pub(super) fn stop(locale: &Locale, stop: &Stop) -> AttrValue {
+    let megabytes = |bytes: u64| locale.number((bytes >> 20) as i64);
+    let limit = |n: u64| locale.number(n as i64);
+    match stop {
+        Stop::Cancelled => locale.t(Msg::ImportCancelled),
+        Stop::Backup => locale.t(Msg::ImportIsBackup),
+        Stop::Browser(_) => locale.t(Msg::ImportGone),
+        Stop::Unreadable(fault) => match *fault {
+            Fault::Empty => locale.t(Msg::ImportEmpty),
+            Fault::TooLarge { bytes, limit } => locale.t(Msg::ImportTooLarge { size: megabytes(bytes), limit: megabytes(limit) }),
+            Fault::NotText(_) => locale.t(Msg::ImportNotText),
+            Fault::NoDecoder(_) => locale.t(Msg::ImportNoDecoder),
+            Fault::CellTooLong { line, .. } => locale.t(Msg::ImportCellTooLong { line: line.into() }),
+            Fault::TooManyColumns { line, limit: most } => locale.t(Msg::ImportTooManyColumns { line: line.into(), limit: limit(most.into()) }),
+            Fault::TooManyCells { limit: most, .. } => locale.t(Msg::ImportTooManyCells { limit: limit(most.into()) }),
+            Fault::NoTable => locale.t(Msg::ImportNoTable),
+        },
+        Stop::Workbook(fault) => match *fault {
+            SheetFault::TooLarge { bytes, limit } | SheetFault::UnpacksTooLarge { bytes, limit } => {
+                locale.t(Msg::ImportTooLarge { size: megabytes(bytes), limit: megabytes(limit) })
+            }
+            SheetFault::Password => locale.t(Msg::ImportPassword),
+            SheetFault::TooManyCells { limit: most, .. } => locale.t(Msg::ImportTooManyCells { limit: limit(most.into()) }),
+            SheetFault::TooManyColumns { row, limit: most } => locale.t(Msg::ImportTooManyColumns { line: row.into(), limit: limit(most.into()) }),
+            SheetFault::TooMuchText { limit: most, .. } => locale.t(Msg::ImportTooLarge { size: megabytes(most), limit: megabytes(most) }),
+            SheetFault::NoSheets | SheetFault::NoSuchSheet | SheetFault::DoesNotFit => locale.t(Msg::ImportNoTable),
+            SheetFault::NotAWorkbook => locale.t(Msg::ImportNotText),
+            SheetFault::Damaged => locale.t(Msg::ImportDamaged),
+            SheetFault::Unreachable => locale.t(Msg::ImportUnreachable),
+            SheetFault::Crashed => locale.t(Msg::ImportCrashed),
+            SheetFault::Stopped => locale.t(Msg::ImportCancelled),
+        },
+    }
+}
+
+/// Returns what to do about a file that cannot be read.
+pub(super) fn stop_remedy(locale: &Locale, stop: &Stop) -> AttrValue {
+    use crate::transfer::fault::Remedy;
+    use crate::transfer::sheet::Remedy as SheetRemedy;
+    locale.t(match stop {
+        Stop::Cancelled => return AttrValue::default(),
+        Stop::Backup => Msg::ImportDoRestore,
+        Stop::Browser(_) => Msg::ImportDoChooseAgain,
+        Stop::Unreadable(fault) => match fault.remedy() {
+            Remedy::ChooseAnother => Msg::ImportDoChooseAnother,
+            Remedy::Split => Msg::ImportDoSplit,
+            Remedy::SaveAsTable | Remedy::ReadAsWorkbook | Remedy::ReadAsHtml => Msg::ImportDoSaveAsTable,
+            Remedy::Unpack => Msg::ImportDoUnpack,
+            Remedy::Restore => Msg::ImportDoRestore,
+            Remedy::SaveAsUtf8 => Msg::ImportDoSaveAsUtf8,
+            Remedy::CloseQuote => Msg::ImportDoCloseQuote,
+            Remedy::ChangeDelimiter => Msg::ImportDoChangeDelimiter,
+        },
+        Stop::Workbook(fault) => match fault.remedy() {
+            SheetRemedy::ChooseAnother => Msg::ImportDoChooseAnother,
+            SheetRemedy::Split => Msg::ImportDoSplit,
+            SheetRemedy::RemovePassword => Msg::ImportDoRemovePassword,
+            SheetRemedy::SaveAgain => Msg::ImportDoSaveAgain,
+            SheetRemedy::TryAgain => Msg::ImportDoTryAgain,
+            SheetRemedy::Nothing => return AttrValue::default(),
+        },
+    })
+}
+
+pub(super) fn why(locale: &Locale, why: Why) -> AttrValue {
+    locale.t(match why {
+        Why::Value(fault) => match fault {
+            ValueFault::NotADate => Msg::ImportNotADate,
+            ValueFault::NoSuchDay => Msg::ImportNoSuchDay,
+            ValueFault::DayMissing => Msg::ImportDayMissing,
+            ValueFault::NotANumber => Msg::ImportNotANumber,
+            ValueFault::TooLarge => Msg::ImportNumberTooLarge,
+            ValueFault::NotAPercentage => Msg::ImportNotAPercentage,
+            ValueFault::NotACountry => Msg::ImportNotACountry,
+            ValueFault::NoCountry => Msg::ImportNoCountry,
+            ValueFault::NotACurrency => Msg::ImportNotACurrency,
+            ValueFault::NotAPhone => Msg::ImportNotAPhone,
+            ValueFault::RoundedPhone => Msg::ImportRoundedPhone,
+            ValueFault::NotAnEmail => Msg::ImportNotAnEmail,
+            ValueFault::NotAWebsite => Msg::ImportNotAWebsite,
+            ValueFault::NotAFlag => Msg::ImportNotAFlag,
+        },
+        Why::NotAChoice => Msg::ImportNotAChoice,
+        Why::NotACount { min, max } => Msg::ImportNotACount { min: locale.number(min.into()), max: locale.number(max.into()) },
+        Why::TooLong => Msg::ImportTooLong,
+        Why::NoDate => Msg::ImportNoDate,
+        Why::NoAmount => Msg::ImportNoAmount,
+        Why::NoNumber => Msg::ImportNoNumber,
+        Why::NoSuchOrder => Msg::ImportNoSuchOrder,
+        Why::SumTooLarge => Msg::ImportNumberTooLarge,
+    })
+}
+
+pub(super) fn why_remedy(locale: &Locale, why: Why) -> AttrValue {
+    locale.t(match why.remedy() {
+        Remedy::Value(ValueRemedy::Correct) => Msg::ImportDoCorrect,
+        Remedy::Value(ValueRemedy::ChangeDateOrder) => Msg::ImportDoDateOrder,
+        Remedy::Value(ValueRemedy::ExportAsText) => Msg::ImportDoAsText,
+        Remedy::Value(ValueRemedy::LeaveEmpty) => Msg::ImportDoLeaveEmpty,
+        Remedy::ChooseAWord => Msg::ImportDoChooseWord,
+        Remedy::Fill => Msg::ImportDoFill,
+        Remedy::ImportOrdersFirst => Msg::ImportDoOrdersFirst,
+        Remedy::Shorten => Msg::ImportDoShorten,
+    })
+}
+
+pub(super) fn omitted(locale: &Locale, why: Omitted, n: u64) -> AttrValue {
+    locale.t(match why {
+        Omitted::NoCustomer => Msg::ImportOmitNoCustomer { n },
+        Omitted::Cancelled => Msg::ImportOmitCancelled { n },
+        Omitted::Return => Msg::ImportOmitReturn { n },
+        Omitted::NotPositive => Msg::ImportOmitNotPositive { n },
+        Omitted::NotWon => Msg::ImportOmitNotWon { n },
+        Omitted::Repeated => Msg::ImportOmitRepeated { n },
+    })
+}
+
+pub(super) fn note(locale: &Locale, note: &Note) -> AttrValue {
+    let words = |given: &[(String, u32)]| {
+        let each: Vec<String> = given.iter().take(8).map(|(word, n)| format!("{word} × {}", locale.number((*n).into()))).collect();
+        locale.list(&each)
+    };
+    match note {
+        Note::DamagedPhones { count, line } => locale.t(Msg::ImportNotePhones { n: (*count).into(), line: locale.number((*line).into()) }),
+        Note::GivenTiers(given) => {
+            let given: Vec<(String, u32)> = given.iter().map(|(word, n, _)| (word.clone(), *n)).collect();
+            locale.t(Msg::ImportNoteTiers { words: words(&given) })
+        }
+        Note::GivenStages(given) => locale.t(Msg::ImportNoteStages { words: words(given) }),
+        Note::OpeningBalances { customers } => locale.t(Msg::ImportNoteBalances { n: (*customers).into() }),
+        Note::MissingRates(rates) => {
+            let given: Vec<(String, u32)> = rates.iter().map(|(currency, n)| (currency.code().to_owned(), *n)).collect();
+            locale.t(Msg::ImportNoteRates { words: words(&given) })
+        }
+        Note::RatesUnused => locale.t(Msg::ImportNoteRatesUnused),
+        Note::CurrencyAssumed { currency, orders } => {
+            locale.t(Msg::ImportNoteCurrency { n: (*orders).into(), currency: currency.code().to_owned().into() })
+        }
+        Note::Countries { count, .. } => locale.t(Msg::ImportNoteCountries { n: (*count).into() }),
+        Note::PaidWithoutDate { orders } => locale.t(Msg::ImportNotePaid { n: (*orders).into() }),
+        Note::Matched(by) => locale.t(Msg::ImportNoteMatched { n: by.values().map(|n| u64::from(*n)).sum() }),
+    }
+}
