@@ -6,9 +6,10 @@ use yew_router::prelude::*;
 
 use super::context::{Services, use_store};
 use super::desk::DeskProvider;
+use super::drafts::DraftsProvider;
 use super::i18n::Language;
 use super::locale::Locale;
-use super::pages::{Customers, Home, Import, Nowhere, Rules};
+use super::pages::{CustomerSide, Customers, Home, Import, Nowhere, Rules};
 use super::route::Route;
 use super::shell::Shell;
 use super::store::{Preferences, State};
@@ -34,7 +35,7 @@ pub fn App(props: &AppProps) -> Html {
 #[component]
 fn OpenBook() -> Html {
     let store = use_store();
-    html! { <DeskProvider shelf={store.preferences.shelf}><Shell><Switch<Route> render={page} /></Shell></DeskProvider> }
+    html! { <DeskProvider shelf={store.preferences.shelf}><DraftsProvider><Shell><Switch<Route> render={page} /></Shell></DraftsProvider></DeskProvider> }
 }
 
 /// Props of [`Contexts`].
@@ -98,10 +99,20 @@ fn page(route: Route) -> Html {
         Route::Start => html! { <Home /> },
         #[cfg(debug_assertions)]
         Route::Gallery => html! { <super::pages::Gallery /> },
-        Route::Customers => html! { <Customers /> },
-        Route::Customer { id } => html! { <Customers open={id.parse().ok()} /> },
+        Route::Customers => view_customers(None),
+        Route::Customer { id } => view_customers(Some(id)),
         Route::Import => html! { <Import /> },
         Route::Rules => html! { <Rules /> },
         _ => html! { <Nowhere /> },
+    }
+}
+
+/// The list stays where it is while customers are opened and closed beside it.
+fn view_customers(open: Option<String>) -> Html {
+    html! {
+        <div class="split">
+            <Customers open={open.as_ref().and_then(|id| id.parse().ok())} />
+            { for open.map(|id| html! { <CustomerSide {id} /> }) }
+        </div>
     }
 }

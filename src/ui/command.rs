@@ -1,8 +1,12 @@
 //! Commands: what can be done, as values that button, menu, palette and keyboard share.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::components::IconName;
+use super::hooks::use_id;
 use super::i18n::Msg;
 
 /// Something that can be done here and now.
@@ -38,6 +42,11 @@ impl Command {
     /// Makes the command idle unless a condition holds.
     pub fn only_if(self, condition: bool) -> Command {
         Command { state: if condition { self.state } else { CommandState::Idle }, ..self }
+    }
+
+    /// Tells whether the command can be run.
+    pub fn is_ready(&self) -> bool {
+        self.state == CommandState::Ready
     }
 
     /// Runs the command if it can be run.
@@ -131,20 +140,56 @@ pub fn is_leader(commands: &[Command], press: &KeyPress) -> bool {
         && commands.iter().any(|command| matches!(command.keys, Keys::Sequence(first, _) if first == press.key))
 }
 
-/// The way for a page to hand in its commands; it stays the same, so pages do not follow each other's changes.
-pub type PageCommands = UseStateSetter<Vec<Command>>;
+/// The commands of what is shown, by who offers them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Offers {
+    offers: BTreeMap<AttrValue, Vec<Command>>,
+}
 
-/// Offers the page's commands in palette, key sheet and keyboard while the page is shown.
+/// A change of what is offered; an empty list withdraws.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    by: AttrValue,
+    commands: Vec<Command>,
+}
+
+impl Offers {
+    /// Returns all commands offered.
+    pub fn all(&self) -> Vec<Command> {
+        self.offers.values().flatten().cloned().collect()
+    }
+}
+
+impl Reducible for Offers {
+    type Action = Offer;
+
+    fn reduce(self: Rc<Self>, offer: Offer) -> Rc<Self> {
+        let mut offers = Rc::unwrap_or_clone(self);
+        match offer.commands.is_empty() {
+            true => offers.offers.remove(&offer.by),
+            false => offers.offers.insert(offer.by, offer.commands),
+        };
+        Rc::new(offers)
+    }
+}
+
+/// The way for pages to hand in their commands; it stays the same, so they do not follow each other's changes.
+pub type PageCommands = UseReducerDispatcher<Offers>;
+
+/// Offers commands in palette, key sheet and keyboard while what calls this is shown; a page and its panel may both.
 #[hook]
 pub fn use_page_commands(commands: Vec<Command>) {
-    let setter = use_context::<PageCommands>();
-    use_effect_with(commands, move |commands| {
-        if let Some(setter) = &setter {
-            setter.set(commands.clone());
+    let offers = use_context::<PageCommands>();
+    let by = use_id();
+    use_effect_with((by, commands), move |(by, commands)| {
+        let offer = |commands| Offer { by: by.clone(), commands };
+        let (given, withdrawn) = (offer(commands.clone()), offer(Vec::new()));
+        if let Some(offers) = &offers {
+            offers.dispatch(given);
         }
         move || {
-            if let Some(setter) = setter {
-                setter.set(Vec::new());
+            if let Some(offers) = offers {
+                offers.dispatch(withdrawn);
             }
         }
     });

@@ -1,5 +1,6 @@
 //! Pages: one for each address, reading the store and laying out components.
 
+mod customer;
 mod customers;
 #[cfg(debug_assertions)]
 mod gallery;
@@ -9,6 +10,7 @@ mod nowhere;
 mod rules;
 mod start;
 
+pub use customer::{CustomerPanel, CustomerSide, Part};
 pub use customers::{Customers, ListState};
 #[cfg(debug_assertions)]
 pub use gallery::Gallery;

@@ -2,8 +2,16 @@
 
 mod advice;
 mod as_of;
+mod customer_pick;
+mod money_control;
+mod pairs_field;
 mod steps;
+mod value_field;
 
 pub use advice::Advice;
 pub use as_of::AsOf;
+pub use customer_pick::CustomerPick;
+pub use money_control::{MoneyControl, offered};
+pub use pairs_field::PairsField;
 pub use steps::Steps;
+pub use value_field::{ValueField, no_suggestions};

@@ -12,7 +12,7 @@ mod top_bar;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::command::{Command, PageCommands};
+use super::command::{Offers, PageCommands};
 use super::hooks::use_keys;
 use super::place::{Place, places};
 use super::{Msg, Route, use_desk, use_locale, use_services, use_store};
@@ -47,7 +47,7 @@ pub fn Shell(props: &ShellProps) -> Html {
     let route = use_route::<Route>().unwrap_or(Route::Nowhere);
     let navigator = use_navigator();
     let overlay = use_state_eq(|| None::<Overlay>);
-    let page_commands = use_state_eq(Vec::<Command>::new);
+    let offers = use_reducer_eq(Offers::default);
     let root = use_node_ref();
     let main = use_node_ref();
 
@@ -59,7 +59,7 @@ pub fn Shell(props: &ShellProps) -> Html {
         let overlay = overlay.setter();
         Callback::from(move |()| overlay.set(None))
     };
-    let mut commands = (*page_commands).clone();
+    let mut commands = offers.all();
     commands.extend(desk_commands(&desk));
     commands.extend(shell_commands(&store, navigator, &show, &main));
     use_keys(&root, commands.clone());
@@ -70,7 +70,7 @@ pub fn Shell(props: &ShellProps) -> Html {
         Callback::from(move |_: MouseEvent| focus(&main))
     };
     html! {
-        <ContextProvider<PageCommands> context={page_commands.setter()}>
+        <ContextProvider<PageCommands> context={offers.dispatcher()}>
             <div class="shell" ref={root}>
                 <button type="button" class="skip-link" onclick={skip}>{ locale.t(Msg::ShellSkip) }</button>
                 <TopBar on_palette={show.reform(|()| Overlay::Palette)} on_keys={show.reform(|()| Overlay::Keys)} />

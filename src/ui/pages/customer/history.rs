@@ -1,0 +1,74 @@
+//! Who was what since when: every change at hand that touched the customer, the newest first.
+
+use yew::prelude::*;
+
+use super::head::OfCustomer;
+use crate::domain::CustomerId;
+use crate::report::history::{Deed, Entry, Event, history};
+use crate::ui::components::{Button, ButtonKind, EmptyState, IconName};
+use crate::ui::{Locale, Msg, use_desk, use_locale, words};
+
+/// More events of one change than this are counted instead of listed.
+const MOST_EVENTS: usize = 6;
+/// So many changes are shown at first, and with each press of the button.
+const PAGE: usize = 50;
+
+/// The history of a customer.
+#[component]
+pub(super) fn History(props: &OfCustomer) -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let shown = use_state_eq(|| PAGE);
+    let entries = use_memo((desk.clone(), props.id), |(desk, id)| history(desk.read().log(), *id));
+    let name = |id: CustomerId| {
+        let desk = desk.read();
+        let label = desk.book().customer(id).map(|customer| customer.label().to_owned());
+        label.map_or_else(|| locale.t(Msg::HistoryUnnamed), AttrValue::from)
+    };
+    if entries.is_empty() {
+        return html! { <EmptyState icon={IconName::Undo} title={locale.t(Msg::CustomerNoHistory)}>{ locale.t(Msg::CustomerNoHistoryText) }</EmptyState> };
+    }
+    let view_entry = |entry: &Entry| {
+        let number = entry.number;
+        let undo = {
+            let desk = desk.clone();
+            Callback::from(move |()| desk.take_back(number))
+        };
+        let more = entry.events.len().saturating_sub(MOST_EVENTS);
+        html! {
+            <li class="timeline__entry" key={number}>
+                <div class="timeline__head">
+                    <span class="timeline__when">{ locale.date_time(entry.at) }</span>
+                    <span class="text-quiet">{ words::origin(&locale, &entry.origin) }</span>
+                    if entry.is_last_touch && desk.is_writable() {
+                        <Button kind={ButtonKind::Quiet} icon={IconName::Undo} label={locale.t(Msg::ShellUndo)} on_click={undo} />
+                    }
+                </div>
+                <ul class="timeline__events">
+                    { for entry.events.iter().take(MOST_EVENTS).map(|event| view_event(&locale, event, props.id, &name)) }
+                    if more > 0 { <li class="text-quiet">{ locale.t(Msg::CustomerMoreEvents { n: more as u64 }) }</li> }
+                </ul>
+            </li>
+        }
+    };
+    let on_more = {
+        let shown = shown.clone();
+        Callback::from(move |()| shown.set(*shown + PAGE))
+    };
+    html! {
+        <>
+            <ol class="timeline">{ for entries.iter().take(*shown).map(view_entry) }</ol>
+            if entries.len() > *shown { <Button label={locale.t(Msg::CustomerEarlier)} on_click={on_more} /> }
+        </>
+    }
+}
+
+/// A change of the customer itself is told field by field, one of its contacts or orders with its name.
+fn view_event(locale: &Locale, event: &Event, of: CustomerId, name: &dyn Fn(CustomerId) -> AttrValue) -> Html {
+    use crate::report::history::Subject;
+    let is_own = matches!(event.subject, Subject::Customer(id, _) if id == of);
+    if !(is_own && event.deed == Deed::Changed) {
+        return html! { <li>{ words::event_line(locale, event, name) }</li> };
+    }
+    html! { { for event.fields.iter().map(|change| html! { <li>{ words::field_line(locale, change, name) }</li> }) } }
+}

@@ -1,0 +1,165 @@
+//! The control for a value of any kind, as text in the form that files, the store and forms share.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::customer_pick::CustomerPick;
+use super::money_control::MoneyControl;
+use super::pairs_field::PairsField;
+use crate::domain::{BasisPoints, Country, Currency, Date, Kind, Value};
+use crate::ui::components::{
+    Choice, ComboField, DateField, DecimalField, Segmented, SelectField, TagField, TextArea, TextField,
+};
+use crate::ui::{Locale, Msg, use_locale, words};
+
+/// Props of [`ValueField`].
+#[derive(Properties, PartialEq)]
+pub struct ValueFieldProps {
+    /// What is asked.
+    pub label: AttrValue,
+    /// What it can hold.
+    pub kind: Kind,
+    /// The text form of the value, or what is typed of it so far; empty while unknown.
+    pub text: AttrValue,
+    /// Called with the new text form.
+    pub on_text: Callback<AttrValue>,
+    /// What is offered while typing.
+    #[prop_or_else(no_suggestions)]
+    pub suggestions: Rc<[AttrValue]>,
+    /// What it means.
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
+    /// What is wrong and how to right it.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
+}
+
+/// Returns no suggestions.
+pub fn no_suggestions() -> Rc<[AttrValue]> {
+    Rc::from([])
+}
+
+/// A field for a value of any kind.
+#[component]
+pub fn ValueField(props: &ValueFieldProps) -> Html {
+    let locale = use_locale();
+    let countries = use_memo((locale.clone(), props.kind == Kind::Country), |(locale, is_country)| {
+        if *is_country { country_names(locale) } else { no_suggestions() }
+    });
+    let ValueFieldProps { label, text, on_text, hint, error, suggestions, .. } = props;
+    let (hint, error) = (hint.clone(), error.clone());
+    match props.kind {
+        Kind::Text if suggestions.is_empty() => {
+            html! { <TextField {label} value={text} on_input={on_text} {hint} {error} /> }
+        }
+        Kind::Text => html! { <ComboField {label} value={text} {suggestions} on_change={on_text} {hint} {error} /> },
+        Kind::Paragraph => html! { <TextArea {label} value={text} on_input={on_text} {hint} {error} /> },
+        Kind::Tags => {
+            html! { <TagField {label} tags={tags(text)} {suggestions} on_change={on_text.reform(joined)} {hint} /> }
+        }
+        Kind::Choice(keys) => {
+            html! { <SelectField {label} value={text} choices={choices(&locale, props.kind, keys)} on_change={on_text} {hint} /> }
+        }
+        Kind::Language => {
+            html! { <SelectField {label} value={text} choices={languages(&locale, text)} on_change={on_text} {hint} /> }
+        }
+        Kind::Currency => {
+            html! { <SelectField {label} value={text} choices={currencies(&locale)} on_change={on_text} {hint} /> }
+        }
+        Kind::Flag => html! { <Segmented {label} value={text} choices={flags(&locale)} on_change={on_text} /> },
+        Kind::Count { .. } => {
+            let on_change = on_text.reform(|count: Option<i64>| written(count.map(|count| count.to_string())));
+            html! { <DecimalField {label} value={text.parse::<i64>().ok()} exponent={0} {on_change} {hint} {error} /> }
+        }
+        Kind::Percent => {
+            let on_change = on_text.reform(|points: Option<i64>| written(points.map(percent_text)));
+            html! { <DecimalField {label} value={points(text)} exponent={2} unit="%" {on_change} {hint} {error} /> }
+        }
+        Kind::Date => {
+            let on_change = on_text.reform(|date: Option<Date>| written(date.map(|date| date.to_string())));
+            html! { <DateField {label} value={text.parse::<Date>().ok()} {on_change} {hint} {error} /> }
+        }
+        Kind::Money => html! { <MoneyControl {label} {text} {on_text} {hint} {error} /> },
+        Kind::Country => {
+            let value = Country::from_code(text).map_or(text.clone(), |country| locale.country(country.code()));
+            let on_change = on_text.reform(move |typed: AttrValue| country_code(&locale, &typed));
+            html! { <ComboField {label} {value} suggestions={(*countries).clone()} {on_change} {hint} {error} /> }
+        }
+        Kind::Customer => html! { <CustomerPick {label} {text} {on_text} {hint} {error} /> },
+        Kind::Pairs => html! { <PairsField {label} {text} {on_text} /> },
+    }
+}
+
+fn written(text: Option<String>) -> AttrValue {
+    text.unwrap_or_default().into()
+}
+
+fn tags(text: &str) -> Rc<[AttrValue]> {
+    let tags = text.split(';').map(str::trim).filter(|tag| !tag.is_empty());
+    tags.map(|tag| AttrValue::from(tag.to_owned())).collect()
+}
+
+fn joined(tags: Rc<[AttrValue]>) -> AttrValue {
+    tags.iter().map(AttrValue::as_str).collect::<Vec<_>>().join("; ").into()
+}
+
+fn points(text: &str) -> Option<i64> {
+    match Value::parse(Kind::Percent, text) {
+        Ok(Some(Value::BasisPoints(points))) => Some(points.0.into()),
+        _ => None,
+    }
+}
+
+fn percent_text(points: i64) -> String {
+    let held = points.clamp(i32::MIN.into(), i32::MAX.into());
+    Value::BasisPoints(BasisPoints(held as i32)).text(Kind::Percent)
+}
+
+fn unknown(locale: &Locale) -> Choice {
+    Choice::new("", locale.t(Msg::ComponentUnknown))
+}
+
+fn choices(locale: &Locale, kind: Kind, keys: &'static [&'static str]) -> Rc<[Choice]> {
+    let each = keys.iter().zip(0_u8..).map(|(key, index)| Choice::new(*key, words::choice(locale, kind, index)));
+    std::iter::once(unknown(locale)).chain(each).collect()
+}
+
+fn flags(locale: &Locale) -> Rc<[Choice]> {
+    Rc::from([
+        Choice::new("yes", words::flag(locale, true)),
+        Choice::new("no", words::flag(locale, false)),
+        unknown(locale),
+    ])
+}
+
+/// The languages that exporters write in most, and the one in force.
+fn languages(locale: &Locale, chosen: &AttrValue) -> Rc<[Choice]> {
+    let known = LANGUAGES.iter().map(|tag| AttrValue::Static(tag));
+    let other = (!chosen.is_empty() && !LANGUAGES.contains(&chosen.as_str())).then(|| chosen.clone());
+    let each = known.chain(other).map(|tag| Choice::new(tag.clone(), locale.language_name(&tag)));
+    std::iter::once(unknown(locale)).chain(each).collect()
+}
+
+const LANGUAGES: &[&str] = &[
+    "en", "zh", "es", "fr", "ar", "pt", "ru", "de", "it", "ja", "ko", "tr", "vi", "th", "id", "ms", "nl", "pl", "fa",
+    "he", "hi", "ur", "bn", "uk", "ro", "cs", "el", "sv", "hu", "sw",
+];
+
+fn currencies(locale: &Locale) -> Rc<[Choice]> {
+    let each = super::money_control::CURRENCIES.iter().filter_map(|code| Currency::from_code(code));
+    let each = each.map(|it| Choice::new(it.code().to_owned(), locale.currency_name(it.code())));
+    std::iter::once(unknown(locale)).chain(each).collect()
+}
+
+fn country_names(locale: &Locale) -> Rc<[AttrValue]> {
+    let mut names: Vec<AttrValue> = Country::all().map(|country| locale.country(country.code())).collect();
+    names.sort_by(|one, two| locale.compare(one, two));
+    names.into()
+}
+
+/// Returns the code of the country of this name, or the text as it is while it names none.
+fn country_code(locale: &Locale, typed: &AttrValue) -> AttrValue {
+    let found = Country::all().find(|country| locale.country(country.code()).eq_ignore_ascii_case(typed.trim()));
+    found.map_or(typed.clone(), |country| country.code().to_owned().into())
+}
