@@ -59,9 +59,4 @@ impl Basis<'_> {
         let rate = (self.rates)(money.currency)?;
         money.in_base(rate, self.base).map(|minor| self.money(minor))
     }
-
-    /// Returns the days from the date to a later one.
-    pub const fn days_until(&self, later: Date) -> i32 {
-        later.days() - self.window.as_of.days()
-    }
 }

@@ -129,3 +129,38 @@ fn unanswered(subject: &Subject<'_>, basis: &Basis<'_>) -> Line {
         gap: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Currency, Customer, CustomerId, Date, Policy};
+    use crate::ledger::{Facts, Totals, Window};
+
+    #[track_caller]
+    fn check(unanswered: u32, idle: Option<i32>, expected: Stage) {
+        let as_of: Date = "2024-12-31".parse().unwrap();
+        let last = idle.map(|days| as_of.plus_days(-days));
+        let facts = Facts { first: last, last, regular: 2, ..Facts::default() };
+        let (policy, totals, customer) = (Policy::default(), Totals::default(), Customer::named("Aster"));
+        let basis = Basis {
+            policy: &policy,
+            totals: &totals,
+            window: Window::trailing_year(as_of),
+            base: Currency::USD,
+            home: None,
+            rates: &|_| None,
+        };
+        let subject = Subject { unanswered, ..Subject::new(CustomerId(1), &facts, &customer) };
+        assert_eq!(class(&subject, &basis), expected);
+        assert_eq!(evidence(&subject, &basis).class, Some(Class::Stage(expected)));
+    }
+
+    #[test]
+    fn five_unanswered_touches_put_to_sleep_who_has_not_ordered_in_180_days() {
+        check(5, Some(180), Stage::Dormant);
+        check(5, Some(179), Stage::LongTerm);
+        check(4, Some(180), Stage::LongTerm);
+        check(99, Some(731), Stage::Lost);
+        check(99, None, Stage::Prospect);
+    }
+}
