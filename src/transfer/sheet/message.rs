@@ -18,6 +18,8 @@ pub(super) enum Request<'a> {
     Open,
     /// All rows of a sheet; answered by any number of `Rows` and one `Read`.
     Read { sheet: u32 },
+    /// The merged areas of a sheet; answered by `Merged`.
+    Merged { sheet: u32 },
     /// A sheet to write begins.
     Sheet(NewSheet),
     /// More rows of the sheet begun.
@@ -32,9 +34,9 @@ pub(super) enum Answer<'a> {
     Opened(Vec<Outline>),
     Rows(Rows),
     Read {
-        merged: Vec<Merge>,
         errors: u32,
     },
+    Merged(Vec<Merge>),
     Written {
         #[serde(serialize_with = "as_bytes")]
         bytes: &'a [u8],

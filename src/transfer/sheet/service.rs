@@ -45,6 +45,10 @@ impl Service {
                 let workbook = self.workbook.as_mut().ok_or(SheetFault::NoSuchSheet)?;
                 workbook.read(sheet as usize, send)?;
             }
+            Request::Merged { sheet } => {
+                let workbook = self.workbook.as_mut().ok_or(SheetFault::NoSuchSheet)?;
+                send(Answer::Merged(workbook.merged(sheet as usize)?));
+            }
             Request::Sheet(new) => self.writing.get_or_insert_with(Writing::new).sheet(new),
             Request::Rows(rows) => {
                 let writing = self.writing.get_or_insert_with(Writing::new);

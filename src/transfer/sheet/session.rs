@@ -22,8 +22,6 @@ pub struct Session {
 pub struct Sheet {
     /// Its rows, without those that are wholly empty; a row's line is its number in the sheet.
     pub table: Table,
-    /// Its merged areas, in the order of the file; only the first cell of each holds a value.
-    pub merged: Vec<Merge>,
     /// How many cells hold an error such as `#N/A`; they are read as empty.
     pub errors: u32,
 }
@@ -89,12 +87,25 @@ impl Session {
                     rows.append_to(&mut table)?;
                     progress(rows.last_line());
                 }
-                Some(Answer::Read { merged, errors }) => {
-                    let table = table.finish();
-                    return Ok(Sheet { table, merged, errors });
-                }
+                Some(Answer::Read { errors }) => return Ok(Sheet { table: table.finish(), errors }),
                 other => return Err(unexpected(other)),
             }
+        }
+    }
+
+    /// Returns the merged areas of the sheet at the place `sheet` among the outlines, from the top and the left.
+    ///
+    /// They lie behind the cells, so that they take about half as long as the sheet: ask where a column has gaps.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the sheet from being read.
+    pub async fn merged(&self, sheet: usize) -> Result<Vec<Merge>, SheetFault> {
+        let sheet = u32::try_from(sheet).map_err(|_| SheetFault::NoSuchSheet)?;
+        self.ask(&Request::Merged { sheet });
+        match decode(&self.worker.next().await?) {
+            Some(Answer::Merged(merged)) => Ok(merged),
+            other => Err(unexpected(other)),
         }
     }
 

@@ -55,25 +55,31 @@ impl Workbook {
     pub(super) fn read(&mut self, sheet: usize, send: &mut dyn FnMut(Answer)) -> Result<(), SheetFault> {
         let name = &self.outlines.get(sheet).ok_or(SheetFault::NoSuchSheet)?.name;
         let mut outflow = Outflow::new(self.format.epoch(), send);
-        let merged = match &mut self.format {
-            Format::Xlsx(xlsx) => {
-                stream(xlsx, name, &mut outflow)?;
-                xlsx.merge_cells_by_sheet_name(name)?
-            }
-            Format::Xls(xls) => {
-                pour(&xls.worksheet_range(name)?, &mut outflow)?;
-                xls.merge_cells_by_sheet_name(name)?
-            }
-            Format::Ods(ods) => {
-                pour(&ods.worksheet_range(name)?, &mut outflow)?;
-                Vec::new()
-            }
-        };
+        match &mut self.format {
+            Format::Xlsx(xlsx) => stream(xlsx, name, &mut outflow)?,
+            Format::Xls(xls) => pour(&xls.worksheet_range(name)?, &mut outflow)?,
+            Format::Ods(ods) => pour(&ods.worksheet_range(name)?, &mut outflow)?,
+        }
         let errors = outflow.finish()?;
-        let mut merged: Vec<Merge> = merged.into_iter().map(merge).collect();
-        merged.sort_by_key(|area| (area.row, area.column));
-        send(Answer::Read { merged, errors });
+        send(Answer::Read { errors });
         Ok(())
+    }
+
+    /// Returns the merged areas of the sheet at the place `sheet`, from the top and the left.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the sheet from being read.
+    pub(super) fn merged(&mut self, sheet: usize) -> Result<Vec<Merge>, SheetFault> {
+        let name = &self.outlines.get(sheet).ok_or(SheetFault::NoSuchSheet)?.name;
+        let areas = match &mut self.format {
+            Format::Xlsx(xlsx) => xlsx.merge_cells_by_sheet_name(name)?,
+            Format::Xls(xls) => xls.merge_cells_by_sheet_name(name)?,
+            Format::Ods(_) => Vec::new(),
+        };
+        let mut merged: Vec<Merge> = areas.into_iter().map(merge).collect();
+        merged.sort_by_key(|area| (area.row, area.column));
+        Ok(merged)
     }
 }
 
