@@ -1,7 +1,7 @@
 //! Generates the typed message catalogue from the locale files, so that a missing translation does not compile.
 
 // The tests of the catalogue's compiler run with the crate, where this module is included again.
-#[path = "src/ui/i18n/catalogue.rs"]
+#[path = "src/ui/i18n/catalogue/mod.rs"]
 #[allow(dead_code, reason = "the separator is read by the crate, not by the build")]
 mod catalogue;
 
@@ -11,7 +11,7 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     let locales = Path::new("www/locales");
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=src/ui/i18n/catalogue.rs");
+    println!("cargo::rerun-if-changed=src/ui/i18n/catalogue");
     println!("cargo::rerun-if-changed={}", locales.display());
     let mut sources = Vec::new();
     for tongue in &catalogue::TONGUES {

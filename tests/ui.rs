@@ -13,8 +13,9 @@ use portbook::port::format::{FixedFormat, Format};
 use portbook::port::host::NoHost;
 use portbook::port::lock::MemoryLock;
 use portbook::port::preferences::MemoryPreferences;
-use portbook::port::promise::never;
+use portbook::port::promise::{Promise, kept, never};
 use portbook::port::quota::FixedQuota;
+use portbook::port::sheets::{Gone, SheetWorker, SheetWorkers};
 use portbook::ui::app::Contexts;
 use portbook::ui::components::*;
 use portbook::ui::context::Services;
@@ -39,6 +40,25 @@ impl Decode for NoDecoders {
     }
 }
 
+/// A machine without workers.
+struct NoSheets;
+
+impl SheetWorkers for NoSheets {
+    fn start(&self) -> Rc<dyn SheetWorker> {
+        Rc::new(NoSheets)
+    }
+}
+
+impl SheetWorker for NoSheets {
+    fn send(&self, _message: Vec<u8>) {}
+
+    fn next(&self) -> Promise<Result<Vec<u8>, Gone>> {
+        kept(Err(Gone::Unreachable))
+    }
+
+    fn end(&self) {}
+}
+
 fn surroundings() -> Services {
     Services {
         host: Rc::new(NoHost),
@@ -50,6 +70,7 @@ fn surroundings() -> Services {
         quota: Rc::new(FixedQuota::new(None)),
         files: Rc::new(MemoryFiles::default()),
         decoders: Rc::new(NoDecoders),
+        sheets: Rc::new(NoSheets),
     }
 }
 

@@ -1,14 +1,13 @@
 //! The shared state and the one way to change it.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
 use yew::prelude::*;
 
 use super::components::Tone;
 use super::desk::Shelf;
 use super::i18n::Language;
+pub use super::preferences::{Preferences, Theme};
 use super::pages::{Incoming, ListState};
 
 /// The state and the way to change it: `store.preferences`, `store.dispatch(Action::…)`.
@@ -28,43 +27,6 @@ pub struct State {
     /// What was just done and may be undone, newest last.
     pub toasts: Vec<Toast>,
     next_toast: u32,
-}
-
-/// The reader's choices for this browser; no part of the book.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Preferences {
-    /// The language of words and values.
-    pub language: Language,
-    /// The theme.
-    pub theme: Theme,
-    /// Which of the reader's books is open.
-    pub shelf: Shelf,
-    /// The columns hidden in each table, by the table's name.
-    pub hidden_columns: BTreeMap<String, Vec<String>>,
-}
-
-/// The colors of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Theme {
-    /// As the device asks.
-    #[default]
-    Auto,
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
-}
-
-impl Theme {
-    /// Returns the theme's name for the page, none where the device decides.
-    pub fn name(self) -> Option<&'static str> {
-        match self {
-            Theme::Auto => None,
-            Theme::Light => Some("light"),
-            Theme::Dark => Some("dark"),
-        }
-    }
 }
 
 /// Whether what was done has reached the disk.
@@ -175,12 +137,5 @@ mod tests {
         assert_eq!(ids, [1, 2]);
         let state = state.reduce(Action::Dismiss(1));
         assert_eq!(state.toasts.iter().map(|toast| toast.text.as_str()).collect::<Vec<_>>(), ["two"]);
-    }
-
-    #[test]
-    fn preferences_of_an_unknown_shape_keep_what_is_known() {
-        let read: Preferences = serde_json::from_str(r#"{"language":"fr","color":"red"}"#).unwrap();
-        assert_eq!(read.language, Language::French);
-        assert_eq!(read.theme, Theme::Auto);
     }
 }

@@ -7,45 +7,8 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::icon::{Icon, IconName};
-use crate::ui::command::Keys;
+use super::menu_item::MenuItem;
 use crate::ui::hooks::{on_leave, use_id};
-
-/// One thing to do or choose.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MenuItem {
-    /// What it is called.
-    pub label: AttrValue,
-    /// A picture before it.
-    pub icon: Option<IconName>,
-    /// The keys that do the same.
-    pub keys: Keys,
-    /// Whether it is the one in force, for a choice.
-    pub checked: Option<bool>,
-    /// Does it.
-    pub on_pick: Callback<()>,
-}
-
-impl MenuItem {
-    /// Makes an item.
-    pub fn new(label: impl Into<AttrValue>, on_pick: Callback<()>) -> MenuItem {
-        MenuItem { label: label.into(), icon: None, keys: Keys::None, checked: None, on_pick }
-    }
-
-    /// Adds a picture.
-    pub fn icon(self, icon: IconName) -> MenuItem {
-        MenuItem { icon: Some(icon), ..self }
-    }
-
-    /// Shows the keys that do the same.
-    pub fn keys(self, keys: Keys) -> MenuItem {
-        MenuItem { keys, ..self }
-    }
-
-    /// Makes it one of several choices.
-    pub fn checked(self, checked: bool) -> MenuItem {
-        MenuItem { checked: Some(checked), ..self }
-    }
-}
 
 /// How a menu's button looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

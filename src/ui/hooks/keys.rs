@@ -5,7 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
-use crate::ui::command::{Command, KeyPlace, KeyPress, asked, is_leader};
+use crate::ui::command::Command;
+use crate::ui::key_press::{KeyPlace, KeyPress, asked, is_leader};
 
 /// How long the second key of a sequence may take, in milliseconds.
 const SEQUENCE_MS: f64 = 1_500.0;

@@ -1,4 +1,7 @@
 //! All components in all their states, to look at while developing; not part of a release.
+//!
+//! Words: samples that only developers see.
+//! Length: each component stands here once, with nothing to reuse.
 
 use std::rc::Rc;
 

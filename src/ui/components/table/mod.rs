@@ -1,5 +1,6 @@
 //! One table for every list: 100,000 rows as index vectors, of which only those in view are on the page.
 
+mod act;
 mod chooser;
 mod column;
 mod header;
@@ -20,8 +21,8 @@ pub use selection::Selection;
 use super::Checkbox;
 use crate::ui::hooks::{use_id, use_size};
 use crate::ui::{Msg, use_locale};
+use act::Act;
 use header::{CardHeader, ColumnHeader};
-use keys::{Wish, wish};
 use row::{Layout, Row, RowState, row_id};
 use window::Window;
 
@@ -169,90 +170,4 @@ fn sizes(props: &TableProps, before: f64, total: f64) -> String {
         props.columns.iter().map(|column| format!("minmax({0}px, {0}fr)", column.width)).collect();
     let width: u32 = props.columns.iter().map(|column| u32::from(column.width)).sum::<u32>() + box_width;
     format!("--columns: {chooser}{}; --width: {width}px; --before: {before}px; --total: {total}px", columns.join(" "))
-}
-
-/// What the keyboard and the mouse do.
-#[derive(Clone)]
-struct Act {
-    rows: Rc<[u32]>,
-    selection: Option<Selection>,
-    on_open: Callback<u32>,
-    on_select: Callback<Selection>,
-    focused: UseStateSetter<usize>,
-    anchor: UseStateHandle<usize>,
-    scroller: NodeRef,
-    window: Window,
-}
-
-impl Act {
-    fn press(&self, event: &KeyboardEvent, at: usize) {
-        let control = event.ctrl_key() || event.meta_key();
-        if event.is_composing() || event.alt_key() {
-            return;
-        }
-        let Some(wish) = wish(&event.key(), event.shift_key(), control, at, self.window) else { return };
-        event.prevent_default();
-        event.stop_propagation();
-        match wish {
-            Wish::Go(place) => self.go(place),
-            Wish::Stretch(place) => {
-                self.focus(place);
-                self.choose_range(place);
-            }
-            Wish::Open => self.open(at),
-            Wish::Choose => self.choose(at),
-            Wish::ChooseAll => self.choose_all(true),
-        }
-    }
-
-    fn click(&self, place: usize, event: &MouseEvent) {
-        let on_box = event.target_dyn_into::<web_sys::HtmlInputElement>().is_some();
-        self.focused.set(place);
-        if event.shift_key() && self.selection.is_some() {
-            self.choose_range(place);
-        } else if on_box || event.ctrl_key() || event.meta_key() {
-            self.choose(place);
-        } else {
-            self.anchor.set(place);
-            self.open(place);
-        }
-    }
-
-    fn go(&self, place: usize) {
-        self.anchor.set(place);
-        self.focus(place);
-    }
-
-    fn focus(&self, place: usize) {
-        self.focused.set(place);
-        if let (Some(top), Some(scroller)) = (self.window.reveal(place), self.scroller.cast::<HtmlElement>()) {
-            scroller.set_scroll_top(top.round() as i32);
-        }
-    }
-
-    fn open(&self, place: usize) {
-        if let Some(row) = self.rows.get(place) {
-            self.on_open.emit(*row);
-        }
-    }
-
-    fn choose(&self, place: usize) {
-        if let (Some(selection), Some(row)) = (&self.selection, self.rows.get(place)) {
-            self.anchor.set(place);
-            self.on_select.emit(selection.toggled(*row));
-        }
-    }
-
-    fn choose_range(&self, place: usize) {
-        let (from, to) = ((*self.anchor).min(place), (*self.anchor).max(place));
-        if let (Some(selection), Some(range)) = (&self.selection, self.rows.get(from..=to)) {
-            self.on_select.emit(selection.with(range));
-        }
-    }
-
-    fn choose_all(&self, on: bool) {
-        if self.selection.is_some() {
-            self.on_select.emit(if on { self.rows.iter().copied().collect() } else { Selection::default() });
-        }
-    }
 }

@@ -1,0 +1,107 @@
+//! What the keyboard and the mouse do in a table.
+
+use std::rc::Rc;
+
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::keys::{Wish, wish};
+use super::selection::Selection;
+use super::window::Window;
+
+/// What the keyboard and the mouse do.
+#[derive(Clone)]
+pub(super) struct Act {
+    /// The rows in the order shown.
+    pub(super) rows: Rc<[u32]>,
+    /// The rows chosen, if rows can be chosen.
+    pub(super) selection: Option<Selection>,
+    /// Called with a row's number.
+    pub(super) on_open: Callback<u32>,
+    /// Called with the new selection.
+    pub(super) on_select: Callback<Selection>,
+    /// Moves the keyboard to another place.
+    pub(super) focused: UseStateSetter<usize>,
+    /// Where a range starts.
+    pub(super) anchor: UseStateHandle<usize>,
+    /// What scrolls.
+    pub(super) scroller: NodeRef,
+    /// What is in view.
+    pub(super) window: Window,
+}
+
+impl Act {
+    /// Does what a key asks for while the keyboard stands on `at`.
+    pub(super) fn press(&self, event: &KeyboardEvent, at: usize) {
+        let control = event.ctrl_key() || event.meta_key();
+        if event.is_composing() || event.alt_key() {
+            return;
+        }
+        let Some(wish) = wish(&event.key(), event.shift_key(), control, at, self.window) else { return };
+        event.prevent_default();
+        event.stop_propagation();
+        match wish {
+            Wish::Go(place) => self.go(place),
+            Wish::Stretch(place) => {
+                self.focus(place);
+                self.choose_range(place);
+            }
+            Wish::Open => self.open(at),
+            Wish::Choose => self.choose(at),
+            Wish::ChooseAll => self.choose_all(true),
+        }
+    }
+
+    /// Does what a click on a row asks for.
+    pub(super) fn click(&self, place: usize, event: &MouseEvent) {
+        let on_box = event.target_dyn_into::<web_sys::HtmlInputElement>().is_some();
+        self.focused.set(place);
+        if event.shift_key() && self.selection.is_some() {
+            self.choose_range(place);
+        } else if on_box || event.ctrl_key() || event.meta_key() {
+            self.choose(place);
+        } else {
+            self.anchor.set(place);
+            self.open(place);
+        }
+    }
+
+    fn go(&self, place: usize) {
+        self.anchor.set(place);
+        self.focus(place);
+    }
+
+    fn focus(&self, place: usize) {
+        self.focused.set(place);
+        if let (Some(top), Some(scroller)) = (self.window.reveal(place), self.scroller.cast::<HtmlElement>()) {
+            scroller.set_scroll_top(top.round() as i32);
+        }
+    }
+
+    fn open(&self, place: usize) {
+        if let Some(row) = self.rows.get(place) {
+            self.on_open.emit(*row);
+        }
+    }
+
+    fn choose(&self, place: usize) {
+        if let (Some(selection), Some(row)) = (&self.selection, self.rows.get(place)) {
+            self.anchor.set(place);
+            self.on_select.emit(selection.toggled(*row));
+        }
+    }
+
+    fn choose_range(&self, place: usize) {
+        let (from, to) = ((*self.anchor).min(place), (*self.anchor).max(place));
+        if let (Some(selection), Some(range)) = (&self.selection, self.rows.get(from..=to)) {
+            self.on_select.emit(selection.with(range));
+        }
+    }
+
+    /// Chooses all rows or none.
+    pub(super) fn choose_all(&self, on: bool) {
+        if self.selection.is_some() {
+            self.on_select.emit(if on { self.rows.iter().copied().collect() } else { Selection::default() });
+        }
+    }
+}

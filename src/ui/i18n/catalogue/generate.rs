@@ -1,0 +1,81 @@
+//! Writes the `Msg` enum and the texts of each language as Rust code.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use super::{Catalogue, Entry, FORM_SEPARATOR, TONGUES, Tongue, names};
+
+/// Returns the code.
+pub(super) fn generate(catalogues: &[Catalogue]) -> String {
+    let mut code = String::new();
+    let (mut variants, mut indices, mut args) = (String::new(), String::new(), String::new());
+    // INVARIANT (same keys): `compare` found no fault, so every catalogue has the keys of the first, in the same order.
+    for (index, (key, entry)) in catalogues[1].iter().enumerate() {
+        let name = pascal(key);
+        let sample = entry.forms.values().next_back().map(String::as_str).unwrap_or_default();
+        let fields: Vec<String> = entry
+            .placeholders
+            .iter()
+            .map(|it| {
+                format!("/// The value of `{0}`.\n{0}: {1}", it.name, if it.is_count { "u64" } else { "AttrValue" })
+            })
+            .collect();
+        let _ = writeln!(variants, "/// “{sample}”");
+        if fields.is_empty() {
+            let _ = writeln!(variants, "{name},");
+            let _ = writeln!(indices, "Msg::{name} => {index},");
+        } else {
+            let _ = writeln!(variants, "{name} {{ {} }},", fields.join(", "));
+            let _ = writeln!(indices, "Msg::{name} {{ .. }} => {index},");
+            let bound: Vec<&str> = entry.placeholders.iter().map(|it| it.name.as_str()).collect();
+            let values: Vec<String> =
+                entry
+                    .placeholders
+                    .iter()
+                    .map(|it| {
+                        if it.is_count {
+                            format!("Arg::Count(*{})", it.name)
+                        } else {
+                            format!("Arg::Text({})", it.name)
+                        }
+                    })
+                    .collect();
+            let _ = writeln!(args, "Msg::{name} {{ {} }} => vec![{}],", bound.join(", "), values.join(", "));
+        }
+    }
+    let _ = writeln!(code, "/// Everything the product says: one variant a message, its placeholders as fields.");
+    let _ = writeln!(code, "#[derive(Clone, Debug, PartialEq)]\npub enum Msg {{\n{variants}}}");
+    let _ = writeln!(code, "impl Msg {{\nfn index(&self) -> usize {{ match self {{\n{indices}}} }}");
+    let _ = writeln!(
+        code,
+        "fn args(&self) -> Vec<Arg<'_>> {{ match self {{\n{args}#[allow(unreachable_patterns, reason = \"every message may have values\")]\n_ => Vec::new(),\n}} }}\n}}"
+    );
+    let _ = writeln!(code, "const TEXTS: [&str; {}] = [", catalogues.len());
+    for (catalogue, tongue) in catalogues.iter().zip(&TONGUES) {
+        let texts: Vec<String> = catalogue.values().map(|entry| stored(entry, tongue)).collect();
+        let _ = writeln!(code, "{:?},", texts.join("\n"));
+    }
+    let _ = writeln!(code, "];");
+    code
+}
+
+/// The text as stored: placeholders numbered in the order of the variant's fields, plural forms joined.
+fn stored(entry: &Entry, tongue: &Tongue) -> String {
+    let forms: Vec<&String> = match entry.forms.get("") {
+        Some(text) => vec![text],
+        None => tongue.forms.iter().filter_map(|form| entry.forms.get(*form)).collect(),
+    };
+    let mut text = forms.iter().map(|form| form.as_str()).collect::<Vec<_>>().join(&FORM_SEPARATOR.to_string());
+    for (index, it) in entry.placeholders.iter().enumerate() {
+        text = text.replace(&names(&BTreeSet::from([it.clone()])), &format!("{{{index}}}"));
+    }
+    text
+}
+
+fn pascal(key: &str) -> String {
+    key.split(['-', '_'])
+        .map(|word| {
+            word.chars().take(1).map(|c| c.to_ascii_uppercase()).chain(word.chars().skip(1)).collect::<String>()
+        })
+        .collect()
+}

@@ -1,0 +1,57 @@
+//! The reader's choices for this browser.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::desk::Shelf;
+use super::i18n::Language;
+
+/// The reader's choices for this browser; no part of the book.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// The language of words and values.
+    pub language: Language,
+    /// The theme.
+    pub theme: Theme,
+    /// Which of the reader's books is open.
+    pub shelf: Shelf,
+    /// The columns hidden in each table, by the table's name.
+    pub hidden_columns: BTreeMap<String, Vec<String>>,
+}
+
+/// The colors of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Theme {
+    /// As the device asks.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// Returns the theme's name for the page, none where the device decides.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Theme::Auto => None,
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn preferences_of_an_unknown_shape_keep_what_is_known() {
+        let read: Preferences = serde_json::from_str(r#"{"language":"fr","color":"red"}"#).unwrap();
+        assert_eq!(read.language, Language::French);
+        assert_eq!(read.theme, Theme::Auto);
+    }
+}
