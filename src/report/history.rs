@@ -19,8 +19,21 @@ pub struct Entry {
     pub origin: Origin,
     /// What it did to the customer, its contacts and its orders.
     pub events: Vec<Event>,
-    /// Whether every record it touched is still as it left it, so that it can be taken back alone.
-    pub is_last_touch: bool,
+    /// Whether it can be taken back from here: no later change touched the same, and it reached nobody else.
+    pub can_be_taken_back: bool,
+}
+
+impl Entry {
+    /// Counts the records of this customer that the change touched.
+    pub fn touched(&self) -> Touched {
+        let count = |is_kind: fn(&Subject) -> bool| self.events.iter().filter(|event| is_kind(&event.subject)).count();
+        Touched {
+            customers: count(|subject| matches!(subject, Subject::Customer(..))),
+            contacts: count(|subject| matches!(subject, Subject::Contact(..))),
+            orders: count(|subject| matches!(subject, Subject::Order(..))),
+            ..Touched::default()
+        }
+    }
 }
 
 /// What a change did to one record.
@@ -94,10 +107,15 @@ pub fn history(log: &BTreeMap<u64, Rc<Change>>, customer: CustomerId) -> Vec<Ent
             at: change.at,
             origin: change.origin.clone(),
             events: mine.into_iter().filter_map(event).collect(),
-            is_last_touch: is_free,
+            can_be_taken_back: is_free && is_of_one(change, customer),
         });
     }
     entries
+}
+
+/// Tells whether a change reached this customer alone; a merge is of one, however many it was before.
+fn is_of_one(change: &Change, customer: CustomerId) -> bool {
+    change.origin == Origin::Merge || change.edits.iter().flat_map(Edit::customers).all(|id| id == customer)
 }
 
 /// Returns what an edit did, `None` for a record that belongs to no customer.
@@ -267,8 +285,20 @@ mod tests {
         let mut played = two_customers();
         played.set(CustomerId(1), CustomerField::Industry, "tea");
         played.set(CustomerId(1), CustomerField::City, "Riga");
-        let last: Vec<bool> = history(&played.log, CustomerId(1)).iter().map(|entry| entry.is_last_touch).collect();
+        let last: Vec<bool> = history(&played.log, CustomerId(1)).iter().map(|entry| entry.can_be_taken_back).collect();
         assert_eq!(last, [true, false, false]);
+    }
+
+    #[test]
+    fn what_reached_others_is_not_taken_back_from_here() {
+        let mut played = two_customers();
+        played.play(|draft| {
+            for id in [CustomerId(1), CustomerId(2)] {
+                let customer = draft.customer(id).cloned().unwrap().with(CustomerField::City, "Riga").unwrap();
+                draft.put_customer(id, Some(customer));
+            }
+        });
+        assert!(!history(&played.log, CustomerId(1))[0].can_be_taken_back);
     }
 
     #[test]

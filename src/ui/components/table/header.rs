@@ -90,6 +90,9 @@ pub(super) fn CardHeader(props: &HeaderProps) -> Html {
         })
     };
     let is_current = |column: &Column| current.as_ref().is_some_and(|sort| sort.column == column.id);
+    if sortable.is_empty() {
+        return Html::default();
+    }
     html! {
         <div class="table__card-head">
             <select class="field__control field__control--select" aria-label={locale.t(Msg::TableSortBy)} onchange={on_pick}>

@@ -1,17 +1,15 @@
 //! The people at a customer: whom to write to, what they decide, and whether they agreed.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
+use super::contact_card::ContactCard;
+use super::contact_form::{faults, form_fields, save};
 use super::head::OfCustomer;
-use super::links::{Links, mail, page, telephone, whatsapp};
-use super::record_form::{Faults, FormField, RecordForm};
-use crate::domain::{Contact, ContactField, ContactId, CustomerId, Field, Value};
-use crate::ui::components::{Button, EmptyState, IconButton, IconName};
+use super::record_form::RecordForm;
+use crate::domain::{Contact, ContactId, Field};
+use crate::ui::components::{Button, EmptyState, IconName};
 use crate::ui::drafts::{Form, Typed};
-use crate::ui::parts::no_suggestions;
-use crate::ui::{DeskHandle, Locale, Msg, use_desk, use_drafts, use_locale, words};
+use crate::ui::{Msg, use_desk, use_drafts, use_locale};
 
 /// All contacts.
 #[component]
@@ -48,7 +46,7 @@ pub(super) fn Contacts(props: &OfCustomer) -> Html {
                 drafts.open(form, record.values().map(|(field, _)| (field.key(), record.text(field).into())).collect())
             })
         };
-        html! { <li key={contact.0}><Card id={id} contact={*contact} record={record.clone()} {edit} /></li> }
+        html! { <li key={contact.0}><ContactCard id={id} contact={*contact} record={record.clone()} {edit} /></li> }
     };
     let add = {
         let drafts = drafts.clone();
@@ -66,149 +64,5 @@ pub(super) fn Contacts(props: &OfCustomer) -> Html {
             }
             <ul class="contacts__list">{ for contacts.iter().map(view_contact) }</ul>
         </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct CardProps {
-    id: CustomerId,
-    contact: ContactId,
-    record: Contact,
-    edit: Callback<()>,
-}
-
-#[component]
-fn Card(props: &CardProps) -> Html {
-    let locale = use_locale();
-    let desk = use_desk();
-    let (id, contact, record) = (props.id, props.contact, &props.record);
-    let name = match record.plain(ContactField::Name) {
-        "" => locale.t(Msg::HistoryUnnamed),
-        name => name.to_owned().into(),
-    };
-    let delete = {
-        let (desk, said) = (desk.clone(), locale.t(Msg::CustomerContactDeleted { name: name.clone() }));
-        Callback::from(move |()| {
-            desk.act(said.clone(), |draft| draft.put_contact(contact, None));
-        })
-    };
-    let make_main = {
-        let (desk, said, record) =
-            (desk.clone(), locale.t(Msg::CustomerContactMain { name: name.clone() }), record.clone());
-        Callback::from(move |()| {
-            desk.act(said.clone(), |draft| {
-                if let Ok(main) = record.clone().with(ContactField::Primary, "yes") {
-                    put(draft, id, Some(contact), main);
-                }
-            });
-        })
-    };
-    let mut links = Links::default();
-    links.extend(record.list(ContactField::Emails).iter().map(|address| mail(address)));
-    links.extend(whatsapp(record.plain(ContactField::WhatsApp)));
-    links.extend(record.list(ContactField::Phones).iter().map(|number| telephone(number)));
-    links.extend(page(record.plain(ContactField::LinkedIn)));
-    let parts = [
-        record.role().map(|role| words::word(&locale, role)),
-        Some(record.plain(ContactField::Title).to_owned().into()),
-    ];
-    let parts: Vec<String> =
-        parts.into_iter().flatten().map(|part: AttrValue| part.to_string()).filter(|part| !part.is_empty()).collect();
-    let rest = REST.iter().filter_map(|field| Some((*field, record.value(*field)?)));
-    let no_name = |_: CustomerId| AttrValue::default();
-    let is_writable = desk.is_writable();
-    html! {
-        <article class="contact">
-            <header class="contact__head">
-                <strong>{ &name }</strong>
-                <span class="text-quiet">{ parts.join(" · ") }</span>
-                if record.is_primary() { <span class="contact__main">{ locale.t(Msg::FieldContactPrimary) }</span> }
-                if is_writable {
-                    <span class="contact__tools">
-                        if !record.is_primary() { <IconButton icon={IconName::Star} label={locale.t(Msg::CustomerMakeMain)} on_click={make_main} /> }
-                        <IconButton icon={IconName::Edit} label={locale.t(Msg::CustomerEditContact)} on_click={&props.edit} />
-                        <IconButton icon={IconName::Trash} label={locale.t(Msg::CustomerDeleteContact { name })} on_click={delete} />
-                    </span>
-                }
-            </header>
-            { links.view(&locale) }
-            <dl class="contact__rest">
-                { for rest.map(|(field, value)| html! {
-                    <div key={field.key()}><dt>{ words::contact_field(&locale, field) }</dt><dd>{ words::value(&locale, field.kind(), value, no_name) }</dd></div>
-                }) }
-            </dl>
-        </article>
-    }
-}
-
-/// What a card lists by name under the links.
-const REST: &[ContactField] = &[
-    ContactField::WeChat,
-    ContactField::Social,
-    ContactField::Language,
-    ContactField::Birthday,
-    ContactField::Consent,
-    ContactField::ConsentOn,
-    ContactField::Notes,
-];
-
-fn form_fields(locale: &Locale) -> (Rc<[FormField]>, Rc<[FormField]>) {
-    use ContactField::*;
-    let make = |field: &ContactField| FormField {
-        key: field.key(),
-        label: words::contact_field(locale, *field),
-        kind: field.kind(),
-        hint: None,
-        suggestions: no_suggestions(),
-    };
-    let first = [Name, Role, Title, Emails, Phones, WhatsApp];
-    let more = [WeChat, LinkedIn, Social, Language, Birthday, Primary, Consent, ConsentOn, Notes];
-    (first.iter().map(make).collect(), more.iter().map(make).collect())
-}
-
-/// Reads a contact from what is typed.
-fn read(customer: CustomerId, typed: &Typed) -> Result<Contact, (&'static str, crate::domain::Fault)> {
-    let mut contact = Contact::new();
-    for field in ContactField::ALL.iter().filter(|field| **field != ContactField::Customer) {
-        let text = typed.get(field.key()).cloned().unwrap_or_default();
-        contact = contact.with(*field, &text).map_err(|fault| (field.key(), fault))?;
-    }
-    // A customer's number always fits its field.
-    let _ = contact.set(ContactField::Customer, Some(Value::Customer(customer)));
-    Ok(contact)
-}
-
-fn faults(locale: &Locale, customer: CustomerId, typed: &Typed) -> Faults {
-    let mut faults = Faults::new();
-    if let Err((key, fault)) = read(customer, typed) {
-        faults.insert(key, words::fault(locale, fault));
-    }
-    if typed.values().all(|text| text.trim().is_empty()) {
-        faults.insert(ContactField::Name.key(), locale.t(Msg::FaultNameMissing));
-    }
-    faults
-}
-
-fn save(desk: &DeskHandle, locale: &Locale, customer: CustomerId, contact: Option<ContactId>, typed: &Typed) {
-    if let Ok(record) = read(customer, typed) {
-        let name = AttrValue::from(record.plain(ContactField::Name).to_owned());
-        desk.act(locale.t(Msg::CustomerContactSaved { name }), |draft| put(draft, customer, contact, record));
-    }
-}
-
-/// Puts a contact, and lets no other of the customer be the main one beside it.
-fn put(draft: &mut crate::book::Draft, customer: CustomerId, contact: Option<ContactId>, record: Contact) {
-    if record.is_primary() {
-        for (other, before) in draft.book().contacts_of(customer).filter(|(other, _)| Some(*other) != contact) {
-            if before.is_primary()
-                && let Ok(after) = before.clone().with(ContactField::Primary, "")
-            {
-                draft.put_contact(other, Some(after));
-            }
-        }
-    }
-    match contact {
-        Some(contact) => draft.put_contact(contact, Some(record)),
-        None => drop(draft.add_contact(record)),
     }
 }

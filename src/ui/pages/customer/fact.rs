@@ -2,14 +2,12 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::fact_editor::{Editing, FactEditor};
 use super::links::{Links, mail, page, telephone};
-use crate::domain::{CustomerField, Field, Kind, Value};
-use crate::ui::components::{Button, ButtonKind, IconButton, IconName};
-use crate::ui::parts::ValueField;
+use crate::domain::CustomerField;
+use crate::ui::components::{IconButton, IconName};
 use crate::ui::{Locale, Msg, use_locale, words};
 
 /// Props of [`Fact`].
@@ -40,7 +38,7 @@ pub(super) struct FactProps {
 pub(super) fn Fact(props: &FactProps) -> Html {
     let locale = use_locale();
     match &props.draft {
-        Some(draft) => html! { <Editor fact={props.with_draft(draft)} /> },
+        Some(draft) => html! { <FactEditor fact={props.with_draft(draft)} /> },
         None => view(props, &locale),
     }
 }
@@ -89,115 +87,4 @@ fn view(props: &FactProps, locale: &Locale) -> Html {
             </dd>
         </div>
     }
-}
-
-#[derive(Clone, PartialEq)]
-struct Editing {
-    field: CustomerField,
-    text: AttrValue,
-    suggestions: Rc<[AttrValue]>,
-    on_text: Callback<(CustomerField, AttrValue)>,
-    on_leave: Callback<CustomerField>,
-    on_save: Callback<(CustomerField, AttrValue)>,
-}
-
-#[derive(Properties, PartialEq)]
-struct EditorProps {
-    fact: Editing,
-}
-
-#[component]
-fn Editor(props: &EditorProps) -> Html {
-    let locale = use_locale();
-    let node = use_node_ref();
-    let fault = use_state_eq(|| None::<AttrValue>);
-    // What is typed reaches the next rendering only, but Enter may come before it.
-    let latest = use_mut_ref(|| props.fact.text.clone());
-    let Editing { field, text, suggestions, on_text, on_leave, on_save } = props.fact.clone();
-    use_focus_inside(&node);
-
-    let on_text = {
-        let (fault, latest, is_at_once) =
-            (fault.setter(), latest.clone(), matches!(field.kind(), Kind::Choice(_) | Kind::Flag | Kind::Language));
-        let on_save = on_save.clone();
-        Callback::from(move |text: AttrValue| {
-            *latest.borrow_mut() = text.clone();
-            fault.set(None);
-            if is_at_once { on_save.emit((field, text)) } else { on_text.emit((field, text)) }
-        })
-    };
-    let check = {
-        let (fault, latest, locale) = (fault.setter(), latest.clone(), locale.clone());
-        move || {
-            let found = fault_of(&locale, field, &latest.borrow());
-            fault.set(found.clone());
-            found.is_none()
-        }
-    };
-    let save = {
-        let (check, latest) = (check.clone(), latest.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if check() {
-                let text = latest.borrow().clone();
-                on_save.emit((field, text));
-            }
-        })
-    };
-    let on_blur = {
-        let node = node.clone();
-        Callback::from(move |event: FocusEvent| {
-            if leaves(&node, &event) {
-                check();
-            }
-        })
-    };
-    let cancel = on_leave.reform(move |()| field);
-    html! {
-        <form class="fact fact--edit" ref={node} onsubmit={save} onfocusout={on_blur} onkeydown={escape(&cancel)}>
-            <ValueField label={words::customer_field(&locale, field)} kind={field.kind()} {text} {on_text} {suggestions} error={(*fault).clone()} />
-            <div class="fact__actions">
-                <Button kind={ButtonKind::Submit} label={locale.t(Msg::CustomerSave)} />
-                <Button kind={ButtonKind::Quiet} label={locale.t(Msg::ComponentCancel)} on_click={cancel} />
-            </div>
-        </form>
-    }
-}
-
-fn fault_of(locale: &Locale, field: CustomerField, text: &str) -> Option<AttrValue> {
-    if field == CustomerField::Name && text.trim().is_empty() {
-        return Some(locale.t(Msg::FaultNameMissing));
-    }
-    Value::parse(field.kind(), text).err().map(|fault| words::fault(locale, fault))
-}
-
-/// Esc gives up, and is not taken for the panel's.
-pub(super) fn escape(leave: &Callback<()>) -> Callback<KeyboardEvent> {
-    let leave = leave.clone();
-    Callback::from(move |event: KeyboardEvent| {
-        if event.key() == "Escape" && !event.is_composing() {
-            event.prevent_default();
-            event.stop_propagation();
-            leave.emit(());
-        }
-    })
-}
-
-/// Tells whether the focus goes to something outside of the element.
-fn leaves(node: &NodeRef, event: &FocusEvent) -> bool {
-    let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
-    node.get().is_some_and(|form| !form.contains(next.as_ref()))
-}
-
-/// Puts the focus into the first control when the element appears.
-#[hook]
-pub(super) fn use_focus_inside(node: &NodeRef) {
-    use_effect_with(node.clone(), |node| {
-        let control =
-            node.cast::<Element>().and_then(|form| form.query_selector("input, select, textarea").ok().flatten());
-        if let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
-            // A control that cannot take the focus leaves it where it is.
-            let _ = control.focus();
-        }
-    });
 }

@@ -4,11 +4,11 @@ use yew::prelude::*;
 
 use super::head::OfCustomer;
 use crate::domain::CustomerId;
-use crate::report::history::{Deed, Entry, Event, history};
+use crate::report::history::{Deed, Entry, Event, Subject, history};
 use crate::ui::components::{Button, ButtonKind, EmptyState, IconName};
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
-/// More events of one change than this are counted instead of listed.
+/// More events of one change than this are counted instead of listed, but for those of the customer itself.
 const MOST_EVENTS: usize = 6;
 /// So many changes are shown at first, and with each press of the button.
 const PAGE: usize = 50;
@@ -34,19 +34,21 @@ pub(super) fn History(props: &OfCustomer) -> Html {
             let desk = desk.clone();
             Callback::from(move |()| desk.take_back(number))
         };
-        let more = entry.events.len().saturating_sub(MOST_EVENTS);
+        let is_long = entry.events.len() > MOST_EVENTS;
+        let is_shown = |event: &&Event| !is_long || is_of(event, props.id);
+        let rest = is_long.then(|| words::touched(&locale, entry.touched()));
         html! {
             <li class="timeline__entry" key={number}>
                 <div class="timeline__head">
                     <span class="timeline__when">{ locale.date_time(entry.at) }</span>
                     <span class="text-quiet">{ words::origin(&locale, &entry.origin) }</span>
-                    if entry.is_last_touch && desk.is_writable() {
+                    if entry.can_be_taken_back && desk.is_writable() {
                         <Button kind={ButtonKind::Quiet} icon={IconName::Undo} label={locale.t(Msg::ShellUndo)} on_click={undo} />
                     }
                 </div>
                 <ul class="timeline__events">
-                    { for entry.events.iter().take(MOST_EVENTS).map(|event| view_event(&locale, event, props.id, &name)) }
-                    if more > 0 { <li class="text-quiet">{ locale.t(Msg::CustomerMoreEvents { n: more as u64 }) }</li> }
+                    { for entry.events.iter().filter(is_shown).map(|event| view_event(&locale, event, props.id, &name)) }
+                    { for rest.map(|rest| html! { <li class="text-quiet">{ rest }</li> }) }
                 </ul>
             </li>
         }
@@ -65,10 +67,13 @@ pub(super) fn History(props: &OfCustomer) -> Html {
 
 /// A change of the customer itself is told field by field, one of its contacts or orders with its name.
 fn view_event(locale: &Locale, event: &Event, of: CustomerId, name: &dyn Fn(CustomerId) -> AttrValue) -> Html {
-    use crate::report::history::Subject;
-    let is_own = matches!(event.subject, Subject::Customer(id, _) if id == of);
-    if !(is_own && event.deed == Deed::Changed) {
+    if !(is_of(event, of) && event.deed == Deed::Changed) {
         return html! { <li>{ words::event_line(locale, event, name) }</li> };
     }
     html! { { for event.fields.iter().map(|change| html! { <li>{ words::field_line(locale, change, name) }</li> }) } }
+}
+
+/// Tells whether an event is of the customer itself.
+fn is_of(event: &Event, id: CustomerId) -> bool {
+    matches!(event.subject, Subject::Customer(of, _) if of == id)
 }

@@ -76,7 +76,7 @@ pub(super) fn NextStep(props: &OfCustomer) -> Html {
     let on_date =
         write(ON).reform(|day: Option<crate::domain::Date>| day.map(|day| day.to_string()).unwrap_or_default().into());
     html! {
-        <form class="next-step next-step--edit" onsubmit={save} onkeydown={super::fact::escape(&leave)}>
+        <form class="next-step next-step--edit" onsubmit={save} onkeydown={super::fact_editor::escape(&leave)}>
             <TextField label={locale.t(Msg::FieldCustomerNextStep)} value={text(STEP)} on_input={write(STEP)} />
             <DateField label={locale.t(Msg::FieldCustomerNextStepOn)} value={text(ON).parse::<crate::domain::Date>().ok()} on_change={on_date} />
             <Button kind={ButtonKind::Submit} label={locale.t(Msg::CustomerSave)} />

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::fact::{escape, use_focus_inside};
+use super::fact_editor::{escape, use_focus_inside};
 use crate::domain::Kind;
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::drafts::{Form, Typed};

@@ -1,14 +1,16 @@
 //! Why a customer is what it is: every class with its evidence and how far the next one is (D2, D6, D8).
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::head::OfCustomer;
 use crate::domain::choice::Choice;
-use crate::domain::policy::{MarginMode, StageLabels, TestKind, ValueClass, Weight};
+use crate::domain::policy::StageLabels;
 use crate::domain::{Date, Policy};
 use crate::report::evidence::{Step, Verdict};
-use crate::report::{Advice, Certainty, Class, Classes, Evidence, Scheme};
-use crate::ui::components::{EvidenceList, Notice, Tone};
+use crate::report::{Advice, Class, Classes, Evidence, Scheme};
+use crate::ui::components::{EvidenceLine, EvidenceList};
 use crate::ui::{DeskHandle, Locale, Msg, use_desk, use_locale, words};
 
 /// All classes with their evidence.
@@ -25,12 +27,17 @@ pub(super) fn Why(props: &OfCustomer) -> Html {
 }
 
 /// What all sections share.
-struct Judgment<'a> {
-    locale: &'a Locale,
-    policy: &'a Policy,
-    as_of: Date,
-    classes: Classes,
-    advice: &'a [Advice],
+pub(super) struct Judgment<'a> {
+    /// The reader's language.
+    pub(super) locale: &'a Locale,
+    /// The rules in force.
+    pub(super) policy: &'a Policy,
+    /// The date.
+    pub(super) as_of: Date,
+    /// The customer's classes.
+    pub(super) classes: Classes,
+    /// What to know about the book.
+    pub(super) advice: &'a [Advice],
 }
 
 impl Judgment<'_> {
@@ -55,9 +62,34 @@ impl Judgment<'_> {
                 { for evidence.blank.map(|blank| html! { <p class="why__blank">{ words::blank(locale, blank) }</p> }) }
                 { for distances.map(|sentence| html! { <p class="why__distance">{ sentence }</p> }) }
                 { for self.notes(evidence) }
-                { for evidence.steps.iter().map(|step| self.step(evidence, step)) }
+                { self.steps(evidence) }
             </section>
         }
+    }
+
+    /// Returns the criteria: one list where each class has a single one, else a list for each class.
+    fn steps(&self, evidence: &Evidence) -> Html {
+        let is_flat = evidence.steps.len() > 1 && evidence.steps.iter().all(|step| step.lines.len() == 1);
+        if !is_flat {
+            return html! { { for evidence.steps.iter().map(|step| self.step(evidence, step)) } };
+        }
+        // Of stages only the present one and those ahead tell something: that it is not lost is good news, not a lack.
+        let tells = |step: &&Step| {
+            evidence.scheme != Scheme::Stage || evidence.class == Some(step.class) || self.is_next(evidence, step.class)
+        };
+        let lines: Vec<EvidenceLine> = evidence.steps.iter().filter(tells).flat_map(|step| self.flat(step)).collect();
+        html! { <EvidenceList lines={Rc::<[EvidenceLine]>::from(lines)} /> }
+    }
+
+    /// Returns the single criterion of a class, under the name of the class.
+    fn flat(&self, step: &Step) -> Vec<EvidenceLine> {
+        let class = words::class(self.locale, step.class, self.labels());
+        let lines = words::evidence_lines(self.locale, &step.lines);
+        let named = |line: &EvidenceLine| EvidenceLine {
+            criterion: format!("{class} · {}", line.criterion).into(),
+            ..line.clone()
+        };
+        lines.iter().map(named).collect()
     }
 
     /// Returns the criteria of one class, under the class itself where several were tried.
@@ -89,48 +121,5 @@ impl Judgment<'_> {
 
     fn is_next(&self, evidence: &Evidence, class: Class) -> bool {
         evidence.distances.iter().any(|distance| distance.to == class) || evidence.steps.len() == 1
-    }
-
-    /// Returns what to know beside the criteria.
-    fn notes(&self, evidence: &Evidence) -> Vec<Html> {
-        let locale = self.locale;
-        let quiet = |text: AttrValue| html! { <p class="why__note">{ text }</p> };
-        let mut notes = Vec::new();
-        if evidence.certainty == Certainty::Provisional {
-            notes.push(html! { <Notice tone={Tone::Attention} title={locale.t(Msg::ClassProvisional)} /> });
-        }
-        match evidence.scheme {
-            Scheme::Value => {
-                if self.classes.risk {
-                    notes.push(html! { <Notice tone={Tone::Bad} title={locale.t(Msg::EvidenceRiskNote)} /> });
-                }
-                notes.extend(self.advice.iter().filter(|said| !said.suggests().is_empty()).map(|said| {
-                    let instead = words::look_instead(locale, said.suggests());
-                    html! { <Notice tone={Tone::Info} title={words::advice(locale, said)}>{ instead }</Notice> }
-                }));
-                notes.extend(self.margin_mode().map(|mode| quiet(locale.t(mode))));
-            }
-            Scheme::Stage if self.classes.reactivated => {
-                notes.push(html! { <Notice tone={Tone::Good} title={locale.t(Msg::ClassReactivated)} /> });
-            }
-            Scheme::Scale => {
-                let measure = words::word(locale, self.policy.scale.measure);
-                notes.push(quiet(locale.t(Msg::CustomerMeasuredBy { measure, date: locale.date(self.as_of) })));
-            }
-            _ => {}
-        }
-        notes
-    }
-
-    /// Returns how "above the industry" is meant, where a criterion asks for it (D5).
-    fn margin_mode(&self) -> Option<Msg> {
-        let all = [ValueClass::A, ValueClass::B].into_iter().flat_map(|class| self.policy.criteria(class));
-        let mut asked = all.filter(|criterion| criterion.weight != Weight::Off);
-        asked.any(|criterion| criterion.test.kind() == TestKind::Margin).then_some(
-            match self.policy.value.margin_mode {
-                MarginMode::Points => Msg::EvidenceMarginInPoints,
-                MarginMode::Relative => Msg::EvidenceMarginRelative,
-            },
-        )
     }
 }

@@ -1,0 +1,89 @@
+//! What can be done with a customer, for its menu, the palette and the keyboard.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{Part, orders};
+use crate::domain::{CustomerField, CustomerId, Field};
+use crate::ui::components::{IconName, MenuItem};
+use crate::ui::drafts::{Form, Typed};
+use crate::ui::{Command, Keys, Locale, Msg, use_desk, use_drafts, use_locale, use_services};
+
+/// Returns the commands of a customer's page; they choose its part, open its forms and close it.
+#[hook]
+pub(super) fn use_customer_commands(
+    id: CustomerId,
+    name: &AttrValue,
+    part: UseStateSetter<Part>,
+    is_merging: UseStateSetter<bool>,
+    on_close: &Callback<()>,
+) -> Vec<Command> {
+    let locale = use_locale();
+    let desk = use_desk();
+    let drafts = use_drafts();
+    let services = use_services();
+    let go = |to: Part| {
+        let part = part.clone();
+        Callback::from(move |()| part.set(to))
+    };
+    let edit = {
+        let (part, drafts, name) = (part.clone(), drafts.clone(), name.clone());
+        Callback::from(move |()| {
+            part.set(Part::Facts);
+            drafts.open(Form::Customer(id), Typed::from([(CustomerField::Name.key(), name.clone())]));
+        })
+    };
+    let add_order = {
+        let (part, drafts, desk) = (part.clone(), drafts.clone(), desk.clone());
+        Callback::from(move |()| {
+            part.set(Part::Orders);
+            drafts.open(Form::Order(id, None), orders::new_order(&desk, id));
+        })
+    };
+    let add_contact = {
+        let (part, drafts) = (part.clone(), drafts.clone());
+        Callback::from(move |()| {
+            part.set(Part::Contacts);
+            drafts.open(Form::Contact(id, None), Typed::new());
+        })
+    };
+    let merge = {
+        let is_merging = is_merging.clone();
+        Callback::from(move |()| is_merging.set(true))
+    };
+    let delete = {
+        let (desk, on_close, said) =
+            (desk.clone(), on_close.clone(), locale.t(Msg::CustomerDeleted { name: name.clone() }));
+        Callback::from(move |()| {
+            desk.act(said.clone(), |draft| draft.delete_customer(id));
+            on_close.emit(());
+        })
+    };
+    let print = Callback::from(move |()| services.host.print());
+    let is_writable = desk.is_writable();
+    vec![
+        Command::new(Msg::CustomerEdit, IconName::Edit, Keys::Plain("e"), edit).only_if(is_writable),
+        Command::new(Msg::CustomerAddOrder, IconName::Order, Keys::Plain("o"), add_order).only_if(is_writable),
+        Command::new(Msg::CustomerAddContact, IconName::User, Keys::Plain("c"), add_contact).only_if(is_writable),
+        Command::new(Msg::CustomerShowWhy, IconName::Question, Keys::Plain("1"), go(Part::Why)),
+        Command::new(Msg::CustomerShowFacts, IconName::File, Keys::Plain("2"), go(Part::Facts)),
+        Command::new(Msg::CustomerShowContacts, IconName::Users, Keys::Plain("3"), go(Part::Contacts)),
+        Command::new(Msg::CustomerShowOrders, IconName::Order, Keys::Plain("4"), go(Part::Orders)),
+        Command::new(Msg::CustomerShowHistory, IconName::Undo, Keys::Plain("5"), go(Part::History)),
+        Command::new(Msg::CustomerMerge, IconName::Merge, Keys::None, merge).only_if(is_writable),
+        Command::new(Msg::CustomerPrint, IconName::Print, Keys::None, print),
+        Command::new(Msg::CustomerDelete, IconName::Trash, Keys::None, delete).only_if(is_writable),
+    ]
+}
+
+/// The menu offers what has no place of its own, beside the commands with keys.
+pub(super) fn items(locale: &Locale, commands: &[Command]) -> Rc<[MenuItem]> {
+    let ready = commands
+        .iter()
+        .filter(|command| command.is_ready() && !matches!(command.keys, Keys::Plain("1" | "2" | "3" | "4" | "5")));
+    let each = ready.map(|command| {
+        MenuItem::new(locale.t(command.label.clone()), command.run.clone()).icon(command.icon).keys(command.keys)
+    });
+    each.collect()
+}

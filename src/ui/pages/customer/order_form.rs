@@ -1,0 +1,132 @@
+//! What is typed of an order, and the order that it is.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::orders::texts;
+use super::record_form::{Faults, FormField};
+use crate::domain::choice::Choice;
+use crate::domain::{CustomerId, Date, Fault, Field, Money, Order, OrderField, OrderId, OrderKind};
+use crate::ui::drafts::Typed;
+use crate::ui::parts::no_suggestions;
+use crate::ui::{DeskHandle, Locale, Msg, words};
+
+/// Returns the fields always shown and those folded away.
+pub(super) fn form_fields(desk: &DeskHandle, locale: &Locale, id: CustomerId) -> (Rc<[FormField]>, Rc<[FormField]>) {
+    use OrderField::*;
+    let desk = desk.read();
+    let base = desk.book().base_currency();
+    let orders = desk.book().ledger().orders_of(id);
+    let make = |field: &OrderField| FormField {
+        key: field.key(),
+        label: words::order_field(locale, *field),
+        kind: field.kind(),
+        hint: (*field == Rate).then(|| locale.t(Msg::CustomerRateHint { base: base.code().to_owned().into() })),
+        suggestions: match field {
+            Categories => bought(&orders, id),
+            _ => no_suggestions(),
+        },
+    };
+    let more = [Rate, Promised, Delivered, Margin, Note];
+    ([Amount, Date, Number, Kind, Due, Categories].iter().map(make).collect(), more.iter().map(make).collect())
+}
+
+/// Returns the categories that the customer's last orders held.
+fn bought(orders: &crate::ledger::Slice<'_>, id: CustomerId) -> Rc<[AttrValue]> {
+    let last = orders.len().saturating_sub(50)..orders.len();
+    let mut names: Vec<String> = last.flat_map(|place| orders.order(id, place).categories).map(String::from).collect();
+    names.sort();
+    names.dedup();
+    names.into_iter().map(AttrValue::from).collect()
+}
+
+/// Reads an order from what is typed.
+fn read(customer: CustomerId, typed: &Typed) -> Result<Order, (&'static str, Fault)> {
+    let text = |field: OrderField| typed.get(field.key()).cloned().unwrap_or_default();
+    let key = |field: OrderField| move |fault: Fault| (field.key(), fault);
+    let date: Date = text(OrderField::Date).parse().map_err(|_| (OrderField::Date.key(), Fault::NotADate))?;
+    let amount: Money = text(OrderField::Amount).parse().map_err(|_| (OrderField::Amount.key(), Fault::NotMoney))?;
+    let mut order = Order::new(customer, date, amount);
+    for field in OrderField::ALL {
+        match field {
+            OrderField::Customer | OrderField::Date | OrderField::Amount => {}
+            field => order = order.with(*field, &text(*field)).map_err(key(*field))?,
+        }
+    }
+    Ok(order)
+}
+
+/// Returns what is wrong with what is typed.
+pub(super) fn faults(locale: &Locale, customer: CustomerId, typed: &Typed) -> Faults {
+    let said = |(key, fault): (&'static str, Fault)| {
+        let text =
+            if key == OrderField::Rate.key() { locale.t(Msg::FaultNotARate) } else { words::fault(locale, fault) };
+        (key, text)
+    };
+    read(customer, typed).err().map(said).into_iter().collect()
+}
+
+/// Saves what is typed as one change.
+pub(super) fn save(desk: &DeskHandle, locale: &Locale, customer: CustomerId, order: Option<OrderId>, typed: &Typed) {
+    let Ok(mut record) = read(customer, typed) else { return };
+    let said = locale.t(Msg::CustomerOrderSaved { amount: locale.money(record.amount) });
+    desk.act(said, |draft| match order {
+        Some(id) => {
+            // Payments are changed on their own while the form is open.
+            if let Some(before) = draft.order(id) {
+                record.paid = before.paid;
+            }
+            draft.put_order(id, Some(record));
+        }
+        None => drop(draft.add_order(record)),
+    });
+}
+
+/// Returns the texts of an order like another one, of today and not paid yet.
+pub(super) fn copied(order: &Order, today: Date) -> Typed {
+    let mut typed = texts(order);
+    for field in [
+        OrderField::Number,
+        OrderField::Due,
+        OrderField::Payments,
+        OrderField::Promised,
+        OrderField::Delivered,
+        OrderField::Rate,
+    ] {
+        typed.remove(field.key());
+    }
+    typed.insert(OrderField::Date.key(), today.to_string().into());
+    typed.entry(OrderField::Kind.key()).or_insert(OrderKind::Regular.key().into());
+    typed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(amount: &'static str) -> Typed {
+        Typed::from([("date", "2024-05-01".into()), ("amount", amount.into()), ("kind", "trial".into())])
+    }
+
+    #[test]
+    fn an_order_is_read_from_what_is_typed() {
+        let order = read(CustomerId(7), &typed("EUR 120.00")).unwrap();
+        assert_eq!((order.customer, order.kind), (CustomerId(7), OrderKind::Trial));
+        assert_eq!(order.amount.to_string(), "EUR 120.00");
+    }
+
+    #[test]
+    fn a_currency_alone_is_no_amount() {
+        assert_eq!(read(CustomerId(7), &typed("EUR")), Err(("amount", Fault::NotMoney)));
+    }
+
+    #[test]
+    fn a_copy_is_of_today_and_not_paid() {
+        let order = read(CustomerId(7), &typed("EUR 120.00")).unwrap();
+        let order = order.with(OrderField::Payments, "2024-05-02 120.00").unwrap();
+        let copy = read(CustomerId(7), &copied(&order, "2024-09-09".parse().unwrap())).unwrap();
+        assert_eq!(copy.paid, crate::domain::Paid::Unknown);
+        assert_eq!(copy.date.to_string(), "2024-09-09");
+    }
+}

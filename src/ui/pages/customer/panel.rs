@@ -1,0 +1,93 @@
+//! The panel of a customer: its head and one of its parts.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::commands::{items, use_customer_commands};
+use super::{Part, contacts, facts, head, history, merge, orders, why};
+use crate::domain::CustomerId;
+use crate::domain::choice::Choice as _;
+use crate::ui::components::{Choice, IconName, Menu, MenuLook, Panel, Tabs};
+use crate::ui::{Locale, Msg, Route, use_desk, use_locale, use_page_commands};
+
+/// Props of [`CustomerPanel`].
+#[derive(Properties, PartialEq)]
+pub struct CustomerPanelProps {
+    /// The customer; it exists.
+    pub id: CustomerId,
+    /// Called when the panel is to be closed.
+    pub on_close: Callback<()>,
+}
+
+/// One customer.
+#[component]
+pub fn CustomerPanel(props: &CustomerPanelProps) -> Html {
+    let id = props.id;
+    let locale = use_locale();
+    let desk = use_desk();
+    let navigator = use_navigator();
+    let part = use_state_eq(|| Part::Why);
+    let is_merging = use_state_eq(|| false);
+    let name = desk
+        .read()
+        .book()
+        .customer(id)
+        .map(|customer| AttrValue::from(customer.label().to_owned()))
+        .unwrap_or_default();
+
+    let commands = use_customer_commands(id, &name, part.setter(), is_merging.setter(), &props.on_close);
+    use_page_commands(commands.clone());
+
+    let tools = html! {
+        <Menu label={locale.t(Msg::CustomerMore)} icon={IconName::More} look={MenuLook::Icon} items={items(&locale, &commands)} />
+    };
+    let on_select = {
+        let part = part.setter();
+        Callback::from(move |key: AttrValue| part.set(Part::from_key(&key).unwrap_or(Part::Why)))
+    };
+    let on_merged = {
+        let is_merging = is_merging.setter();
+        Callback::from(move |kept: Option<CustomerId>| {
+            is_merging.set(false);
+            if let (Some(kept), Some(navigator)) = (kept.filter(|kept| *kept != id), &navigator) {
+                navigator.push(&Route::Customer { id: kept.to_string() });
+            }
+        })
+    };
+    let body = match *part {
+        Part::Why => html! { <why::Why {id} /> },
+        Part::Facts => html! { <facts::Facts {id} /> },
+        Part::Contacts => html! { <contacts::Contacts {id} /> },
+        Part::Orders => html! { <orders::Orders {id} /> },
+        Part::History => html! { <history::History {id} /> },
+    };
+    html! {
+        <Panel title={&name} on_close={&props.on_close} note={html! { <head::Badges {id} /> }} {tools}>
+            <div class="customer">
+                <head::Head {id} />
+                <Tabs label={&name} tabs={tabs(&locale, &desk, id)} value={part.key()} {on_select}>{ body }</Tabs>
+            </div>
+            if *is_merging { <merge::Merge {id} on_done={on_merged} /> }
+        </Panel>
+    }
+}
+
+fn tabs(locale: &Locale, desk: &crate::ui::DeskHandle, id: CustomerId) -> Rc<[Choice]> {
+    let desk = desk.read();
+    let contacts = desk.book().contacts_of(id).count();
+    let orders = desk.book().ledger().orders_of(id).len();
+    let counted = |label: AttrValue, n: usize| match n {
+        0 => label,
+        n => format!("{label} {}", locale.number(n as i64)).into(),
+    };
+    let label = |part| match part {
+        Part::Why => locale.t(Msg::CustomerWhy),
+        Part::Facts => locale.t(Msg::CustomerFacts),
+        Part::Contacts => counted(locale.t(Msg::CustomerContacts), contacts),
+        Part::Orders => counted(locale.t(Msg::CustomerOrders), orders),
+        Part::History => locale.t(Msg::CustomerHistory),
+    };
+    Part::ALL.iter().map(|part| Choice::new(part.key(), label(*part))).collect()
+}
