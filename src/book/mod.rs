@@ -9,6 +9,7 @@ mod draft;
 pub mod example;
 mod history;
 mod merge;
+mod parts;
 mod roll;
 pub mod wire;
 
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 pub use change::{Change, Edit, Origin, RecordId, Swap};
 pub use draft::Draft;
 pub use history::History;
+pub use parts::{Next, Parts};
 pub use roll::Roll;
 
 use crate::domain::{Contact, ContactId, Currency, Customer, CustomerId, Date, Month, Policy, Rate, Settings};

@@ -9,6 +9,7 @@
 //!
 //! Reading goes slice by slice, so that a page stays awake over files of any size it accepts.
 
+pub mod backup;
 mod cells;
 mod certainty;
 pub mod csv;

@@ -1,0 +1,58 @@
+//! The backup: one JSON file that holds a whole book, for a person to keep and for any program to read.
+//!
+//! ```json
+//! {"type":"portbook","version":1,"saved":"2024-06-30",
+//!  "settings":{"name":"Harbor Trading","baseCurrency":"USD"},
+//!  "next":{"customer":2,"contact":1,"order":2},
+//!  "customers":[{"id":1,"name":"Aster GmbH","country":"DE","emails":["buy@aster.example"],"custom":{"Fair":"Canton"}}],
+//!  "contacts":[{"id":1,"customer":"1","name":"A. Meyer"}],
+//!  "orders":[{"id":1,"customer":"1","date":"2024-05-01","amount":"EUR 100.00","rate":"1.08","kind":"regular"}],
+//!  "policies":[{"from":"2024-01-01","rules":{…}}],
+//!  "rates":[{"currency":"EUR","month":"2024-05","rate":"1.08"}],
+//!  "mappings":[{"signature":"…","answers":"…"}]}
+//! ```
+//!
+//! A field is left out while it is unknown. It is written by its key in its text form
+//! ([`Value::text`](crate::domain::Value::text)), several texts as a list, the owner's own fields as an object.
+//! `next` holds the numbers that new records take; no record may bear or name one that is not below it. A reference
+//! may name a record that is gone, as in the book itself.
+//!
+//! Version 1 is closed: what it does not know is a fault, because it would be lost without a word. Whoever adds a
+//! field raises the version; a reader refuses a version above its own before it looks at anything else. Reading
+//! collects all faults, up to [`MOST_FAULTS`], and gives a book only when there is none.
+
+mod fault;
+mod read;
+mod rules;
+mod write;
+
+use crate::book::Book;
+use crate::domain::Date;
+
+pub use fault::{Fault, Why};
+pub use read::read;
+pub use write::write;
+
+/// The version that is written.
+pub const VERSION: u64 = 1;
+
+/// The most faults that are collected.
+pub const MOST_FAULTS: usize = 100;
+
+/// No record bears a number above this, so that a single wrong digit cannot ask for all of a page's memory.
+pub const HIGHEST_NUMBER: u32 = 8_000_000;
+
+/// What marks a file as a backup.
+const TYPE: &str = "portbook";
+
+/// A backup that was read.
+#[derive(Clone, Debug)]
+pub struct Backup {
+    /// The day on which it was written.
+    pub saved: Date,
+    /// The book.
+    pub book: Book,
+}
+
+#[cfg(test)]
+mod tests;
