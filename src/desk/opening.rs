@@ -90,6 +90,23 @@ impl Desk {
         }
     }
 
+    /// Deletes the book with its history in both homes and starts an empty one.
+    ///
+    /// # Errors
+    ///
+    /// The [`StoreFault`] of a book that is open for reading alone; nothing is deleted then.
+    pub fn erase(&mut self) -> Result<(), StoreFault> {
+        self.store.erase()?;
+        self.book = Book::new();
+        self.as_of = None;
+        self.log.clear();
+        self.history = History::default();
+        self.stale.clear();
+        self.laid.clear();
+        self.retake();
+        Ok(())
+    }
+
     /// Folds the journal into the chunks.
     ///
     /// # Errors

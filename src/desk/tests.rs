@@ -95,6 +95,39 @@ fn a_change_whose_records_moved_on_is_not_taken_back() {
 }
 
 #[test]
+fn an_erased_book_is_empty_and_takes_on_new_facts() {
+    for count in [1, 5_000] {
+        let browser = Browser::default();
+        let (mut desk, _) = browser.open(Access::Write);
+        add_customers(&mut desk, count);
+        assert!(settled(&desk));
+        desk.erase().unwrap();
+        assert!(desk.book().is_empty());
+        assert_eq!((desk.undoable(), desk.redoable(), desk.standing().totals().orders), (None, None, 0));
+        assert!(settled(&desk));
+        let (again, opening) = browser.open(Access::Write);
+        assert_eq!(opening, Opening::default());
+        assert!(again.book().is_empty() && again.undoable().is_none());
+        add_customers(&mut desk, 3);
+        assert!(settled(&desk));
+        let (again, opening) = browser.open(Access::Write);
+        assert_eq!(opening, Opening::default());
+        assert_eq!(again.book().customers().len(), 3);
+    }
+}
+
+#[test]
+fn a_reader_erases_nothing() {
+    let browser = Browser::default();
+    let (mut desk, _) = browser.open(Access::Write);
+    add_customers(&mut desk, 1);
+    assert!(settled(&desk));
+    let (mut reader, _) = browser.open(Access::Read(ReadOnly::AnotherTab));
+    assert!(reader.erase().is_err());
+    assert_eq!(reader.book().customers().len(), 1);
+}
+
+#[test]
 fn a_reader_changes_nothing() {
     let browser = Browser::default();
     let (mut desk, _) = browser.open(Access::Read(ReadOnly::AnotherTab));
