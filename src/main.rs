@@ -30,6 +30,7 @@ fn main() {
             Ok(storage) => Rc::new(storage) as Rc<dyn Preferences>,
             Err(_) => Rc::new(MemoryPreferences::default()),
         },
+        local: LocalStorage::open().ok().map(|storage| Rc::new(storage) as Rc<dyn KeyValue>),
         places: Rc::new(|book| Box::pin(places(book))),
         lock: Rc::new(WebLock),
         quota: Rc::new(StorageQuota),

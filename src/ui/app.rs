@@ -9,7 +9,7 @@ use super::desk::DeskProvider;
 use super::drafts::DraftsProvider;
 use super::i18n::Language;
 use super::locale::Locale;
-use super::pages::{CustomerSide, Customers, Home, Import, Nowhere, Rules};
+use super::pages::{BookPlace, CustomerSide, Customers, Home, Import, Nowhere, Rules};
 use super::route::Route;
 use super::shell::Shell;
 use super::store::{Preferences, State};
@@ -103,6 +103,7 @@ fn page(route: Route) -> Html {
         Route::Customer { id } => view_customers(Some(id)),
         Route::Import => html! { <Import /> },
         Route::Rules => html! { <Rules /> },
+        Route::Book => html! { <BookPlace /> },
         _ => html! { <Nowhere /> },
     }
 }

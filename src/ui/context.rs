@@ -11,6 +11,7 @@ use crate::port::decode::Decode;
 use crate::port::files::Files;
 use crate::port::format::Format;
 use crate::port::host::Host;
+use crate::port::key_value::KeyValue;
 use crate::port::lock::Lock;
 use crate::port::promise::Promise;
 use crate::port::quota::Quota;
@@ -34,6 +35,8 @@ pub struct Services {
     pub clock: Rc<dyn Clock>,
     /// What belongs to the browser and not to a book.
     pub preferences: Rc<dyn crate::port::preferences::Preferences>,
+    /// Local storage, where it is allowed, to tell how full it is.
+    pub local: Option<Rc<dyn KeyValue>>,
     /// Where books are kept.
     pub places: PlacesOf,
     /// The locks that all tabs share.
@@ -73,7 +76,10 @@ pub fn use_services() -> Services {
     provided(use_context())
 }
 
-#[expect(clippy::expect_used, reason = "the app's root provides every context; a component outside it is a bug in the making")]
+#[expect(
+    clippy::expect_used,
+    reason = "the app's root provides every context; a component outside it is a bug in the making"
+)]
 pub(super) fn provided<T>(context: Option<T>) -> T {
     context.expect("rendered inside the app")
 }

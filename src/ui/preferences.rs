@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::Date;
+
 use super::desk::Shelf;
 use super::i18n::Language;
 
@@ -17,6 +19,8 @@ pub struct Preferences {
     pub theme: Theme,
     /// Which of the reader's books is open.
     pub shelf: Shelf,
+    /// The day on which the reader's own book was last saved as a file.
+    pub backed_up: Option<Date>,
     /// The columns hidden in each table, by the table's name.
     pub hidden_columns: BTreeMap<String, Vec<String>>,
 }

@@ -9,6 +9,7 @@ use super::desk::Shelf;
 use super::i18n::Language;
 pub use super::preferences::{Preferences, Theme};
 use super::pages::{Incoming, ListState};
+use crate::domain::Date;
 
 /// The state and the way to change it: `store.preferences`, `store.dispatch(Action::…)`.
 pub type Store = UseReducerHandle<State>;
@@ -79,6 +80,8 @@ pub enum Action {
     Paint(Theme),
     /// Opens another book.
     Open(Shelf),
+    /// Notes that the reader's own book was saved as a file on a day.
+    BackUp(Date),
     /// Chooses the columns hidden in a table.
     HideColumns(String, Vec<String>),
     /// Brings something in to be imported.
@@ -102,6 +105,7 @@ impl Reducible for State {
             Action::Speak(language) => state.preferences.language = language,
             Action::Paint(theme) => state.preferences.theme = theme,
             Action::Open(shelf) => state.preferences.shelf = shelf,
+            Action::BackUp(day) => state.preferences.backed_up = Some(day),
             Action::HideColumns(table, columns) => {
                 state.preferences.hidden_columns.insert(table, columns);
             }

@@ -2,6 +2,7 @@
 
 mod provider;
 mod state;
+mod whole;
 
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;

@@ -1,0 +1,26 @@
+//! What is done to a book as a whole.
+
+use super::DeskHandle;
+use crate::book::{Book, Origin};
+
+impl DeskHandle {
+    /// Puts another book in the place of this one, as one change; `None` when they hold the same or it cannot be done,
+    /// which is said.
+    pub fn replace(&self, with: &Book, origin: Origin) -> Option<u64> {
+        let at = self.services.clock.now();
+        let outcome = self.desk.borrow_mut().replace(with, at, origin);
+        self.settle(outcome)
+    }
+
+    /// Deletes the book with its history and starts an empty one; `false` when it cannot be done, which is said.
+    pub fn erase(&self) -> bool {
+        let outcome = self.desk.borrow_mut().erase();
+        let is_erased = outcome.is_ok();
+        self.settle(outcome.map(|()| None));
+        if is_erased {
+            self.turned.emit(());
+            self.save();
+        }
+        is_erased
+    }
+}

@@ -1,0 +1,105 @@
+//! The backup: one file out, and one file back in that is told before it replaces anything.
+
+use std::rc::Rc;
+
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use super::offer::{ByPlace, Offer};
+use super::restore::{Phase, Restoring};
+use super::take_out::file_name;
+use super::words;
+use crate::transfer::backup::{self, Fault};
+use crate::ui::components::{Button, ButtonKind, IconName, Notice, Progress, Section, Tone};
+use crate::ui::desk::Shelf;
+use crate::ui::store::Action;
+use crate::ui::{Command, Keys, Locale, Msg, use_desk, use_locale, use_page_commands, use_services, use_store};
+
+/// Props of [`BackupSection`].
+#[derive(Properties, PartialEq)]
+pub(super) struct BackupProps {
+    /// A backup on its way back.
+    pub(super) restoring: Restoring,
+}
+
+/// Saving and restoring.
+#[component]
+pub(super) fn BackupSection(props: &BackupProps) -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let store = use_store();
+    let services = use_services();
+    let restoring = props.restoring.clone();
+    let on_save = {
+        let (desk, services, dispatcher) = (desk.clone(), services.clone(), store.dispatcher());
+        Callback::from(move |()| {
+            let today = desk.read().today();
+            let text = backup::write(desk.read().book(), today);
+            let is_given =
+                services.files.download(&file_name(&desk, "backup", "json"), "application/json", text.as_bytes());
+            if is_given.is_ok() && desk.shelf() == Shelf::Own {
+                dispatcher.dispatch(Action::BackUp(today));
+            }
+        })
+    };
+    use_page_commands(vec![Command::new(Msg::BookplaceSave, IconName::Download, Keys::Plain("s"), on_save.clone())]);
+    let on_choose = {
+        let take = restoring.take.clone();
+        Callback::from(move |()| {
+            let (take, files) = (take.clone(), services.files.clone());
+            spawn_local(async move {
+                if let Some(file) = files.pick(".json").await.into_iter().next() {
+                    take.emit(file);
+                }
+            });
+        })
+    };
+    let last = match store.preferences.backed_up {
+        Some(day) => {
+            locale.t(Msg::BookplaceBackedUp { day: locale.date(day), ago: locale.relative(day, desk.read().today()) })
+        }
+        None => locale.t(Msg::BookplaceNeverBackedUp),
+    };
+    let drop_it = {
+        let phase = restoring.phase.setter();
+        Callback::from(move |()| phase.set(Phase::Idle))
+    };
+    html! {
+        <Section title={locale.t(Msg::BookplaceBackup)}>
+            <div class="stack">
+                <p class="text-quiet">{ locale.t(Msg::BookplaceBackupText) }{ " " }{ last }</p>
+                <div class="cluster">
+                    <Button kind={ButtonKind::Primary} icon={IconName::Download} label={locale.t(Msg::BookplaceSave)} on_click={on_save} />
+                    <Button icon={IconName::Upload} label={locale.t(Msg::StartRestoreChoose)} on_click={on_choose} disabled={!desk.is_writable()} />
+                </div>
+                { match &*restoring.phase {
+                    Phase::Idle => Html::default(),
+                    Phase::Reading => html! { <Progress label={locale.t(Msg::BookplaceChecking)} done={0} total={0} /> },
+                    Phase::Refused(name, faults) => view_refused(&locale, name, faults, drop_it),
+                    Phase::Ready(name, backup, change) => html! {
+                        <Offer name={AttrValue::from(Rc::clone(name))} backup={ByPlace(Rc::clone(backup))}
+                            change={change.clone().map(ByPlace)} on_done={drop_it} />
+                    },
+                } }
+            </div>
+        </Section>
+    }
+}
+
+fn view_refused(locale: &Locale, name: &str, faults: &[Fault], on_dismiss: Callback<()>) -> Html {
+    let line = |fault: &Fault| {
+        html! {
+            <li>
+                if !fault.path.is_empty() { <code>{ fault.path.clone() }</code>{ " " } }
+                if !fault.value.is_empty() { <q>{ fault.value.clone() }</q>{ " " } }
+                { words::fault(locale, fault) }
+            </li>
+        }
+    };
+    html! {
+        <Notice tone={Tone::Bad} title={locale.t(Msg::BookplaceRefused { name: name.to_owned().into() })} {on_dismiss}>
+            <p>{ locale.t(Msg::BookplaceKeptAsIs) }</p>
+            <ul class="bookplace__faults">{ for faults.iter().map(line) }</ul>
+        </Notice>
+    }
+}

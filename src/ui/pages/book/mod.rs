@@ -1,0 +1,49 @@
+//! The book as a whole: bringing in, taking out, backup, storage, settings, the example, and deleting everything.
+
+mod backup;
+mod bring_in;
+mod erase;
+mod example;
+mod offer;
+mod outflow;
+mod restore;
+mod settings;
+mod storage;
+mod take_out;
+mod words;
+
+use yew::prelude::*;
+
+use crate::ui::components::{Notice, PageHeader, Tone};
+use crate::ui::{Msg, use_desk, use_locale};
+use backup::BackupSection;
+use bring_in::BringIn;
+use erase::Erase;
+use example::Example;
+use restore::use_restoring;
+use settings::SettingsSection;
+use storage::Storage;
+use take_out::TakeOut;
+
+/// The page of the book as a whole.
+#[component]
+pub fn BookPlace() -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let restoring = use_restoring();
+    html! {
+        <div class="page bookplace">
+            <PageHeader title={locale.t(Msg::BookplaceTitle)} note={words::holds(&locale, desk.read().book())} />
+            if !desk.is_writable() {
+                <Notice tone={Tone::Attention} title={words::locked(&locale, &desk)} />
+            }
+            <BringIn on_backup={restoring.take.clone()} />
+            <TakeOut />
+            <BackupSection {restoring} />
+            <Storage />
+            <SettingsSection />
+            <Example />
+            <Erase />
+        </div>
+    }
+}

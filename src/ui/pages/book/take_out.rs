@@ -1,0 +1,126 @@
+//! The way out of the book: customers, contacts, orders and payments as CSV, or all of them as a workbook.
+
+use std::rc::Rc;
+
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use super::outflow::{self, heads, listed, save_csv};
+use crate::domain::CustomerId;
+use crate::transfer::export::{self, Sheet};
+use crate::transfer::sheet::{Session, SheetFault};
+use crate::ui::components::{Button, Choice, IconName, Notice, Progress, Section, Segmented, Tone};
+use crate::ui::pages::ListState;
+use crate::ui::{DeskHandle, Locale, Msg, use_desk, use_locale, use_services, use_store};
+
+/// What can be taken out.
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    Customers,
+    Contacts,
+    Orders,
+    Payments,
+}
+
+impl Part {
+    const ALL: [Part; 4] = [Part::Customers, Part::Contacts, Part::Orders, Part::Payments];
+
+    fn word(self) -> Msg {
+        match self {
+            Part::Customers => Msg::ImportCustomers,
+            Part::Contacts => Msg::ImportContacts,
+            Part::Orders => Msg::ImportOrders,
+            Part::Payments => Msg::ImportPayments,
+        }
+    }
+
+    fn sheet(self, desk: &DeskHandle, locale: &Locale, ids: &[CustomerId]) -> Sheet {
+        match self {
+            Part::Customers => outflow::customers(desk, locale, ids),
+            Part::Contacts => export::contacts(desk.read().book(), ids, heads(locale)),
+            Part::Orders => export::orders(desk.read().book(), ids, heads(locale)),
+            Part::Payments => export::payments(desk.read().book(), ids, heads(locale)),
+        }
+    }
+}
+
+/// Buttons for each file.
+#[component]
+pub(super) fn TakeOut() -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let store = use_store();
+    let services = use_services();
+    let is_listed = use_state_eq(|| true);
+    let writing = use_state(|| None::<Session>);
+    let failed = use_state_eq(|| None::<SheetFault>);
+    let list = store.customers.clone();
+    let is_filtered = !list.query.is_all();
+    let list = if is_filtered && *is_listed { list } else { ListState { query: Default::default(), ..list } };
+    let found = use_memo((desk.version(), list.clone(), locale.clone()), {
+        let desk = desk.clone();
+        move |(_, list, locale)| listed(&desk, locale, list)
+    });
+    let n = found.len() as u64;
+    let on_which = {
+        let is_listed = is_listed.setter();
+        Callback::from(move |which: AttrValue| is_listed.set(which == "listed"))
+    };
+    let which: Rc<[Choice]> =
+        [Choice::new("listed", locale.t(Msg::BookplaceListed)), Choice::new("all", locale.t(Msg::BookplaceAll))].into();
+    let csv = |part: Part| {
+        let (services, desk, locale, found) = (services.clone(), desk.clone(), locale.clone(), found.clone());
+        let label = locale.t(part.word());
+        let on_click = Callback::from(move |()| {
+            save_csv(&services, &file_name(&desk, &locale.t(part.word()), "csv"), &part.sheet(&desk, &locale, &found));
+        });
+        html! { <Button icon={IconName::Download} label={format!("{label} · CSV")} {on_click} disabled={n == 0} /> }
+    };
+    let on_workbook = {
+        let (services, desk, locale, found) = (services.clone(), desk.clone(), locale.clone(), found.clone());
+        let (writing, failed) = (writing.setter(), failed.setter());
+        Callback::from(move |()| {
+            let session = Session::start(&*services.sheets);
+            writing.set(Some(session.clone()));
+            failed.set(None);
+            let sheets = Part::ALL.map(|part| (locale.t(part.word()).to_string(), part.sheet(&desk, &locale, &found)));
+            let name = file_name(&desk, &locale.t(Msg::BookplaceTitle), "xlsx");
+            let (services, writing, failed) = (services.clone(), writing.clone(), failed.clone());
+            spawn_local(async move {
+                match outflow::workbook(session, sheets.into()).await {
+                    Ok(written) => drop(services.files.download(&name, XLSX, &written.bytes)),
+                    Err(SheetFault::Stopped) => {}
+                    Err(fault) => failed.set(Some(fault)),
+                }
+                writing.set(None);
+            });
+        })
+    };
+    let on_cancel = writing.as_ref().map(|session| {
+        let session = session.clone();
+        Callback::from(move |()| session.stop())
+    });
+    html! {
+        <Section title={locale.t(Msg::BookplaceOut)}>
+            <div class="stack">
+                <p class="text-quiet">{ locale.t(Msg::BookplaceOutText { n }) }</p>
+                if is_filtered {
+                    <Segmented label={locale.t(Msg::BookplaceWhich)} choices={which} value={if *is_listed { "listed" } else { "all" }} on_change={on_which} />
+                }
+                <div class="cluster">
+                    { for Part::ALL.into_iter().map(csv) }
+                    <Button icon={IconName::Download} label={locale.t(Msg::BookplaceWorkbook)} on_click={on_workbook} disabled={n == 0 || writing.is_some()} />
+                </div>
+                if writing.is_some() { <Progress label={locale.t(Msg::BookplaceWriting)} done={0} total={0} {on_cancel} /> }
+                if failed.is_some() { <Notice tone={Tone::Bad} title={locale.t(Msg::BookplaceNotWritten)} /> }
+            </div>
+        </Section>
+    }
+}
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Returns a name that sorts by day and tells what is inside.
+pub(super) fn file_name(desk: &DeskHandle, what: &str, ending: &str) -> String {
+    format!("portbook-{}-{}.{ending}", what.to_lowercase().replace(' ', "-"), desk.read().today())
+}
