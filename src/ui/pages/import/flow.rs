@@ -163,13 +163,20 @@ pub(super) async fn lay(table: Rc<Table>, header: Option<Option<usize>>, today: 
     let header = header.unwrap_or_else(|| header_row(&table, headers::is_known));
     let rows = table.height() as u64;
     let mut sweep = Sweep::new(&table, header);
-    watch.slices(|| (sweep.step(&table, STEP), 0, rows)).await?;
+    let mut swept = 0;
+    watch
+        .slices(|| {
+            let has_more = sweep.step(&table, STEP);
+            swept = rows.min(swept + STEP as u64);
+            (!has_more, swept, rows)
+        })
+        .await?;
     let layout = Rc::new(sweep.finish());
     let mut survey = Survey::start(Rc::clone(&table), Rc::clone(&layout), today);
     watch
         .slices(|| {
-            let is_done = survey.step(STEP);
-            (is_done, survey.done() as u64, survey.total() as u64)
+            let has_more = survey.step(STEP);
+            (!has_more, survey.done() as u64, survey.total() as u64)
         })
         .await?;
     Ok(Laid { table, layout, facts: Rc::new(survey.finish()) })
@@ -188,8 +195,8 @@ pub(super) async fn plan(
         .slices(|| {
             let mut state = (true, 0, 0);
             book(&mut |book| {
-                let is_done = planning.step(book, STEP);
-                state = (is_done, planning.done() as u64, planning.total(book) as u64);
+                let has_more = planning.step(book, STEP);
+                state = (!has_more, planning.done() as u64, planning.total(book) as u64);
             });
             state
         })
