@@ -60,10 +60,7 @@ pub(super) fn BackupSection(props: &BackupProps) -> Html {
         }
         None => locale.t(Msg::BookplaceNeverBackedUp),
     };
-    let drop_it = {
-        let phase = restoring.phase.setter();
-        Callback::from(move |()| phase.set(Phase::Idle))
-    };
+    let drop_it = restoring.leave.clone();
     html! {
         <Section title={locale.t(Msg::BookplaceBackup)}>
             <div class="stack">

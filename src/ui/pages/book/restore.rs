@@ -27,14 +27,17 @@ pub(super) enum Phase {
 /// A restoring and what moves it on.
 #[derive(Clone)]
 pub(super) struct Restoring {
-    pub(super) phase: UseStateHandle<Phase>,
+    // A handle reads the newest phase whenever it is asked, so only a snapshot tells two renderings apart.
+    pub(super) phase: Rc<Phase>,
+    /// Called to leave the file where it is.
+    pub(super) leave: Callback<()>,
     /// Called with the file.
     pub(super) take: Callback<Rc<dyn Source>>,
 }
 
 impl PartialEq for Restoring {
     fn eq(&self, other: &Restoring) -> bool {
-        std::ptr::eq(&*self.phase, &*other.phase) && self.take == other.take
+        Rc::ptr_eq(&self.phase, &other.phase) && self.take == other.take
     }
 }
 
@@ -46,25 +49,30 @@ const MOST_BYTES: u64 = 512 << 20;
 pub(super) fn use_restoring() -> Restoring {
     let desk = use_desk();
     let services = use_services();
-    let phase = use_state(|| Phase::Idle);
+    let phase = use_state(|| Rc::new(Phase::Idle));
     let take = use_callback(desk, {
         let (phase, services) = (phase.setter(), services.clone());
         move |source: Rc<dyn Source>, desk| {
             let (phase, desk, at) = (phase.clone(), desk.clone(), services.clock.now());
             let name = Rc::<str>::from(source.name());
-            phase.set(Phase::Reading);
+            phase.set(Rc::new(Phase::Reading));
             spawn_local(async move {
-                phase.set(match read(&*source).await {
+                let next = match read(&*source).await {
                     Err(faults) => Phase::Refused(name, faults.into()),
                     Ok(backup) => {
                         let change = desk.read().book().change_to(&backup.book, at, Origin::Restore);
                         Phase::Ready(name, Rc::new(backup), change.map(Rc::new))
                     }
-                });
+                };
+                phase.set(Rc::new(next));
             });
         }
     });
-    Restoring { phase, take }
+    let leave = {
+        let phase = phase.setter();
+        Callback::from(move |()| phase.set(Rc::new(Phase::Idle)))
+    };
+    Restoring { phase: Rc::clone(&*phase), leave, take }
 }
 
 async fn read(source: &dyn Source) -> Result<Backup, Vec<Fault>> {

@@ -42,7 +42,7 @@ pub(super) fn SettingsSection() -> Html {
                 <p class="text-quiet">{ locale.t(Msg::BookplaceOfBrowser) }</p>
                 <div class="columns">
                     <Segmented label={locale.t(Msg::ShellLanguage)} choices={languages} value={locale.language().tag()} on_change={speak} />
-                    <Segmented label={locale.t(Msg::ShellTheme)} choices={themes} value={theme} on_change={paint} />
+                    <SelectField label={locale.t(Msg::ShellTheme)} choices={themes} value={theme} on_change={paint} />
                 </div>
             </div>
         </Section>
