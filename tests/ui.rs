@@ -61,6 +61,7 @@ impl SheetWorker for NoSheets {
 
 fn surroundings() -> Services {
     Services {
+        local: None,
         host: Rc::new(NoHost),
         formats: Rc::new(|_| Rc::new(FixedFormat) as Rc<dyn Format>),
         clock: Rc::new(FixedClock { today: Date::from_days(20_500), now: 0, zone: "Asia/Shanghai".to_owned() }),

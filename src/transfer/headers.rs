@@ -296,7 +296,8 @@ mod tests {
 
     #[test]
     fn every_head_of_an_export_leads_back() {
-        let sheets: [(Kind, fn(Target) -> bool); 3] = [
+        type OnSheet = fn(Target) -> bool;
+        let sheets: [(Kind, OnSheet); 3] = [
             (Kind::Customers, |target| matches!(target, Target::Customer(_))),
             (Kind::Contacts, |target| matches!(target, Target::Contact(_))),
             (Kind::Orders, Target::is_of_order),

@@ -219,7 +219,7 @@ impl<'c> Maker<'c> {
     fn value(&mut self, row: u32, column: usize, target: Target, kind: Holds, home: Option<Country>) -> Option<Value> {
         let read = match target {
             Target::Customer(CustomerField::Emails) | Target::Contact(ContactField::Emails) => {
-                return self.each(row, column, |cell| email::read_all(cell));
+                return self.each(row, column, email::read_all);
             }
             Target::Customer(CustomerField::Phones) | Target::Contact(ContactField::Phones) => {
                 let area = self.cells.place(Target::Extra(Extra::PhoneArea));

@@ -8,7 +8,7 @@ use super::headers::{Language, normal};
 pub fn choice(keys: &[&str], cell: &str) -> Option<u8> {
     let word = normal(cell);
     let is_key = |key: &&str| normal(key) == word;
-    let place = keys.iter().position(|key| is_key(key)).or_else(|| {
+    let place = keys.iter().position(is_key).or_else(|| {
         let listed = words().iter().filter(|(_, words)| words.iter().any(|known| normal(known) == word));
         listed.filter_map(|(key, _)| keys.iter().position(|known| known == key)).next()
     });

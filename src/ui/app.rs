@@ -1,6 +1,5 @@
 //! The app: its contexts, its addresses, its shell.
 
-
 use yew::prelude::*;
 use yew_router::prelude::*;
 

@@ -7,8 +7,8 @@ use yew::prelude::*;
 use super::components::Tone;
 use super::desk::Shelf;
 use super::i18n::Language;
-pub use super::preferences::{Preferences, Theme};
 use super::pages::{Incoming, ListState};
+pub use super::preferences::{Preferences, Theme};
 use crate::domain::Date;
 
 /// The state and the way to change it: `store.preferences`, `store.dispatch(Action::…)`.

@@ -1,5 +1,7 @@
 //! From files to a book and back.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may end where it fails")]
+
 #[path = "../shared/mod.rs"]
 mod shared;
 

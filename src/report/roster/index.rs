@@ -37,13 +37,8 @@ const SEARCHED: [CustomerField; 12] = [
 ];
 
 /// The fields of a contact that are searched.
-const SEARCHED_OF_CONTACTS: [ContactField; 5] = [
-    ContactField::Name,
-    ContactField::Emails,
-    ContactField::Phones,
-    ContactField::WhatsApp,
-    ContactField::WeChat,
-];
+const SEARCHED_OF_CONTACTS: [ContactField; 5] =
+    [ContactField::Name, ContactField::Emails, ContactField::Phones, ContactField::WhatsApp, ContactField::WeChat];
 
 impl SearchIndex {
     /// Folds the texts of all customers; `name` says a country in the reader's language.

@@ -95,9 +95,8 @@ impl Source<'_> {
 
     fn matching<'q>(&'q self, query: &'q Query, without: Option<Dimension>) -> impl Iterator<Item = u32> + 'q {
         let words = index::words(&query.text);
-        let filters = query.filters.iter().filter(move |(dimension, picks)| {
-            Some(**dimension) != without && !picks.is_empty()
-        });
+        let filters =
+            query.filters.iter().filter(move |(dimension, picks)| Some(**dimension) != without && !picks.is_empty());
         let filters: Vec<_> = filters.collect();
         self.book.customers().iter().map(|(number, _)| number).filter(move |number| {
             let id = CustomerId(*number);
@@ -137,13 +136,14 @@ mod tests {
     use super::*;
     use crate::book::{Draft, Origin};
     use crate::domain::{Contact, ContactField, Customer, CustomerField, Order};
-    use crate::report::Class;
     use crate::engine::Stage;
+    use crate::report::Class;
 
     fn book() -> Book {
         let mut book = Book::new();
         let mut draft = Draft::new(&book);
-        let rows = [("Aster Lamps", "DE", "tea", "300.00"), ("Birch", "FR", "", "100.00"), ("Cedar 灯具", "DE", "", "")];
+        let rows =
+            [("Aster Lamps", "DE", "tea", "300.00"), ("Birch", "FR", "", "100.00"), ("Cedar 灯具", "DE", "", "")];
         for (name, country, tag, amount) in rows {
             let customer = Customer::named(name).with(CustomerField::Country, country).unwrap();
             let id = draft.add_customer(customer.with(CustomerField::Tags, tag).unwrap());

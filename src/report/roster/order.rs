@@ -11,6 +11,8 @@ choices! {
     Measure {
         /// The name to show.
         Name = "name",
+        /// Country or region.
+        Country = "country",
         /// Size.
         Scale = "scale",
         /// A, B, C by criteria.
@@ -27,8 +29,6 @@ choices! {
         LastOrder = "lastOrder",
         /// The owner's next step, by its day.
         NextStep = "nextStep",
-        /// Country or region.
-        Country = "country",
         /// Orders of the trailing twelve months.
         YearOrders = "yearOrders",
         /// Sales of all time.
@@ -187,7 +187,10 @@ pub(super) fn keys(
         false => rank(&texts),
     }
     .into_iter();
-    figures.iter().map(|figure| if text(figure).is_some() { ranks.next().map(i64::from) } else { number(figure) }).collect()
+    figures
+        .iter()
+        .map(|figure| if text(figure).is_some() { ranks.next().map(i64::from) } else { number(figure) })
+        .collect()
 }
 
 fn text(figure: &Figure) -> Option<&str> {

@@ -31,11 +31,13 @@ impl Rows {
     }
 
     /// Returns how many cells there are.
+    #[cfg(feature = "sheets")]
     pub(super) fn len(&self) -> usize {
         self.cells.len()
     }
 
     /// Returns how many bytes of text there are.
+    #[cfg(feature = "sheets")]
     pub(super) fn text_len(&self) -> usize {
         self.text.len()
     }

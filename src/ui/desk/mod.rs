@@ -10,12 +10,12 @@ use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::Msg;
 use super::components::Tone;
 use super::context::Services;
 use super::locale::Locale;
 use super::store::{Action, State, Toast};
 use super::words::store_fault;
-use super::Msg;
 use crate::book::{Change, Draft, Origin};
 use crate::desk::Desk;
 use crate::domain::Date;

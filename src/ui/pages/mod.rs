@@ -1,7 +1,7 @@
 //! Pages: one for each address, reading the store and laying out components.
 
-mod customer;
 mod book;
+mod customer;
 mod customers;
 #[cfg(debug_assertions)]
 mod gallery;
@@ -11,8 +11,8 @@ mod nowhere;
 mod rules;
 mod start;
 
-pub use customer::{CustomerPanel, CustomerSide, Part};
 pub use book::BookPlace;
+pub use customer::{CustomerPanel, CustomerSide, Part};
 pub use customers::{Customers, ListState};
 #[cfg(debug_assertions)]
 pub use gallery::Gallery;

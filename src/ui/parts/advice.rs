@@ -21,7 +21,7 @@ pub fn Advice() -> Html {
             }
             _ => Html::default(),
         };
-        html! { <Notice tone={Tone::Info} title={words::advice(&locale, said)} {actions} /> }
+        html! { <Notice tone={Tone::Info} title={words::advice(&locale, said)} {actions}>{ words::look_instead(&locale, said.suggests()) }</Notice> }
     };
     html! { { for advice.iter().map(view) } }
 }

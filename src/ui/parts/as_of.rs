@@ -16,7 +16,10 @@ pub fn AsOf() -> Html {
         let desk = desk.clone();
         Callback::from(move |day: Option<Date>| desk.show(day.filter(|date| *date != today)))
     };
-    let back = { let desk = desk.clone(); Callback::from(move |()| desk.show(None)) };
+    let back = {
+        let desk = desk.clone();
+        Callback::from(move |()| desk.show(None))
+    };
     html! {
         <span class="as-of">
             <DateField label={locale.t(Msg::PartsAsOf)} value={Some(as_of)} {on_change} />

@@ -52,8 +52,10 @@ pub(super) fn desk_commands(desk: &DeskHandle) -> [Command; 2] {
         Callback::from(move |()| walk(&desk))
     };
     [
-        Command::new(Msg::DeskUndo, IconName::Undo, Keys::Control("z"), run(DeskHandle::undo)).only_if(undoable.is_some()),
-        Command::new(Msg::DeskRedo, IconName::Redo, Keys::ControlShift("z"), run(DeskHandle::redo)).only_if(redoable.is_some()),
+        Command::new(Msg::DeskUndo, IconName::Undo, Keys::Control("z"), run(DeskHandle::undo))
+            .only_if(undoable.is_some()),
+        Command::new(Msg::DeskRedo, IconName::Redo, Keys::ControlShift("z"), run(DeskHandle::redo))
+            .only_if(redoable.is_some()),
     ]
 }
 

@@ -22,7 +22,9 @@ pub(super) fn SaveState(props: &SaveStateProps) -> Html {
         Saving::Pending => ("save-state", None, locale.t(Msg::ShellSaving)),
         Saving::Saved(at) => ("save-state", Some(IconName::Save), locale.t(Msg::ShellSaved { time: locale.time(*at) })),
         Saving::ReadOnly => ("save-state", Some(IconName::Lock), locale.t(Msg::DeskReadOnly)),
-        Saving::Failed(why) => ("save-state save-state--failed", Some(IconName::Alert), locale.t(Msg::ShellNotSaved { why: why.clone() })),
+        Saving::Failed(why) => {
+            ("save-state save-state--failed", Some(IconName::Alert), locale.t(Msg::ShellNotSaved { why: why.clone() }))
+        }
     };
     html! {
         <span {class} role="status">

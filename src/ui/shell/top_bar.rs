@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use super::save_state::SaveState;
 use super::commands::desk_commands;
+use super::save_state::SaveState;
 use crate::ui::command::{Command, CommandState, Keys};
 use crate::ui::components::{Icon, IconButton, IconName, Menu, MenuItem, MenuLook};
 use crate::ui::store::{Action, Theme};

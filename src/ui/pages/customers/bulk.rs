@@ -24,18 +24,25 @@ pub(super) fn Bulk(props: &BulkProps) -> Html {
     let services = use_services();
     let word = use_state_eq(AttrValue::default);
     let n = props.selection.len() as u64;
-    let on_word = { let word = word.setter(); Callback::from(move |text| word.set(text)) };
+    let on_word = {
+        let word = word.setter();
+        Callback::from(move |text| word.set(text))
+    };
     let tag = {
-        let (desk, selection, word, said) = (desk.clone(), props.selection.clone(), word.clone(), locale.t(Msg::CustomersTagged { n }));
+        let (desk, selection, word, said) =
+            (desk.clone(), props.selection.clone(), word.clone(), locale.t(Msg::CustomersTagged { n }));
         Callback::from(move |()| {
             desk.act(said.clone(), |draft| each(draft, &selection, |customer| tagged(customer, &word)));
             word.set(AttrValue::default());
         })
     };
     let own = {
-        let (desk, selection, word, said) = (desk.clone(), props.selection.clone(), word.clone(), locale.t(Msg::CustomersOwned { n }));
+        let (desk, selection, word, said) =
+            (desk.clone(), props.selection.clone(), word.clone(), locale.t(Msg::CustomersOwned { n }));
         Callback::from(move |()| {
-            desk.act(said.clone(), |draft| each(draft, &selection, |customer| customer.with(CustomerField::Owner, &word)));
+            desk.act(said.clone(), |draft| {
+                each(draft, &selection, |customer| customer.with(CustomerField::Owner, &word))
+            });
             word.set(AttrValue::default());
         })
     };
@@ -44,7 +51,8 @@ pub(super) fn Bulk(props: &BulkProps) -> Html {
         Callback::from(move |()| services.host.copy(&addresses(&desk, &selection)))
     };
     let delete = {
-        let (desk, selection, on_select, said) = (desk.clone(), props.selection.clone(), props.on_select.clone(), locale.t(Msg::CustomersDeleted { n }));
+        let (desk, selection, on_select, said) =
+            (desk.clone(), props.selection.clone(), props.on_select.clone(), locale.t(Msg::CustomersDeleted { n }));
         Callback::from(move |()| {
             desk.act(said.clone(), |draft| selection.iter().for_each(|row| draft.delete_customer(CustomerId(row))));
             on_select.emit(Selection::default());
@@ -84,7 +92,10 @@ fn addresses(desk: &crate::ui::DeskHandle, selection: &Selection) -> String {
     let desk = desk.read();
     let mut addresses = std::collections::BTreeSet::new();
     for id in selection.iter().map(CustomerId) {
-        let contacts = desk.book().contacts_of(id).flat_map(|(_, contact)| contact.list(crate::domain::ContactField::Emails).iter());
+        let contacts = desk
+            .book()
+            .contacts_of(id)
+            .flat_map(|(_, contact)| contact.list(crate::domain::ContactField::Emails).iter());
         let own = desk.book().customer(id).into_iter().flat_map(|customer| customer.list(CustomerField::Emails).iter());
         addresses.extend(contacts.chain(own).cloned());
     }

@@ -50,14 +50,17 @@ fn column(locale: &Locale, base: Currency, by: Measure) -> Column {
     let (id, label) = (by.key(), label(locale, by));
     match by {
         Measure::Name => Column::text(id, label).width(220).card(CardPlace::Title),
-        Measure::YearSales => Column::number(id, label).unit(base.code().to_owned()).card(CardPlace::Figure),
-        Measure::Sales => Column::number(id, label).unit(base.code().to_owned()),
+        Measure::YearSales => Column::number(id, label).unit(base.code().to_owned()).width(176).card(CardPlace::Figure),
+        Measure::Sales => Column::number(id, label).unit(base.code().to_owned()).width(176),
         Measure::Share | Measure::Margin | Measure::Growth => Column::number(id, label).unit("%").width(92),
-        Measure::YearOrders | Measure::Orders | Measure::Late | Measure::Loyalty => Column::number(id, label).width(88),
+        Measure::YearOrders | Measure::Orders | Measure::Late | Measure::Loyalty => {
+            Column::number(id, label).width(136)
+        }
         Measure::LastOrder => Column::number(id, label).width(120).card(CardPlace::Detail),
         Measure::FirstOrder => Column::number(id, label).width(120),
-        Measure::Scale | Measure::ValueClass | Measure::Abc => Column::text(id, label).width(92).card(CardPlace::Detail),
-        Measure::Stage => Column::text(id, label).width(112).card(CardPlace::Detail),
+        Measure::Abc => Column::text(id, label).width(132).card(CardPlace::Detail),
+        Measure::Scale | Measure::ValueClass => Column::text(id, label).width(104).card(CardPlace::Detail),
+        Measure::Stage => Column::text(id, label).width(144).card(CardPlace::Detail),
         Measure::NextStep => Column::text(id, label).width(200),
         Measure::Country => Column::text(id, label).width(132).card(CardPlace::Detail),
         _ => Column::text(id, label).width(132),
@@ -105,7 +108,8 @@ pub(super) fn view_cell(
     let desk = desk.read();
     let source = Source { book: desk.book(), standing: desk.standing(), index };
     let figure = figure(&source, CustomerId(row), *by);
-    let context = Context { locale, base: desk.book().base_currency(), as_of: desk.as_of(), labels: desk.policy().stage.labels };
+    let context =
+        Context { locale, base: desk.book().base_currency(), as_of: desk.as_of(), labels: desk.policy().stage.labels };
     context.view(&figure)
 }
 
@@ -120,13 +124,20 @@ impl Context<'_> {
     fn view(&self, figure: &Figure) -> Html {
         let locale = self.locale;
         match figure {
-            Figure::Unknown => html! { <span class="text-quiet" title={locale.t(Msg::CustomersUnknown)}>{ "–" }</span> },
+            Figure::Unknown => {
+                html! { <span class="text-quiet" title={locale.t(Msg::CustomersUnknown)}>{ "–" }</span> }
+            }
             Figure::Text(text) => html! { <span title={text.to_string()}>{ text.to_string() }</span> },
             Figure::Texts(texts) => html! { { texts.join(" · ") } },
-            Figure::Field(field, value) => html! { { words::value(locale, field.kind(), value, |id| AttrValue::from(id.to_string())) } },
+            Figure::Field(field, value) => {
+                html! { { words::value(locale, field.kind(), value, |id| AttrValue::from(id.to_string())) } }
+            }
             Figure::Class(scheme, classes) => {
                 let certainty = if *scheme == Scheme::Value { classes.certainty } else { Certainty::Settled };
-                classes.of(*scheme).map(|class| words::class_badge(locale, class, self.labels, certainty)).unwrap_or_default()
+                classes
+                    .of(*scheme)
+                    .map(|class| words::class_badge(locale, class, self.labels, certainty))
+                    .unwrap_or_default()
             }
             Figure::Money(minor) => {
                 let money = Money::from_minor(*minor, self.base);

@@ -29,12 +29,17 @@ pub(super) fn Facet(props: &FacetProps) -> Html {
     let locale = use_locale();
     let open = use_state_eq(|| false);
     let node = use_node_ref();
-    let toggle = { let open = open.clone(); move |_: MouseEvent| open.set(!*open) };
+    let toggle = {
+        let open = open.clone();
+        move |_: MouseEvent| open.set(!*open)
+    };
     let on_key = {
         let open = open.setter();
-        move |event: KeyboardEvent| if event.key() == "Escape" {
-            event.stop_propagation();
-            open.set(false);
+        move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                event.stop_propagation();
+                open.set(false);
+            }
         }
     };
     let on_leave = {
@@ -85,7 +90,8 @@ fn Values(props: &FacetProps) -> Html {
     };
     let mut counts: Vec<(Pick, u32)> = counts.into_iter().collect();
     if props.dimension.scheme().is_none() {
-        counts.sort_by(|one, other| (one.0 == Pick::Unknown).cmp(&(other.0 == Pick::Unknown)).then(other.1.cmp(&one.1)));
+        counts
+            .sort_by(|one, other| (one.0 == Pick::Unknown).cmp(&(other.0 == Pick::Unknown)).then(other.1.cmp(&one.1)));
     }
     let chosen = props.query.filters.get(&props.dimension);
     let line = |(pick, count): &(Pick, u32)| {

@@ -47,11 +47,19 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
             change.emit(query);
         })
     };
-    let on_clear = { let change = change.clone(); Callback::from(move |()| change.emit(Query::default())) };
-    let more = { let is_open = is_open.clone(); Callback::from(move |()| is_open.set(!*is_open)) };
-    let is_shown = |dimension: &&Dimension| *is_open || IN_SIGHT.contains(dimension) || list.query.filters.contains_key(dimension);
+    let on_clear = {
+        let change = change.clone();
+        Callback::from(move |()| change.emit(Query::default()))
+    };
+    let more = {
+        let is_open = is_open.clone();
+        Callback::from(move |()| is_open.set(!*is_open))
+    };
+    let is_shown =
+        |dimension: &&Dimension| *is_open || IN_SIGHT.contains(dimension) || list.query.filters.contains_key(dimension);
     let labels = desk.read().policy().stage.labels;
-    let in_force = list.query.filters.iter().flat_map(|(dimension, picks)| picks.iter().map(|pick| (*dimension, pick.clone())));
+    let in_force =
+        list.query.filters.iter().flat_map(|(dimension, picks)| picks.iter().map(|pick| (*dimension, pick.clone())));
     let chips = in_force.map(|(dimension, pick)| {
         let label = option_label(&locale, dimension, &pick, labels);
         let on_remove = on_toggle.reform(move |()| (dimension, pick.clone()));

@@ -96,7 +96,10 @@ pub fn Customers(props: &CustomersProps) -> Html {
     use_page_commands(vec![
         Command::new(Msg::CustomersAdd, IconName::Plus, Keys::Plain("n"), on_add.clone()).only_if(desk.is_writable()),
     ]);
-    let on_select = { let selection = selection.setter(); Callback::from(move |chosen| selection.set(chosen)) };
+    let on_select = {
+        let selection = selection.setter();
+        Callback::from(move |chosen| selection.set(chosen))
+    };
     let is_empty = desk.read().book().customers().is_empty();
     let empty = view_empty(&locale, is_empty, &on_add, &change);
     html! {
@@ -164,7 +167,10 @@ fn view_empty(locale: &Locale, is_empty: bool, on_add: &Callback<()>, change: &C
         let actions = html! { <Button kind={ButtonKind::Primary} icon={IconName::Plus} label={locale.t(Msg::CustomersAdd)} on_click={on_add} /> };
         return html! { <EmptyState icon={IconName::Users} title={locale.t(Msg::CustomersNone)} {actions}>{ locale.t(Msg::CustomersNoneText) }</EmptyState> };
     }
-    let clear = { let change = change.clone(); Callback::from(move |()| change.emit(ListState::default())) };
+    let clear = {
+        let change = change.clone();
+        Callback::from(move |()| change.emit(ListState::default()))
+    };
     let actions = html! { <Button label={locale.t(Msg::CustomersClear)} on_click={clear} /> };
     html! { <EmptyState icon={IconName::Search} title={locale.t(Msg::CustomersNoMatch)} {actions}>{ locale.t(Msg::CustomersNoMatchText) }</EmptyState> }
 }

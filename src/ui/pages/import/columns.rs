@@ -24,7 +24,8 @@ pub(super) struct ColumnsProps {
 pub(super) fn Columns(props: &ColumnsProps) -> Html {
     let locale = use_locale();
     let mapping = Rc::clone(&props.mapping.0);
-    let kinds: Rc<[Choice]> = Kind::ALL.iter().map(|kind| Choice::new(kind.key(), words::kind(&locale, *kind))).collect();
+    let kinds: Rc<[Choice]> =
+        Kind::ALL.iter().map(|kind| Choice::new(kind.key(), words::kind(&locale, *kind))).collect();
     let on_kind = {
         let (mapping, on_change) = (Rc::clone(&mapping), props.on_change.clone());
         Callback::from(move |key: AttrValue| {
@@ -35,7 +36,10 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
             on_change.emit(mapping);
         })
     };
-    let targets: Rc<[Choice]> = Target::offered(mapping.kind).into_iter().map(|target| Choice::new(target.key(), words::target(&locale, target))).collect();
+    let targets: Rc<[Choice]> = Target::offered(mapping.kind)
+        .into_iter()
+        .map(|target| Choice::new(target.key(), words::target(&locale, target)))
+        .collect();
     let view = |place: usize| {
         let column = mapping.columns.get(place)?;
         let facts = mapping.facts().columns.get(place)?;
@@ -53,7 +57,11 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
                 on_change.emit(mapping);
             })
         };
-        let label = if column.label.is_empty() { locale.t(Msg::ImportColumn { n: place as u64 + 1 }) } else { column.label.clone().into() };
+        let label = if column.label.is_empty() {
+            locale.t(Msg::ImportColumn { n: place as u64 + 1 })
+        } else {
+            column.label.clone().into()
+        };
         Some(html! {
             <tr key={place} class={classes!((column.target == Target::Skip).then_some("is-skipped"))}>
                 <th scope="row">{ label.clone() }</th>

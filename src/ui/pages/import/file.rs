@@ -34,7 +34,8 @@ pub(super) struct AboutProps {
 pub(super) fn About(props: &AboutProps) -> Html {
     let locale = use_locale();
     let laid = &props.laid.0;
-    let rows = locale.t(Msg::ImportRows { n: laid.layout.rows.len() as u64, columns: locale.number(laid.table.width() as i64) });
+    let rows = locale
+        .t(Msg::ImportRows { n: laid.layout.rows.len() as u64, columns: locale.number(laid.table.width() as i64) });
     let on_header = {
         let on_header = props.on_header.clone();
         Callback::from(move |value: AttrValue| on_header.emit(value.parse().ok()))
@@ -61,7 +62,8 @@ pub(super) fn About(props: &AboutProps) -> Html {
 }
 
 fn view_switches(locale: &Locale, read: ReadAs, on_switch: &Callback<Choices>) -> Html {
-    let encodings: Rc<[Choice]> = Encoding::ALL.iter().map(|encoding| Choice::new(encoding.label(), encoding.label().to_uppercase())).collect();
+    let encodings: Rc<[Choice]> =
+        Encoding::ALL.iter().map(|encoding| Choice::new(encoding.label(), encoding.label().to_uppercase())).collect();
     let on_encoding = {
         let on_switch = on_switch.clone();
         Callback::from(move |label: AttrValue| {
@@ -69,10 +71,13 @@ fn view_switches(locale: &Locale, read: ReadAs, on_switch: &Callback<Choices>) -
             on_switch.emit(Choices { encoding, delimiter: Some(read.delimiter) });
         })
     };
-    let delimiters: Rc<[Choice]> = DELIMITERS.iter().map(|byte| Choice::new(byte.to_string(), delimiter(locale, *byte))).collect();
+    let delimiters: Rc<[Choice]> =
+        DELIMITERS.iter().map(|byte| Choice::new(byte.to_string(), delimiter(locale, *byte))).collect();
     let on_delimiter = {
         let on_switch = on_switch.clone();
-        Callback::from(move |byte: AttrValue| on_switch.emit(Choices { encoding: Some(read.encoding), delimiter: byte.parse().ok() }))
+        Callback::from(move |byte: AttrValue| {
+            on_switch.emit(Choices { encoding: Some(read.encoding), delimiter: byte.parse().ok() })
+        })
     };
     html! {
         <>
@@ -90,7 +95,10 @@ pub(super) fn view_sheets(locale: &Locale, outlines: &Rc<[Outline]>, on_choose: 
             Visibility::Shown => outline.name.clone(),
             Visibility::Hidden => locale.t(Msg::ImportHidden { name: outline.name.clone().into() }).to_string(),
         };
-        let choose = { let on_choose = on_choose.clone(); Callback::from(move |()| on_choose.emit((place, rows))) };
+        let choose = {
+            let on_choose = on_choose.clone();
+            Callback::from(move |()| on_choose.emit((place, rows)))
+        };
         html! {
             <li key={place} class="import__sheet">
                 <Button {label} on_click={choose} />

@@ -159,7 +159,12 @@ pub(super) async fn read_sheet(session: &Session, place: usize, rows: u64, watch
 }
 
 /// Finds header and data of a table and looks at every column.
-pub(super) async fn lay(table: Rc<Table>, header: Option<Option<usize>>, today: Date, watch: &Watch) -> Result<Laid, Stop> {
+pub(super) async fn lay(
+    table: Rc<Table>,
+    header: Option<Option<usize>>,
+    today: Date,
+    watch: &Watch,
+) -> Result<Laid, Stop> {
     let header = header.unwrap_or_else(|| header_row(&table, headers::is_known));
     let rows = table.height() as u64;
     let mut sweep = Sweep::new(&table, header);

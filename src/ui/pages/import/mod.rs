@@ -121,7 +121,9 @@ pub fn Import() -> Html {
                 </div>
             </>
         },
-        Phase::Done { customers, orders } => html! { <Done customers={*customers} orders={*orders} on_more={run.restart()} left={run.files_left()} on_next={run.next_file()} /> },
+        Phase::Done { customers, orders } => {
+            html! { <Done customers={*customers} orders={*orders} on_more={run.restart()} left={run.files_left()} on_next={run.next_file()} /> }
+        }
         Phase::Failed(stop) => html! {
             <>
                 <Notice tone={Tone::Bad} title={words::stop(&locale, stop)}>

@@ -56,7 +56,7 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
             </Section>
             <Section title={locale.t(Msg::ImportClasses { day: locale.date(after.as_of()), sales: locale.money(Money::from_minor(after.totals().year_sales, base)) })}>
                 { view_classes(&locale, after) }
-                { for after.advice().iter().map(|advice| html! { <Notice tone={Tone::Info} title={said::advice(&locale, advice)} /> }) }
+                { for after.advice().iter().map(|advice| html! { <Notice tone={Tone::Info} title={said::advice(&locale, advice)}>{ said::look_instead(&locale, advice.suggests()) }</Notice> }) }
             </Section>
             <Section title={locale.t(Msg::ImportSample)}>{ view_sample(&locale, plan) }</Section>
             if !plan.issues.is_empty() {
@@ -70,11 +70,13 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
 }
 
 fn view_tally(locale: &Locale, plan: &Plan) -> Html {
-    let line = |label: Msg, count: Count| html! {
-        <tr>
-            <th scope="row">{ locale.t(label) }</th>
-            { for [count.new, count.updated, count.unchanged, count.refused].map(|n| html! { <td class="figure">{ locale.number(n.into()) }</td> }) }
-        </tr>
+    let line = |label: Msg, count: Count| {
+        html! {
+            <tr>
+                <th scope="row">{ locale.t(label) }</th>
+                { for [count.new, count.updated, count.unchanged, count.refused].map(|n| html! { <td class="figure">{ locale.number(n.into()) }</td> }) }
+            </tr>
+        }
     };
     html! {
         <table class="import__tally">
@@ -91,13 +93,15 @@ fn view_tally(locale: &Locale, plan: &Plan) -> Html {
 
 fn view_classes(locale: &Locale, after: &Standing) -> Html {
     let labels = after.policy().stage.labels;
-    let scheme = |scheme: Scheme| html! {
-        <li class="import__scheme">
-            <span class="text-quiet">{ said::word(locale, scheme) }</span>
-            { for after.tally(scheme).into_iter().filter(|(_, count)| count.customers > 0).map(|(class, count)| html! {
-                <span>{ said::class_or_none(locale, class, labels) }{ " " }<span class="figure">{ locale.number(count.customers.into()) }</span></span>
-            }) }
-        </li>
+    let scheme = |scheme: Scheme| {
+        html! {
+            <li class="import__scheme">
+                <span class="text-quiet">{ said::word(locale, scheme) }</span>
+                { for after.tally(scheme).into_iter().filter(|(_, count)| count.customers > 0).map(|(class, count)| html! {
+                    <span>{ said::class_or_none(locale, class, labels) }{ " " }<span class="figure">{ locale.number(count.customers.into()) }</span></span>
+                }) }
+            </li>
+        }
     };
     html! { <ul class="import__schemes">{ for [Scheme::Scale, Scheme::Value, Scheme::Abc, Scheme::Stage].map(scheme) }</ul> }
 }
@@ -120,14 +124,16 @@ fn view_sample(locale: &Locale, plan: &Plan) -> Html {
 }
 
 fn view_issues(locale: &Locale, plan: &Plan) -> Html {
-    let view = |issue: &Issue| html! {
-        <tr class={classes!((issue.weight == Weight::RowRefused).then_some("is-refused"))}>
-            <td class="figure">{ locale.number(issue.line.into()) }</td>
-            <td>{ plan.label(issue).to_owned() }</td>
-            <td class="import__value">{ plan.value(issue).to_owned() }</td>
-            <td>{ words::why(locale, issue.why) }</td>
-            <td>{ words::why_remedy(locale, issue.why) }</td>
-        </tr>
+    let view = |issue: &Issue| {
+        html! {
+            <tr class={classes!((issue.weight == Weight::RowRefused).then_some("is-refused"))}>
+                <td class="figure">{ locale.number(issue.line.into()) }</td>
+                <td>{ plan.label(issue).to_owned() }</td>
+                <td class="import__value">{ plan.value(issue).to_owned() }</td>
+                <td>{ words::why(locale, issue.why) }</td>
+                <td>{ words::why_remedy(locale, issue.why) }</td>
+            </tr>
+        }
     };
     html! {
         <>

@@ -22,6 +22,9 @@ pub(super) struct QuestionsProps {
     pub(super) on_change: Callback<Mapping>,
 }
 
+/// Puts an answer into a mapping.
+type Answer = Rc<dyn Fn(&mut Mapping, &str)>;
+
 /// Tells whether something must be answered before a preview.
 pub(super) fn is_blocked(mapping: &Mapping) -> bool {
     mapping.questions().iter().any(|question| matches!(question, Question::Missing(_)))
@@ -34,7 +37,7 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
     let desk = use_desk();
     let mapping = Rc::clone(&props.mapping.0);
     let base = desk.read().book().base_currency();
-    let change = |set: Rc<dyn Fn(&mut Mapping, &str)>| {
+    let change = |set: Answer| {
         let (mapping, on_change) = (Rc::clone(&mapping), props.on_change.clone());
         Callback::from(move |value: AttrValue| {
             let mut mapping = (*mapping).clone();
@@ -45,7 +48,9 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
     let view = |question: Question| match question {
         Question::Missing(missing) => html! { <Notice tone={Tone::Attention} title={words_of(&locale, missing)} /> },
         Question::DateOrder { column } => {
-            let Some(Rule::Date(rule)) = mapping.columns.get(column).map(|column| column.rule) else { return Html::default() };
+            let Some(Rule::Date(rule)) = mapping.columns.get(column).map(|column| column.rule) else {
+                return Html::default();
+            };
             let set = change(Rc::new(move |mapping, value| {
                 let order = ORDERS.into_iter().find(|(_, key)| *key == value).map_or(rule.order, |(order, _)| order);
                 mapping.set_rule(column, Rule::Date(crate::transfer::values::date::DateRule { order, ..rule }));
@@ -55,7 +60,9 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
             html! { <SelectField {label} {value} choices={orders(&locale)} on_change={set} /> }
         }
         Question::DecimalMark { column } => {
-            let Some(Rule::Number(rule)) = mapping.columns.get(column).map(|column| column.rule) else { return Html::default() };
+            let Some(Rule::Number(rule)) = mapping.columns.get(column).map(|column| column.rule) else {
+                return Html::default();
+            };
             let set = change(Rc::new(move |mapping, value| {
                 let mark = if value == "," { DecimalMark::Comma } else { DecimalMark::Point };
                 mapping.set_rule(column, Rule::Number(crate::transfer::values::number::NumberRule { mark }));
@@ -69,8 +76,12 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
     let is_of_money = mapping.kind != Kind::Contacts && mapping.kind != Kind::Customers;
     let asks_currency = mapping.questions().contains(&Question::Currency) || mapping.choices.currency.is_some();
     let on_currency = change(Rc::new(|mapping, code| mapping.choices.currency = Currency::from_code(code)));
-    let on_returns = change(Rc::new(|mapping, key| mapping.choices.returns = if key == "dropped" { Returns::Dropped } else { Returns::Netted }));
-    let returns: Rc<[Choice]> = [Choice::new("netted", locale.t(Msg::ImportNetted)), Choice::new("dropped", locale.t(Msg::ImportDropped))].into();
+    let on_returns = change(Rc::new(|mapping, key| {
+        mapping.choices.returns = if key == "dropped" { Returns::Dropped } else { Returns::Netted }
+    }));
+    let returns: Rc<[Choice]> =
+        [Choice::new("netted", locale.t(Msg::ImportNetted)), Choice::new("dropped", locale.t(Msg::ImportDropped))]
+            .into();
     let questions = mapping.questions();
     if questions.is_empty() && !is_of_money {
         return Html::default();
@@ -100,11 +111,17 @@ const USUAL: [&str; 16] =
     ["USD", "EUR", "CNY", "GBP", "JPY", "HKD", "AUD", "CAD", "CHF", "INR", "AED", "SAR", "RUB", "BRL", "MXN", "KRW"];
 
 fn orders(locale: &Locale) -> Rc<[Choice]> {
-    [Choice::new("dmy", locale.t(Msg::ImportDayFirst)), Choice::new("mdy", locale.t(Msg::ImportMonthFirst)), Choice::new("ymd", locale.t(Msg::ImportYearFirst))].into()
+    [
+        Choice::new("dmy", locale.t(Msg::ImportDayFirst)),
+        Choice::new("mdy", locale.t(Msg::ImportMonthFirst)),
+        Choice::new("ymd", locale.t(Msg::ImportYearFirst)),
+    ]
+    .into()
 }
 
 fn currencies(locale: &Locale, base: Currency) -> Rc<[Choice]> {
-    let codes = std::iter::once(base.code().to_owned()).chain(USUAL.into_iter().filter(|code| *code != base.code()).map(str::to_owned));
+    let codes = std::iter::once(base.code().to_owned())
+        .chain(USUAL.into_iter().filter(|code| *code != base.code()).map(str::to_owned));
     codes.map(|code| Choice::new(code.clone(), format!("{code} · {}", locale.currency_name(&code)))).collect()
 }
 

@@ -106,7 +106,8 @@ impl Run {
             let (decoders, workers) = (Rc::clone(&run.services.decoders), Rc::clone(&run.services.sheets));
             match flow::open(&*file, choices, &*decoders, &*workers, &watch).await? {
                 Opened::Text(read) => {
-                    run.held.borrow_mut().read = Some(ReadAs { encoding: read.encoding.encoding, delimiter: read.delimiter });
+                    run.held.borrow_mut().read =
+                        Some(ReadAs { encoding: read.encoding.encoding, delimiter: read.delimiter });
                     run.look(Rc::new(read.table), None);
                 }
                 Opened::Page(table) => run.look(Rc::new(table), None),
@@ -177,7 +178,10 @@ impl Run {
         let wanted = Rc::new(Cell::new(true));
         self.wanted.set(Rc::clone(&wanted));
         let phase = self.phase.clone();
-        let report = { let (phase, what) = (phase.clone(), what.clone()); move |done, total| phase.set(Phase::Working { what: what.clone(), done, total }) };
+        let report = {
+            let (phase, what) = (phase.clone(), what.clone());
+            move |done, total| phase.set(Phase::Working { what: what.clone(), done, total })
+        };
         let watch = Watch { clock: Rc::clone(&self.services.clock), wanted, report: Rc::new(report) };
         phase.set(Phase::Working { what, done: 0, total: 0 });
         spawn_local(async move {
@@ -298,7 +302,8 @@ impl Run {
             let Some(number) = change.and_then(|change| run.desk.commit(change)) else { return };
             let tally = planned.plan.tally;
             let (customers, orders) = (tally.customers, tally.orders);
-            let (customers, orders) = ((customers.new + customers.updated).into(), (orders.new + orders.updated).into());
+            let (customers, orders) =
+                ((customers.new + customers.updated).into(), (orders.new + orders.updated).into());
             run.desk.say(run.locale.t(Msg::ImportDone { name: run.name(), customers, orders }), number);
             run.phase.set(Phase::Done { customers, orders });
         })

@@ -74,11 +74,15 @@ pub(super) fn stop(locale: &Locale, stop: &Stop) -> AttrValue {
         Stop::Browser(_) => locale.t(Msg::ImportGone),
         Stop::Unreadable(fault) => match *fault {
             Fault::Empty => locale.t(Msg::ImportEmpty),
-            Fault::TooLarge { bytes, limit } => locale.t(Msg::ImportTooLarge { size: megabytes(bytes), limit: megabytes(limit) }),
+            Fault::TooLarge { bytes, limit } => {
+                locale.t(Msg::ImportTooLarge { size: megabytes(bytes), limit: megabytes(limit) })
+            }
             Fault::NotText(_) => locale.t(Msg::ImportNotText),
             Fault::NoDecoder(_) => locale.t(Msg::ImportNoDecoder),
             Fault::CellTooLong { line, .. } => locale.t(Msg::ImportCellTooLong { line: line.into() }),
-            Fault::TooManyColumns { line, limit: most } => locale.t(Msg::ImportTooManyColumns { line: line.into(), limit: limit(most.into()) }),
+            Fault::TooManyColumns { line, limit: most } => {
+                locale.t(Msg::ImportTooManyColumns { line: line.into(), limit: limit(most.into()) })
+            }
             Fault::TooManyCells { limit: most, .. } => locale.t(Msg::ImportTooManyCells { limit: limit(most.into()) }),
             Fault::NoTable => locale.t(Msg::ImportNoTable),
         },
@@ -87,9 +91,15 @@ pub(super) fn stop(locale: &Locale, stop: &Stop) -> AttrValue {
                 locale.t(Msg::ImportTooLarge { size: megabytes(bytes), limit: megabytes(limit) })
             }
             SheetFault::Password => locale.t(Msg::ImportPassword),
-            SheetFault::TooManyCells { limit: most, .. } => locale.t(Msg::ImportTooManyCells { limit: limit(most.into()) }),
-            SheetFault::TooManyColumns { row, limit: most } => locale.t(Msg::ImportTooManyColumns { line: row.into(), limit: limit(most.into()) }),
-            SheetFault::TooMuchText { limit: most, .. } => locale.t(Msg::ImportTooLarge { size: megabytes(most), limit: megabytes(most) }),
+            SheetFault::TooManyCells { limit: most, .. } => {
+                locale.t(Msg::ImportTooManyCells { limit: limit(most.into()) })
+            }
+            SheetFault::TooManyColumns { row, limit: most } => {
+                locale.t(Msg::ImportTooManyColumns { line: row.into(), limit: limit(most.into()) })
+            }
+            SheetFault::TooMuchText { limit: most, .. } => {
+                locale.t(Msg::ImportTooLarge { size: megabytes(most), limit: megabytes(most) })
+            }
             SheetFault::NoSheets | SheetFault::NoSuchSheet | SheetFault::DoesNotFit => locale.t(Msg::ImportNoTable),
             SheetFault::NotAWorkbook => locale.t(Msg::ImportNotText),
             SheetFault::Damaged => locale.t(Msg::ImportDamaged),
@@ -148,7 +158,9 @@ pub(super) fn why(locale: &Locale, why: Why) -> AttrValue {
             ValueFault::NotAFlag => Msg::ImportNotAFlag,
         },
         Why::NotAChoice => Msg::ImportNotAChoice,
-        Why::NotACount { min, max } => Msg::ImportNotACount { min: locale.number(min.into()), max: locale.number(max.into()) },
+        Why::NotACount { min, max } => {
+            Msg::ImportNotACount { min: locale.number(min.into()), max: locale.number(max.into()) }
+        }
         Why::TooLong => Msg::ImportTooLong,
         Why::NoDate => Msg::ImportNoDate,
         Why::NoAmount => Msg::ImportNoAmount,
@@ -184,11 +196,14 @@ pub(super) fn omitted(locale: &Locale, why: Omitted, n: u64) -> AttrValue {
 
 pub(super) fn note(locale: &Locale, note: &Note) -> AttrValue {
     let words = |given: &[(String, u32)]| {
-        let each: Vec<String> = given.iter().take(8).map(|(word, n)| format!("{word} × {}", locale.number((*n).into()))).collect();
+        let each: Vec<String> =
+            given.iter().take(8).map(|(word, n)| format!("{word} × {}", locale.number((*n).into()))).collect();
         locale.list(&each)
     };
     match note {
-        Note::DamagedPhones { count, line } => locale.t(Msg::ImportNotePhones { n: (*count).into(), line: locale.number((*line).into()) }),
+        Note::DamagedPhones { count, line } => {
+            locale.t(Msg::ImportNotePhones { n: (*count).into(), line: locale.number((*line).into()) })
+        }
         Note::GivenTiers(given) => {
             let given: Vec<(String, u32)> = given.iter().map(|(word, n, _)| (word.clone(), *n)).collect();
             locale.t(Msg::ImportNoteTiers { words: words(&given) })
@@ -196,7 +211,8 @@ pub(super) fn note(locale: &Locale, note: &Note) -> AttrValue {
         Note::GivenStages(given) => locale.t(Msg::ImportNoteStages { words: words(given) }),
         Note::OpeningBalances { customers } => locale.t(Msg::ImportNoteBalances { n: (*customers).into() }),
         Note::MissingRates(rates) => {
-            let given: Vec<(String, u32)> = rates.iter().map(|(currency, n)| (currency.code().to_owned(), *n)).collect();
+            let given: Vec<(String, u32)> =
+                rates.iter().map(|(currency, n)| (currency.code().to_owned(), *n)).collect();
             locale.t(Msg::ImportNoteRates { words: words(&given) })
         }
         Note::RatesUnused => locale.t(Msg::ImportNoteRatesUnused),

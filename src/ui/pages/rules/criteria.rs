@@ -30,7 +30,8 @@ pub(super) fn Criteria(props: &CriteriaProps) -> Html {
     let view = |(place, criterion): (usize, &Criterion)| {
         let kind = criterion.test.kind();
         let knob = Knob::Criterion(props.class, kind);
-        let weights: Rc<[Choice]> = Weight::ALL.iter().map(|weight| Choice::new(weight.key(), words::word(&locale, *weight))).collect();
+        let weights: Rc<[Choice]> =
+            Weight::ALL.iter().map(|weight| Choice::new(weight.key(), words::word(&locale, *weight))).collect();
         let on_weight = {
             let (policy, on_change, class) = (Rc::clone(&props.policy), props.on_change.clone(), props.class);
             Callback::from(move |key: AttrValue| on_change.emit(weighed(&policy, class, place, &key)))

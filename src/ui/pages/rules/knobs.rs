@@ -54,7 +54,8 @@ pub(super) fn KnobLine(props: &KnobLineProps) -> Html {
     let Some(value) = knob.read(&props.policy) else { return Html::default() };
     let source = knob.read(&Policy::for_exponent(base.exponent()));
     let set = {
-        let (policy, on_change, error, locale) = (Rc::clone(&props.policy), props.on_change.clone(), error.setter(), locale.clone());
+        let (policy, on_change, error, locale) =
+            (Rc::clone(&props.policy), props.on_change.clone(), error.setter(), locale.clone());
         Callback::from(move |number: Option<i64>| {
             let Some(number) = number else { return };
             let mut changed = (*policy).clone();
@@ -67,7 +68,10 @@ pub(super) fn KnobLine(props: &KnobLineProps) -> Html {
             }
         })
     };
-    let back = { let set = set.clone(); Callback::from(move |()| set.emit(source)) };
+    let back = {
+        let set = set.clone();
+        Callback::from(move |()| set.emit(source))
+    };
     let is_own = source.is_some_and(|source| source != value);
     html! {
         <div class="rules__knob">

@@ -37,7 +37,10 @@ pub fn Rules() -> Html {
         let (draft, saved) = (draft.setter(), saved.clone());
         Callback::from(move |policy: Policy| draft.set((policy != saved).then_some(policy)))
     };
-    let drop_draft = { let draft = draft.setter(); Callback::from(move |()| draft.set(None)) };
+    let drop_draft = {
+        let draft = draft.setter();
+        Callback::from(move |()| draft.set(None))
+    };
     let start = (*from).unwrap_or(desk.read().today());
     let save = {
         let (desk, draft, policy) = (desk.clone(), draft.setter(), Rc::clone(&policy));
@@ -52,7 +55,10 @@ pub fn Rules() -> Html {
         let (on_change, exponent) = (on_change.clone(), desk.read().book().base_currency().exponent());
         Callback::from(move |()| on_change.emit(Policy::for_exponent(exponent)))
     };
-    let on_from = { let from = from.setter(); Callback::from(move |day: Option<Date>| from.set(day)) };
+    let on_from = {
+        let from = from.setter();
+        Callback::from(move |day: Option<Date>| from.set(day))
+    };
     let actions = html! { <Button kind={ButtonKind::Quiet} icon={IconName::Undo} label={locale.t(Msg::RulesReset)} on_click={reset} disabled={!desk.is_writable()} /> };
     html! {
         <div class="page rules">

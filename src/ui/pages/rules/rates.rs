@@ -14,8 +14,12 @@ pub(super) fn RateTable() -> Html {
     let locale = use_locale();
     let desk = use_desk();
     let base = desk.read().book().base_currency();
-    let (currency, month, rate) = (use_state_eq(AttrValue::default), use_state_eq(AttrValue::default), use_state_eq(AttrValue::default));
-    let lacking = use_memo(desk.version(), { let desk = desk.clone(); move |_| lacking(&desk) });
+    let (currency, month, rate) =
+        (use_state_eq(AttrValue::default), use_state_eq(AttrValue::default), use_state_eq(AttrValue::default));
+    let lacking = use_memo(desk.version(), {
+        let desk = desk.clone();
+        move |_| lacking(&desk)
+    });
     let parsed = parse(&currency, &month, &rate).filter(|(currency, ..)| *currency != base);
     let has_text = !currency.is_empty() && !month.is_empty() && !rate.is_empty();
     let add = {
@@ -28,10 +32,14 @@ pub(super) fn RateTable() -> Html {
         })
     };
     let field = |label: Msg, hint: Msg, state: &UseStateHandle<AttrValue>| {
-        let on_input = { let state = state.setter(); Callback::from(move |text| state.set(text)) };
+        let on_input = {
+            let state = state.setter();
+            Callback::from(move |text| state.set(text))
+        };
         html! { <TextField label={locale.t(label)} hint={Some(locale.t(hint))} value={(**state).clone()} {on_input} /> }
     };
-    let book_rates: Vec<((Currency, Month), Rate)> = desk.read().book().rates().iter().map(|(key, rate)| (*key, *rate)).collect();
+    let book_rates: Vec<((Currency, Month), Rate)> =
+        desk.read().book().rates().iter().map(|(key, rate)| (*key, *rate)).collect();
     let view = |((currency, month), rate): ((Currency, Month), Rate)| {
         let delete = {
             let (desk, said) = (desk.clone(), locale.t(Msg::RatesDeleted));
