@@ -82,9 +82,13 @@ pub fn normal(label: &str) -> String {
 
 /// Returns the currency that a label names, as in `Amount (USD)` and `年营业额(美元)`.
 pub fn currency_of(label: &str) -> Option<Currency> {
-    let parts = label.split(['(', ')', '（', '）', '[', ']', '/', '_', ' ']);
-    let named = parts.filter(|part| part.chars().count() >= 2).filter_map(|part| currency::read(part).ok());
-    named.filter(|sign| sign.certainty == Certainty::Certain).map(|sign| sign.currency).next()
+    let parts: Vec<&str> = label.split(['(', ')', '（', '）', '[', ']', '/', '_', ' ']).collect();
+    let last = parts.iter().rposition(|part| !part.is_empty()).filter(|last| *last > 0);
+    // `All amounts` is not about the Albanian lek: a code is in capitals, or stands behind the rest.
+    let is_code = |place: usize, part: &str| !part.chars().any(char::is_lowercase) || last == Some(place);
+    let named = parts.iter().enumerate().filter(|(place, part)| part.chars().count() >= 2 && is_code(*place, part));
+    let mut signs = named.filter_map(|(_, part)| currency::read(part).ok());
+    signs.find(|sign| sign.certainty == Certainty::Certain).map(|sign| sign.currency)
 }
 
 impl Labels {

@@ -82,10 +82,10 @@ impl World {
         world
     }
 
-    /// Tells whether anything of a customer falls due or is paid after the date.
+    /// Tells whether anything of a customer falls due on the date or later, so that it may yet turn late.
     pub(crate) fn owes_after(&self, customer: u32) -> bool {
         let mut deals = self.deals.iter().filter(|deal| deal.customer == customer);
-        deals.any(|deal| deal.due.is_some_and(|due| due < 0) || deal.day < 0)
+        deals.any(|deal| deal.due.is_some_and(|due| due <= 0) || deal.day < 0)
     }
 }
 

@@ -1,4 +1,6 @@
 //! The open book as pages reach it: reading, editing with undo, and the state of saving.
+//!
+//! Length: every way to change the book stands side by side.
 
 mod provider;
 mod state;

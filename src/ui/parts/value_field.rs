@@ -1,4 +1,6 @@
 //! The control for a value of any kind, as text in the form that files, the store and forms share.
+//!
+//! Length: one arm for each kind of value.
 
 use std::rc::Rc;
 

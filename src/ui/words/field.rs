@@ -1,4 +1,6 @@
 //! What the fields of records are called, and the groups in which a form shows those of a customer.
+//!
+//! Length: one arm for each field.
 
 use yew::AttrValue;
 

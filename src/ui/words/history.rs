@@ -1,4 +1,6 @@
 //! Changes in one line each: what was done, to whom, from what to what.
+//!
+//! Length: one arm for each kind of change.
 
 use yew::AttrValue;
 

@@ -1,4 +1,6 @@
 //! One table for every list: 100,000 rows as index vectors, of which only those in view are on the page.
+//!
+//! Length: the table and what keyboard and mouse do with it belong together.
 
 mod act;
 mod chooser;

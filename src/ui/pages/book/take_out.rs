@@ -70,11 +70,11 @@ pub(super) fn TakeOut() -> Html {
         [Choice::new("listed", locale.t(Msg::BookplaceListed)), Choice::new("all", locale.t(Msg::BookplaceAll))].into();
     let csv = |part: Part| {
         let (services, desk, locale, found) = (services.clone(), desk.clone(), locale.clone(), found.clone());
-        let label = locale.t(part.word());
+        let label = format!("{} · CSV", locale.t(part.word()));
         let on_click = Callback::from(move |()| {
             save_csv(&services, &file_name(&desk, &locale.t(part.word()), "csv"), &part.sheet(&desk, &locale, &found));
         });
-        html! { <Button icon={IconName::Download} label={format!("{label} · CSV")} {on_click} disabled={n == 0} /> }
+        html! { <Button icon={IconName::Download} {label} {on_click} disabled={n == 0} /> }
     };
     let on_workbook = {
         let (services, desk, locale, found) = (services.clone(), desk.clone(), locale.clone(), found.clone());

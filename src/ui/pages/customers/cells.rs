@@ -1,4 +1,6 @@
 //! The columns of the list and what stands in their cells.
+//!
+//! Length: one arm for each column.
 
 use yew::prelude::*;
 

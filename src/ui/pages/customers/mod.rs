@@ -1,4 +1,6 @@
 //! All customers in one table: search, filters with counts, any order, and one customer beside the list.
+//!
+//! Length: the page joins search, filters, table and panel.
 
 mod bulk;
 mod cells;

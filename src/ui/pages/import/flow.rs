@@ -1,4 +1,6 @@
 //! A file on its way: read slice by slice, looked at, planned, with pauses so that the page stays awake.
+//!
+//! Length: the stages of one file, in their order.
 
 use std::cell::Cell;
 use std::rc::Rc;

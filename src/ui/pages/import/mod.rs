@@ -1,4 +1,6 @@
 //! A file on its way into the book: what it is, what its columns mean, what it would change, then one change.
+//!
+//! Length: one arm for each phase of an import.
 
 mod columns;
 mod done;

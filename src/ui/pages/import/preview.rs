@@ -1,4 +1,6 @@
 //! What the import would do, with the real rules, before anything is written.
+//!
+//! Length: one view for each part of the preview.
 
 use std::rc::Rc;
 

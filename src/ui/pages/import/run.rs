@@ -1,4 +1,6 @@
-//! One import from its first byte to the change that commits it. Long for a page: it is all steps of one machine.
+//! One import from its first byte to the change that commits it.
+//!
+//! Length: one callback for each step of the machine.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -1,4 +1,6 @@
 //! What can be said about a file on its way, in the reader's words.
+//!
+//! Length: one arm for each thing that can be said.
 
 use yew::AttrValue;
 
