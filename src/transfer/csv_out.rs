@@ -1,12 +1,33 @@
 //! CSV that spreadsheets open as it is meant: UTF-8 with its mark, RFC 4180, and no formula that comes alive.
 
-use super::export::Sheet;
+use super::export::{Cell, Sheet};
+use super::values::Decimal;
 
 /// Returns a sheet as CSV.
 pub fn bytes(sheet: &Sheet) -> Vec<u8> {
     let head: Vec<&str> = sheet.head.iter().map(String::as_str).collect();
-    let rows = sheet.rows.iter().map(|row| row.iter().map(ToString::to_string).collect());
+    let rows = sheet.rows.iter().map(|row| row.iter().map(text).collect());
     text_bytes(&head, rows)
+}
+
+/// Returns what CSV says of a cell: plain numbers, dates as `2024-05-01`, shares with their sign.
+fn text(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => text.clone(),
+        Cell::Number { units, exponent } => plain(*units, *exponent),
+        Cell::Share(points) => format!("{}%", Decimal { units: *points, scale: 2 }),
+        Cell::Date(date) => date.to_string(),
+        Cell::Flag(flag) => flag.to_string().to_uppercase(),
+    }
+}
+
+/// Returns a number with all its decimals: `12.50`.
+fn plain(units: i64, exponent: u8) -> String {
+    let digits = format!("{:0width$}", units.unsigned_abs(), width = usize::from(exponent) + 1);
+    let (whole, decimals) = digits.split_at(digits.len() - usize::from(exponent));
+    let sign = if units < 0 { "-" } else { "" };
+    if decimals.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{decimals}") }
 }
 
 /// Returns rows of text as CSV.

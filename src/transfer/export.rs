@@ -1,10 +1,8 @@
 //! The way out: customers, contacts, orders and payments as sheets that our own import reads again.
 
-use std::fmt;
-
 use super::headers::{self, Language};
+pub use super::sheet::Cell;
 use super::target::{Extra, Target};
-use super::values::Decimal;
 use super::words;
 use crate::book::Book;
 use crate::domain::{
@@ -19,24 +17,6 @@ pub struct Sheet {
     pub head: Vec<String>,
     /// Its rows, each as long as the head.
     pub rows: Vec<Vec<Cell>>,
-}
-
-/// A cell of a sheet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
-    /// Nothing is known.
-    Empty,
-    /// Text.
-    Text(String),
-    /// An exact number: `units` × 10^-`exponent`.
-    Number {
-        /// The number without its point.
-        units: i64,
-        /// How many digits stand behind the point.
-        exponent: u8,
-    },
-    /// A date.
-    Date(Date),
 }
 
 impl Sheet {
@@ -161,7 +141,7 @@ fn order_cell(order: &Order, column: Target, language: Language) -> Cell {
         OrderField::Due => date(order.due),
         OrderField::Promised => date(order.promised),
         OrderField::Delivered => date(order.delivered),
-        OrderField::Margin => order.margin.map_or(Cell::Empty, |margin| percent(margin.0)),
+        OrderField::Margin => order.margin.map_or(Cell::Empty, |margin| Cell::Share(margin.0.into())),
         OrderField::Customer
         | OrderField::Number
         | OrderField::Rate
@@ -185,7 +165,7 @@ pub fn cell(value: Option<&Value>, kind: Holds, language: Language) -> Cell {
             (false, Language::French) => "non",
         }),
         (Value::Count(count), _) => Cell::Number { units: i64::from(*count), exponent: 0 },
-        (Value::BasisPoints(points), _) => percent(points.0),
+        (Value::BasisPoints(points), _) => Cell::Share(points.0.into()),
         (Value::Date(date), _) => Cell::Date(*date),
         (value, kind) => text(&value.text(kind)),
     }
@@ -215,28 +195,4 @@ fn number(money: Money) -> Cell {
 
 fn currency(currency: Currency) -> Cell {
     Cell::Text(currency.to_string())
-}
-
-/// A percentage is written with its sign, so that nobody takes it for a ratio.
-fn percent(points: i32) -> Cell {
-    Cell::Text(format!("{}%", Decimal { units: points.into(), scale: 2 }))
-}
-
-impl fmt::Display for Cell {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Cell::Empty => Ok(()),
-            Cell::Text(text) => f.write_str(text),
-            Cell::Date(date) => date.fmt(f),
-            Cell::Number { units, exponent } => {
-                let one = 10_u64.pow((*exponent).into());
-                let sign = if *units < 0 { "-" } else { "" };
-                let (whole, fraction) = (units.unsigned_abs() / one, units.unsigned_abs() % one);
-                match exponent {
-                    0 => write!(f, "{sign}{whole}"),
-                    _ => write!(f, "{sign}{whole}.{fraction:0width$}", width = usize::from(*exponent)),
-                }
-            }
-        }
-    }
 }

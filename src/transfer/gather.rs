@@ -7,9 +7,10 @@ use super::identity::Identity;
 use super::issue::{Issue, Omitted, Weight, Why};
 use super::mapping::Returns;
 use super::target::{Extra, Kind, Target};
-use super::values::{Decimal, email, text};
+use super::told::{Spoken, Told};
+use super::values::{Decimal, email};
 use super::words::{self, Standing};
-use crate::domain::{ContactField, Currency, CustomerField, Date, OrderField};
+use crate::domain::{ContactField, Currency, Date, OrderField};
 
 /// What the rows of a file tell.
 #[derive(Debug)]
@@ -35,23 +36,6 @@ pub(super) struct Gather {
     only_won: bool,
     above: Option<Above>,
     date: Option<(u32, Date)>,
-}
-
-/// A column that speaks of a record, and whether all it says is kept.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Spoken {
-    pub(super) column: usize,
-    pub(super) target: Target,
-    pub(super) keeps_all: bool,
-}
-
-/// The rows that tell of one record, by column.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Told {
-    /// The row whose cell counts, and the day of its order; the latest order's wins, else the last row's.
-    pub(super) latest: Vec<Option<(u32, i32)>>,
-    /// Further rows of columns that keep all they say, and of countries that another one overruled.
-    pub(super) more: Vec<(u16, u32)>,
 }
 
 /// A person at a customer.
@@ -169,7 +153,7 @@ impl Gather {
         if !self.identity.is_told(cells, row) {
             return Err(Stop::Omitted(Omitted::NoCustomer));
         }
-        let customer = self.identity.customer(cells, row);
+        let customer = self.identity.customer(cells, row).ok_or(Stop::Omitted(Omitted::NoCustomer))?;
         if customer as usize == self.customers.len() {
             self.customers.push(Told::default());
         }
@@ -396,39 +380,6 @@ impl Gather {
         Ok(())
     }
 }
-
-impl Told {
-    /// Takes in what a row says: the latest order's word counts, among equals the last row's.
-    fn hear(&mut self, cells: &Cells, columns: &[Spoken], row: u32, day: i32) {
-        self.latest.resize(columns.len(), None);
-        for (place, spoken) in columns.iter().enumerate() {
-            let cell = cells.raw(row, Some(spoken.column));
-            let Some(latest) = self.latest.get_mut(place).filter(|_| !text::is_blank(cell)) else { continue };
-            let Some((known, known_day)) = latest else {
-                *latest = Some((row, day));
-                continue;
-            };
-            if cells.raw(*known, Some(spoken.column)) == cell {
-                *known_day = day.max(*known_day);
-                continue;
-            }
-            let overruled = if day >= *known_day { std::mem::replace(known, row) } else { row };
-            *known_day = day.max(*known_day);
-            let keeps = spoken.keeps_all || spoken.target == Target::Customer(CustomerField::Country);
-            let more = (place as u16, overruled);
-            let same = |other: &(u16, u32)| {
-                other.0 == more.0
-                    && cells.raw(other.1, Some(spoken.column)) == cells.raw(overruled, Some(spoken.column))
-            };
-            if keeps && self.more.len() < MOST_FURTHER && !self.more.iter().any(same) {
-                self.more.push(more);
-            }
-        }
-    }
-}
-
-/// How many further cells of one record are kept.
-const MOST_FURTHER: usize = 256;
 
 /// Tells whether a row that names no customer goes on with the row above: it repeats its order number, or leaves
 /// number and date blank too.

@@ -48,7 +48,7 @@ pub(super) struct Identity {
     by_email: HashMap<Box<str>, u32>,
     by_name: HashMap<Box<str>, u32>,
     by_domain: HashMap<Box<str>, u32>,
-    /// Domains of several customers, which decide nothing.
+    /// Addresses and domains that several customers of the file have.
     shared: HashSet<Box<str>>,
     above: Option<(u32, u32)>,
 }
@@ -90,16 +90,17 @@ impl Identity {
         self.columns.iter().any(|column| !cells.is_blank(row, Some(*column)))
     }
 
-    /// Returns the number of the customer that a row speaks of, a new one where no row above did.
-    pub(super) fn customer(&mut self, cells: &Cells, row: u32) -> u32 {
+    /// Returns the number of the customer that a row speaks of, a new one where no row above did; `None` where
+    /// nothing in it can be read.
+    pub(super) fn customer(&mut self, cells: &Cells, row: u32) -> Option<u32> {
         if let Some((above, customer)) = self.above
             && self.columns.iter().all(|place| cells.raw(above, Some(*place)) == cells.raw(row, Some(*place)))
         {
-            return customer;
+            return Some(customer);
         }
-        let customer = self.find_or_add(cells, row);
+        let customer = self.find_or_add(cells, row)?;
         self.above = Some((row, customer));
-        customer
+        Some(customer)
     }
 
     /// Returns what tells the customers apart, by number.
@@ -122,24 +123,19 @@ impl Identity {
         })
     }
 
-    fn find_or_add(&mut self, cells: &Cells, row: u32) -> u32 {
+    fn find_or_add(&mut self, cells: &Cells, row: u32) -> Option<u32> {
         let code = cells.text(row, self.code);
-        if let Some(known) = self.by_code.get(&*code).filter(|_| !code.is_empty()) {
-            return *known;
-        }
         let keys = self.keys_of(cells, row, &code);
-        match self.find(&keys) {
-            Some(known) => {
-                self.learn(known, keys);
-                known
-            }
-            None => {
-                let number = self.keys.len() as u32;
-                self.keys.push(Keys::default());
-                self.learn(number, keys);
-                number
-            }
+        if keys == Keys::default() {
+            return None;
         }
+        let by_code = self.by_code.get(&keys.code).copied().filter(|_| !keys.code.is_empty());
+        let number = by_code.or_else(|| self.find(&keys)).unwrap_or_else(|| {
+            self.keys.push(Keys::default());
+            self.keys.len() as u32 - 1
+        });
+        self.learn(number, keys);
+        Some(number)
     }
 
     fn keys_of(&self, cells: &Cells, row: u32, code: &str) -> Keys {
@@ -171,15 +167,12 @@ impl Identity {
         let same_name = |number: &u32| known(number).is_some_and(|known| known.agrees_by_name(keys));
         let by_email = keys.emails.iter().filter_map(|address| self.by_email.get(address).copied());
         let mut by_email = by_email.filter(|number| fits(number) && (self.kind.has_orders() || same_name(number)));
-        let by_name = || {
-            self.by_name.get(&keys.name).copied().filter(|number| fits(number) && self.is_same_person(*number, keys))
-        };
+        let called = name_key(keys.called());
+        let by_name =
+            || self.by_name.get(&called).copied().filter(|number| fits(number) && self.is_same_person(*number, keys));
         let by_domain = || keys.domains.iter().find_map(|domain| self.by_domain.get(domain).copied()).filter(&fits);
-        let found = by_email.next();
-        match keys.named_by {
-            NamedBy::Nothing => found.or_else(|| by_domain().filter(|_| keys.code.is_empty())),
-            _ => found.or_else(by_name),
-        }
+        let is_nameless = keys.named_by == NamedBy::Nothing && keys.code.is_empty();
+        by_email.next().or_else(by_name).or_else(|| by_domain().filter(|_| is_nameless))
     }
 
     /// Two persons of one name with different addresses are two persons.
@@ -193,16 +186,16 @@ impl Identity {
         let Some(known) = self.keys.get_mut(number as usize) else { return };
         if known.code.is_empty() && !keys.code.is_empty() {
             self.by_code.insert(keys.code.clone(), number);
-            known.code = keys.code;
+            known.code = keys.code.clone();
         }
         if keys.named_by as u8 > known.named_by as u8 {
             (known.name, known.named_by) = (keys.name.clone(), keys.named_by);
         }
-        if !keys.name.is_empty() {
-            self.by_name.entry(keys.name).or_insert(number);
-        }
+        self.by_name.entry(name_key(keys.called())).or_insert(number);
         for email in keys.emails {
-            self.by_email.entry(email.clone()).or_insert(number);
+            if *self.by_email.entry(email.clone()).or_insert(number) != number {
+                self.shared.insert(email.clone());
+            }
             if !known.emails.contains(&email) {
                 known.emails.push(email);
             }
@@ -217,9 +210,9 @@ impl Identity {
         }
     }
 
-    /// Returns the domain that a customer has for itself in the file.
-    pub(super) fn own_domains<'k>(&'k self, keys: &'k Keys) -> impl Iterator<Item = &'k str> {
-        keys.domains.iter().filter(|domain| !self.shared.contains(*domain)).map(|domain| &**domain)
+    /// Returns those of a customer's addresses or domains that it alone has in the file.
+    pub(super) fn own<'k>(&'k self, keys: &'k [Box<str>]) -> impl Iterator<Item = &'k str> {
+        keys.iter().filter(|key| !self.shared.contains(*key)).map(|key| &**key)
     }
 }
 
@@ -227,6 +220,12 @@ impl Keys {
     /// Tells whether both have a code, and not the same.
     pub(super) fn contradicts(&self, other: &Keys) -> bool {
         !self.code.is_empty() && !other.code.is_empty() && self.code != other.code
+    }
+
+    /// Returns what to call a customer: by its name, else its address, its site, its number.
+    pub(super) fn called(&self) -> &str {
+        let names = [&self.name].into_iter().chain(&self.emails).chain(&self.domains);
+        names.into_iter().find(|name| !name.is_empty()).unwrap_or(&self.code)
     }
 
     fn agrees_by_name(&self, other: &Keys) -> bool {
@@ -250,5 +249,7 @@ pub(super) fn domains(emails: &[Box<str>], host: Option<&str>) -> Vec<Box<str>> 
 pub(super) fn name_key(name: &str) -> Box<str> {
     let folded = text::clean_line(name);
     let folded = folded.nfkc().flat_map(char::to_lowercase);
-    folded.filter(|sign| sign.is_alphanumeric()).collect::<String>().into()
+    let key: String = folded.clone().filter(|sign| sign.is_alphanumeric()).collect();
+    // A name of signs alone is still a name.
+    if key.is_empty() { folded.collect::<String>().into() } else { key.into() }
 }

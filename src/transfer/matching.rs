@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 
 use super::identity::{Identity, Keys, NamedBy, domains, name_key};
+use super::uniting::united;
 use super::values::website;
 use crate::book::Book;
-use crate::domain::{
-    Contact, ContactField, ContactId, Currency, Customer, CustomerField, CustomerId, Date, Order, OrderId,
-};
+use crate::domain::{Contact, ContactField, Currency, Customer, CustomerField, CustomerId, Date, Order, OrderId};
 
 /// By what a customer of a file was found in the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,7 +25,8 @@ pub enum MatchedBy {
 #[derive(Debug, Default)]
 pub(super) struct Index {
     by_code: HashMap<Box<str>, CustomerId>,
-    by_email: HashMap<Box<str>, CustomerId>,
+    /// Several may share an address.
+    by_email: HashMap<Box<str>, Vec<CustomerId>>,
     /// `None` for a domain of several.
     by_domain: HashMap<Box<str>, Option<CustomerId>>,
     by_name: HashMap<Box<str>, CustomerId>,
@@ -58,7 +58,10 @@ impl Index {
 
     fn add_addresses(&mut self, id: CustomerId, emails: &[Box<str>], host: Option<&str>) {
         for email in emails {
-            self.by_email.entry(email.clone()).or_insert(id);
+            let sharers = self.by_email.entry(email.clone()).or_default();
+            if sharers.last() != Some(&id) {
+                sharers.push(id);
+            }
         }
         for domain in domains(emails, host) {
             let owner = self.by_domain.entry(domain).or_insert(Some(id));
@@ -73,38 +76,57 @@ impl Index {
         }
     }
 
-    /// Returns the customer of the book that keys of a file belong to; the strongest key that fits decides.
-    pub(super) fn find(&self, keys: &Keys, identity: &Identity, book: &Book) -> Option<(CustomerId, MatchedBy)> {
+    /// Returns the customer of the book that keys of a file belong to: by number, address, domain, exact name.
+    ///
+    /// An address or a domain of a customer named otherwise gives way to a customer of that very name, and says
+    /// nothing where several in the file share it.
+    pub(super) fn find<'b>(
+        &self,
+        keys: &Keys,
+        identity: &Identity,
+        known: impl Fn(CustomerId) -> Option<&'b Customer>,
+    ) -> Option<(CustomerId, MatchedBy)> {
         if let Some(id) = self.by_code.get(&keys.code).filter(|_| !keys.code.is_empty()) {
             return Some((*id, MatchedBy::Code));
         }
-        // A weaker key decides only where no two numbers contradict each other.
-        let fits = |id: &CustomerId| {
-            let code = book.customer(*id).map_or("", |customer| customer.plain(CustomerField::Code));
-            keys.code.is_empty() || code.is_empty()
+        let plain = |id: &CustomerId, field| known(*id).map_or("", |customer| customer.plain(field));
+        // Two numbers that differ are two customers, whatever else they share.
+        let fits = |id: &CustomerId| keys.code.is_empty() || plain(id, CustomerField::Code).is_empty();
+        let same_name = |id: &CustomerId| {
+            let names = [CustomerField::Name, CustomerField::ShortName].map(|field| name_key(plain(id, field)));
+            keys.name.is_empty() || names.contains(&keys.name)
         };
-        let by_email = || keys.emails.iter().filter_map(|email| self.by_email.get(email).copied()).find(fits);
-        let of_one = |domain: &str| self.by_domain.get(domain).copied().flatten();
-        let by_domain = || identity.own_domains(keys).filter_map(of_one).find(fits);
-        let same_person = |id: &CustomerId| {
-            let reachable = self.reachable.get(id.0 as usize).is_some_and(|reachable| *reachable);
-            keys.named_by == NamedBy::Company || keys.emails.is_empty() || !reachable
-        };
-        let by_name = || self.by_name.get(&keys.name).copied().filter(fits).filter(same_person);
-        let found = by_email().map(|id| (id, MatchedBy::Email));
-        let found = found.or_else(|| by_domain().map(|id| (id, MatchedBy::Domain)));
-        found.or_else(|| by_name().map(|id| (id, MatchedBy::Name)))
+        let is_reachable = |id: &CustomerId| self.reachable.get(id.0 as usize).is_some_and(|reachable| *reachable);
+        let same_person =
+            |id: &CustomerId| keys.named_by == NamedBy::Company || keys.emails.is_empty() || !is_reachable(id);
+        let sharers = |email: &str| self.by_email.get(email).into_iter().flatten().copied();
+        if let Some(id) = keys.emails.iter().flat_map(|email| sharers(email)).filter(fits).find(same_name) {
+            return Some((id, MatchedBy::Email));
+        }
+        let called = name_key(keys.called());
+        if let Some(id) = self.by_name.get(&called).copied().filter(fits).filter(same_person) {
+            return Some((id, MatchedBy::Name));
+        }
+        let own_domain = |domain: &str| self.by_domain.get(domain).copied().flatten();
+        let by_email = identity.own(&keys.emails).flat_map(sharers).find(fits).map(|id| (id, MatchedBy::Email));
+        let by_domain = || identity.own(&keys.domains).filter_map(own_domain).find(fits);
+        by_email.or_else(|| by_domain().map(|id| (id, MatchedBy::Domain)))
     }
 }
 
-/// Returns the contact of a customer that a person of a file is: by e-mail, then exact name.
-pub(super) fn contact<'b>(book: &'b Book, customer: CustomerId, told: &Contact) -> Option<(ContactId, &'b Contact)> {
+/// Returns which of a customer's contacts a person of a file is: by e-mail, then exact name, else one of whom the file
+/// says nothing new.
+pub(super) fn contact<'b, I: Copy>(known: impl Iterator<Item = (I, &'b Contact)>, told: &Contact) -> Option<I> {
+    let all: Vec<(I, &Contact)> = known.collect();
     let emails = told.list(ContactField::Emails);
-    let shares_email = |known: &Contact| known.list(ContactField::Emails).iter().any(|email| emails.contains(email));
     let name = name_key(told.plain(ContactField::Name));
+    let shares_email = |known: &Contact| known.list(ContactField::Emails).iter().any(|email| emails.contains(email));
     let same_name = |known: &Contact| !name.is_empty() && name_key(known.plain(ContactField::Name)) == name;
-    let by_email = book.contacts_of(customer).find(|(_, known)| shares_email(known));
-    by_email.or_else(|| book.contacts_of(customer).find(|(_, known)| same_name(known)))
+    let nothing_new = |known: &Contact| united(known, told) == *known;
+    let by_email = all.iter().find(|(_, known)| shares_email(known));
+    let by_name = || all.iter().find(|(_, known)| same_name(known));
+    let found = by_email.or_else(by_name).or_else(|| all.iter().find(|(_, known)| nothing_new(known)));
+    found.map(|(id, _)| *id)
 }
 
 /// The orders of one customer of the book, each of which one order of a file can be.

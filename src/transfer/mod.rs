@@ -36,6 +36,9 @@ mod suggest;
 pub mod survey;
 pub mod table;
 pub mod target;
+pub mod template;
+mod told;
+mod uniting;
 pub mod values;
 pub mod words;
 

@@ -1,14 +1,16 @@
 //! Records of the book made from what rows tell.
 
 use super::cells::{Cells, Unread};
-use super::gather::{Bought, Person, Spoken, Told};
+use super::gather::{Bought, Person};
 use super::issue::{Issue, Weight, Why};
 use super::target::{Extra, Target};
+use super::told::{Spoken, Told};
+use super::uniting::unite;
 use super::values::{ValueFault, country, currency, email, flag, list, phone, text, website};
 use super::words::{self, Settled};
 use crate::domain::{
     Contact, ContactField, Country, Currency, Customer, CustomerField, CustomerId, Date, Field, Kind as Holds, Money,
-    Order, OrderField, OrderKind, Paid, Payment, Rate, Record, Value, choice::Choice, money::round_half_away, value,
+    Order, OrderField, OrderKind, Paid, Payment, Rate, Value, choice::Choice, money::round_half_away, value,
 };
 
 /// Makes records and notes what of their cells could not be taken over.
@@ -43,18 +45,21 @@ impl<'c> Maker<'c> {
         // The country comes first: telephone numbers are read as dialled there.
         let (first, then): (Vec<_>, Vec<_>) = columns.iter().enumerate().partition(|(_, spoken)| is_country(spoken));
         for (place, spoken) in first.into_iter().chain(then) {
-            for row in told.rows(place, spoken.keeps_all) {
+            let field = match spoken.target {
+                Target::Customer(field) => field,
+                _ => CustomerField::Custom,
+            };
+            for row in told.rows(place) {
                 let home = customer.country();
                 let value = match spoken.target {
-                    Target::Customer(field) => self.value(row, spoken.column, spoken.target, field.kind(), home),
                     Target::Own => self.own_field(row, spoken.column),
-                    _ => None,
+                    target => self.value(row, spoken.column, target, field.kind(), home),
                 };
-                let field = match spoken.target {
-                    Target::Customer(field) => field,
-                    _ => CustomerField::Custom,
-                };
+                let is_known = value.is_some();
                 unite(&mut customer, field, value);
+                if is_known && !spoken.keeps_all {
+                    break;
+                }
             }
         }
         customer
@@ -84,7 +89,7 @@ impl<'c> Maker<'c> {
             if field == ContactField::Name {
                 continue;
             }
-            for row in person.told.rows(place, spoken.keeps_all) {
+            for row in person.told.rows(place) {
                 let value = self.value(row, spoken.column, spoken.target, field.kind(), home);
                 unite(&mut contact, field, value);
             }
@@ -305,58 +310,6 @@ impl<'c> Maker<'c> {
         let line = self.cells.table.line(row as usize);
         self.issues.push(Issue { row, line, column: Some(column as u32), weight: Weight::ValueLeftOut, why });
     }
-}
-
-impl Told {
-    /// Returns the rows that tell a column, the one that counts last.
-    fn rows(&self, place: usize, keeps_all: bool) -> impl Iterator<Item = u32> {
-        let more = self.more.iter().filter(move |(other, _)| keeps_all && usize::from(*other) == place);
-        let latest = self.latest.get(place).copied().flatten().map(|(row, _)| row);
-        more.map(|(_, row)| *row).chain(latest)
-    }
-}
-
-/// Puts a value to what a record knows: lists, notes and own fields are united, anything else takes its place.
-pub(super) fn unite<F: Field>(record: &mut Record<F>, field: F, value: Option<Value>) {
-    let Some(value) = value else { return };
-    let united = match (record.value(field), value) {
-        (Some(Value::Tags(known)), Value::Tags(new)) => value::tags(known.iter().chain(&new).map(|tag| &**tag)),
-        (Some(Value::Pairs(known)), Value::Pairs(new)) => Some(Value::Pairs(united_pairs(known, &new))),
-        (Some(Value::Text(known)), Value::Text(new)) if field.kind() == Holds::Paragraph => {
-            Some(Value::Text(united_text(known, &new)))
-        }
-        (_, value) => Some(value),
-    };
-    // A value of the same field always fits it.
-    let _ = record.set(field, united);
-}
-
-/// Returns what two records know together, the second's word before the first's.
-pub(super) fn united<F: Field>(known: &Record<F>, told: &Record<F>) -> Record<F> {
-    let mut united = known.clone();
-    for (field, value) in told.values() {
-        unite(&mut united, field, Some(value.clone()));
-    }
-    united
-}
-
-/// Returns a note and what another adds to it.
-pub(super) fn united_text(known: &str, new: &str) -> Box<str> {
-    let longer = known.len() + new.len() + 1;
-    match known.contains(new) || longer > value::LONGEST_TEXT {
-        true => known.into(),
-        false if known.is_empty() => new.into(),
-        false => format!("{known}\n{new}").into(),
-    }
-}
-
-type Pairs = Box<[(Box<str>, Box<str>)]>;
-
-fn united_pairs(known: &Pairs, new: &Pairs) -> Pairs {
-    let kept = known.iter().filter(|(name, _)| !new.iter().any(|(other, _)| other == name));
-    let mut pairs: Vec<_> = kept.chain(new).cloned().collect();
-    pairs.sort();
-    pairs.into()
 }
 
 /// Returns the rate that makes `amount` worth `base`.

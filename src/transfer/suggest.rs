@@ -175,7 +175,7 @@ fn is_by_line(facts: &Facts, columns: &[Column]) -> bool {
         if text::is_blank(&amounts.1) {
             return false;
         }
-        differ |= number.0 == number.1 && amounts.0 != amounts.1;
+        differ |= !text::is_blank(&number.0) && number.0 == number.1 && amounts.0 != amounts.1;
     }
     differ
         || place(QUANTITY).zip(place(PRICE)).is_some_and(|(quantity, price)| {

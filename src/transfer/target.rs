@@ -218,7 +218,7 @@ impl Target {
         };
         match holds {
             Holds::Date => Reads::Dates,
-            Holds::Money => Reads::Numbers,
+            Holds::Money | Holds::Count { .. } => Reads::Numbers,
             Holds::Percent => Reads::Percents,
             _ => Reads::Text,
         }

@@ -5,5 +5,7 @@
 #[path = "../shared/mod.rs"]
 mod shared;
 
+mod cases;
 mod reference;
+mod round_trip;
 mod setup;

@@ -93,7 +93,8 @@ const FOOTERS: [&str; 20] = [
     "数据来源",
 ];
 
-const EXAMPLES: [&str; 10] = ["示例", "例：", "例:", "例如", "样例", "范例", "举例", "example", "e.g.", "sample row"];
+const EXAMPLES: [&str; 11] =
+    ["示例", "例：", "例:", "例如", "样例", "范例", "举例", "example", "exemple", "e.g.", "sample row"];
 
 const INSTRUCTIONS: [&str; 16] = [
     "必填",

@@ -8,7 +8,7 @@ use crate::report::roster::{SearchIndex, Source};
 use crate::transfer::csv_out;
 use crate::transfer::export::{self, Cell, Sheet};
 use crate::transfer::headers::Language as Heads;
-use crate::transfer::sheet::{self, NewSheet, Session, SheetFault, Written};
+use crate::transfer::sheet::{NewSheet, Session, SheetFault, Written};
 use crate::transfer::target::{Extra, Target};
 use crate::ui::context::Services;
 use crate::ui::pages::ListState;
@@ -71,8 +71,7 @@ pub(super) async fn workbook(session: Session, sheets: Vec<(String, Sheet)>) -> 
         session.sheet(NewSheet { name, headers: sheet.head });
         let mut rows = sheet.rows.into_iter();
         loop {
-            let slice: Vec<_> =
-                rows.by_ref().take(ROWS_AT_ONCE).map(|row| row.into_iter().map(typed).collect()).collect();
+            let slice: Vec<_> = rows.by_ref().take(ROWS_AT_ONCE).collect();
             if slice.is_empty() {
                 break;
             }
@@ -81,13 +80,4 @@ pub(super) async fn workbook(session: Session, sheets: Vec<(String, Sheet)>) -> 
         }
     }
     session.finish().await
-}
-
-fn typed(cell: Cell) -> sheet::Cell {
-    match cell {
-        Cell::Empty => sheet::Cell::Empty,
-        Cell::Text(text) => sheet::Cell::Text(text),
-        Cell::Number { units, exponent } => sheet::Cell::Number { units, exponent },
-        Cell::Date(date) => sheet::Cell::Date(date),
-    }
 }

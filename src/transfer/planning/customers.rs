@@ -1,0 +1,164 @@
+//! Customers and contacts of a file against those of the book.
+
+use super::Planning;
+use crate::book::Book;
+use crate::domain::{Contact, ContactField, Customer, CustomerField, CustomerId, Kind as Holds, Value};
+use crate::transfer::gather::Gather;
+use crate::transfer::identity::{Keys, NamedBy};
+use crate::transfer::matching;
+use crate::transfer::plan::{CountryConflict, Planned, State};
+use crate::transfer::records::Maker;
+use crate::transfer::target::{Kind, Target};
+use crate::transfer::uniting::{unite, united};
+
+impl Planning {
+    /// Plans a customer of the file, with its people.
+    ///
+    /// It is looked for among the customers planned so far too, so that two that the file tells apart and the book
+    /// would not are one from the beginning.
+    pub(super) fn customer(&mut self, book: &Book, place: usize) {
+        let Some(mut party) = self.party(place) else { return };
+        let found = self.index.find(&party.keys, &self.gather.identity, |id| self.known(book, id));
+        if let Some((_, by)) = found.filter(|(id, _)| book.customer(*id).is_some()) {
+            *self.matched.entry(by).or_default() += 1;
+        }
+        let next = CustomerId(book.customers().next() + self.new_customers);
+        let id = found.map_or(next, |(id, _)| id);
+        let before = self.known(book, id).cloned();
+        let calls = |before: &Customer| !before.plain(CustomerField::Name).is_empty();
+        if !before.as_ref().is_some_and(calls) {
+            unite(&mut party.record, CustomerField::Name, party.called.take());
+        }
+        if let Some(before) = &before {
+            keep_later_country(book, id, before, &mut party.record, party.country_day);
+        }
+        let after = before.as_ref().map_or_else(|| party.record.clone(), |before| united(before, &party.record));
+        if let Some(conflict) = party.conflict {
+            let customer = after.label().to_owned();
+            let taken = after.country().unwrap_or(conflict.taken);
+            self.conflicts.push(CountryConflict { customer, taken, ..conflict });
+        }
+        let planned = self.put(book, id, after);
+        self.placed.push(planned);
+        for contact in party.contacts {
+            self.contact(book, id, planned, contact);
+        }
+    }
+
+    /// Makes the records of a customer and its people as the file tells them.
+    fn party(&mut self, place: usize) -> Option<Party> {
+        let told = self.gather.customers.get(place)?;
+        let keys = self.gather.identity.keys().get(place)?.clone();
+        let columns = &self.gather.customer_columns;
+        let mut maker = Maker::new(&self.cells, self.base, self.trusts_rates);
+        let mut record = maker.customer(told, columns);
+        let conflict = record.country().and_then(|taken| {
+            let other = maker.other_country(told, columns, taken)?;
+            Some(CountryConflict { customer: String::new(), taken, other })
+        });
+        let people = self.people.get(place).map_or(&[][..], Vec::as_slice);
+        let mut contacts: Vec<Contact> = Vec::new();
+        for person in people.iter().filter_map(|person| self.gather.contacts.get(*person as usize)) {
+            let name = self.gather.identity.person(&self.cells, person.row);
+            let contact = maker.contact(person, name, &self.gather.contact_columns, record.country());
+            contacts.extend((!contact.is_empty()).then_some(contact));
+        }
+        self.issues.append(&mut maker.issues);
+        // A customer without a name of its own is called as its person, else by what tells it apart.
+        let person = contacts.first().map_or("", |person| person.plain(ContactField::Name));
+        let called = if person.is_empty() { keys.called() } else { person };
+        let is_named = [CustomerField::Name, CustomerField::ShortName].map(|field| record.plain(field).is_empty());
+        let called = if is_named == [true, true] { Value::parse(Holds::Text, called).ok().flatten() } else { None };
+        if keys.named_by == NamedBy::Person && self.cells.mapping.kind != Kind::Contacts {
+            fold(&mut record, &mut contacts);
+        }
+        let country_day = country_day(&self.gather, place);
+        Some(Party { keys, record, contacts, called, conflict, country_day })
+    }
+
+    /// Returns a customer as planned so far, else as the book knows it.
+    fn known<'b>(&'b self, book: &'b Book, id: CustomerId) -> Option<&'b Customer> {
+        let planned = self.by_id.get(&id).and_then(|planned| self.customers.get(*planned as usize));
+        planned.map(|planned| &planned.record).or_else(|| book.customer(id))
+    }
+
+    /// Puts a customer into the plan and returns where.
+    fn put(&mut self, book: &Book, id: CustomerId, after: Customer) -> u32 {
+        self.index.add_customer(id, &after);
+        let state = State::of(book.customer(id), &after);
+        let next = self.customers.len() as u32;
+        let planned = *self.by_id.entry(id).or_insert(next);
+        match self.customers.get_mut(planned as usize) {
+            Some(slot) => (slot.record, slot.state) = (after, state),
+            None => {
+                let known = book.customer(id).map(|_| id);
+                self.new_customers += u32::from(known.is_none());
+                self.customers.push(Planned { id: known, state, record: after });
+                self.contacts_of.push(Vec::new());
+            }
+        }
+        planned
+    }
+
+    fn contact(&mut self, book: &Book, customer: CustomerId, planned: u32, mut told: Contact) {
+        let _ = told.set(ContactField::Customer, Some(Value::Customer(customer)));
+        self.index.add_contact(&told);
+        let places = self.contacts_of.get(planned as usize).map_or(&[][..], Vec::as_slice);
+        let so_far = places.iter().filter_map(|place| Some((*place, &self.contacts.get(*place as usize)?.1.record)));
+        if let Some(place) = matching::contact(so_far, &told)
+            && let Some((_, slot)) = self.contacts.get_mut(place as usize)
+        {
+            slot.record = united(&slot.record, &told);
+            slot.state = State::of(slot.id.and_then(|id| book.contact(id)), &slot.record);
+            return;
+        }
+        let id = matching::contact(book.contacts_of(customer), &told);
+        let before = id.and_then(|id| book.contact(id));
+        let after = before.map_or_else(|| told.clone(), |before| united(before, &told));
+        let state = State::of(before, &after);
+        if let Some(places) = self.contacts_of.get_mut(planned as usize) {
+            places.push(self.contacts.len() as u32);
+        }
+        self.contacts.push((planned, Planned { id, state, record: after }));
+    }
+}
+
+/// A customer of the file with its people, before it is compared with the book.
+struct Party {
+    keys: Keys,
+    record: Customer,
+    contacts: Vec<Contact>,
+    /// What to call it where neither file nor book names it.
+    called: Option<Value>,
+    conflict: Option<CountryConflict>,
+    country_day: Option<i32>,
+}
+
+/// A customer that is a person takes over what is known of its only contact; a contact with more to it stays.
+fn fold(record: &mut Customer, contacts: &mut Vec<Contact>) {
+    let [person] = contacts.as_slice() else { return };
+    for (from, to) in [(ContactField::Emails, CustomerField::Emails), (ContactField::Phones, CustomerField::Phones)] {
+        unite(record, to, person.value(from).cloned());
+    }
+    let folded = [ContactField::Name, ContactField::Emails, ContactField::Phones];
+    if person.values().all(|(field, _)| folded.contains(&field)) {
+        contacts.clear();
+    }
+}
+
+/// Returns the day of the order that tells a customer's country.
+fn country_day(gather: &Gather, customer: usize) -> Option<i32> {
+    let of_country = Target::Customer(CustomerField::Country);
+    let place = gather.customer_columns.iter().position(|spoken| spoken.target == of_country)?;
+    let latest = gather.customers.get(customer)?.latest.get(place).copied().flatten();
+    latest.map(|(_, day)| day).filter(|day| *day != 0)
+}
+
+/// Leaves the country as the book knows it where a later order than the file's told it.
+fn keep_later_country(book: &Book, id: CustomerId, before: &Customer, told: &mut Customer, day: Option<i32>) {
+    let last = book.ledger().orders_of(id).days().last().copied();
+    let is_later = last.zip(day).is_some_and(|(last, day)| last > day);
+    if is_later && before.country().is_some() {
+        let _ = told.set(CustomerField::Country, None);
+    }
+}

@@ -1,0 +1,68 @@
+//! What the owner should know about an import before it is made.
+
+use std::collections::BTreeMap;
+
+use super::Planning;
+use crate::book::Book;
+use crate::domain::{Customer, CustomerField};
+use crate::transfer::issue::Why;
+use crate::transfer::plan::Note;
+use crate::transfer::target::Target;
+use crate::transfer::values::{ValueFault, tier};
+
+/// How many customers under two countries are named.
+const EXAMPLES: usize = 5;
+
+impl Planning {
+    /// Returns what is to be said, in the order of a reader's interest.
+    pub(super) fn notes(&self, book: &Book) -> Vec<Note> {
+        let mut notes = Vec::new();
+        let damaged = self.issues.iter().filter(|issue| issue.why == Why::Value(ValueFault::RoundedPhone));
+        if let Some(first) = damaged.clone().next() {
+            notes.push(Note::DamagedPhones { count: damaged.count() as u32, line: first.line });
+        }
+        let words = |field: CustomerField| {
+            let mut words: BTreeMap<&str, u32> = BTreeMap::new();
+            let told = self.cells.place(Target::Customer(field)).is_some();
+            for planned in self.customers.iter().filter(|_| told) {
+                *words.entry(planned.record.plain(field)).or_default() += 1;
+            }
+            words.remove("");
+            words
+        };
+        let tiers = words(CustomerField::GivenTier).into_iter();
+        let tiers: Vec<_> = tiers.map(|(word, count)| (word.to_owned(), count, tier::suggest(word))).collect();
+        let stages = words(CustomerField::GivenStage).into_iter().map(|(word, count)| (word.to_owned(), count));
+        let stages: Vec<_> = stages.collect();
+        let has_total = |customer: &Customer| customer.value(CustomerField::GivenTotal).is_some();
+        let told_total = self.cells.place(Target::Customer(CustomerField::GivenTotal)).is_some();
+        let totals = self.customers.iter().filter(|planned| told_total && has_total(&planned.record)).count() as u32;
+        let missing: Vec<_> = self.missing_rates.iter().map(|(currency, count)| (*currency, *count)).collect();
+        let conflicts = self.conflicts.len() as u32;
+        let assumed = self.assumed_orders();
+        let listed = [
+            (!tiers.is_empty()).then_some(Note::GivenTiers(tiers)),
+            (!stages.is_empty()).then_some(Note::GivenStages(stages)),
+            (totals > 0).then_some(Note::OpeningBalances { customers: totals }),
+            (!missing.is_empty()).then_some(Note::MissingRates(missing)),
+            (!self.trusts_rates).then_some(Note::RatesUnused),
+            (assumed > 0).then_some(Note::CurrencyAssumed { currency: self.cells.fallback, orders: assumed }),
+            (conflicts > 0).then(|| Note::Countries {
+                count: conflicts,
+                examples: self.conflicts.iter().take(EXAMPLES).cloned().collect(),
+            }),
+            (self.without_date > 0).then_some(Note::PaidWithoutDate { orders: self.without_date }),
+            (!self.matched.is_empty() && !book.is_empty()).then(|| Note::Matched(self.matched.clone())),
+        ];
+        notes.extend(listed.into_iter().flatten());
+        notes
+    }
+
+    /// Returns how many orders are in a currency that nothing in the file and no answer names.
+    fn assumed_orders(&self) -> u32 {
+        let place = self.cells.amount.or(self.cells.price);
+        let facts = place.and_then(|place| self.cells.mapping.facts().columns.get(place));
+        let named = facts.is_none_or(|facts| facts.currency.is_some()) || self.cells.mapping.choices.currency.is_some();
+        if named || self.cells.currency.is_some() { 0 } else { self.gather.orders.len() as u32 }
+    }
+}
