@@ -79,6 +79,7 @@ impl Keys {
         let upper = |key: &str| AttrValue::from(key.to_uppercase());
         match self {
             Keys::None => vec![],
+            Keys::Plain("Escape") => vec!["Esc".into()],
             Keys::Plain(key) => vec![key.into()],
             Keys::Control(key) => vec!["Ctrl".into(), upper(key)],
             Keys::ControlShift(key) => vec!["Ctrl".into(), "⇧".into(), upper(key)],

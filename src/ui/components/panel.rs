@@ -32,6 +32,7 @@ pub fn Panel(props: &PanelProps) -> Html {
     let on_close = props.on_close.clone();
     let on_key = Callback::from(move |event: KeyboardEvent| {
         if event.key() == "Escape" && !event.is_composing() && !event.default_prevented() {
+            event.prevent_default();
             on_close.emit(());
         }
     });

@@ -23,7 +23,7 @@ use crate::desk::Desk;
 use crate::domain::Date;
 use crate::store::{SaveState, StoreFault};
 
-pub use provider::DeskProvider;
+pub use provider::{AnyDesk, DeskProvider, OpenDesk};
 pub use state::{Shelf, Trouble};
 
 /// The open book. Clones reach the same desk; two are equal while nothing has changed in between.

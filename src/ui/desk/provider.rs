@@ -47,7 +47,6 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
     let opened = use_state_eq(|| None::<Opened>);
     // Grows when another tab let go of the book, so that it is opened again for writing.
     let attempt = use_state_eq(|| 0_u32);
-    let turned = use_force_update();
 
     use_effect_with((props.shelf, *attempt), {
         let (services, opened, attempt) = (services.clone(), opened.setter(), attempt.clone());
@@ -92,12 +91,48 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
     let Some(opened) = (*opened).clone() else {
         return html! { <div class="page" aria-busy="true"></div> };
     };
-    let version = opened.desk.borrow().version();
+    let (shelf, desk, trouble) = (props.shelf, AnyDesk(opened.desk), opened.trouble);
+    html! { <OpenDesk {desk} {shelf} {trouble}>{ props.children.clone() }</OpenDesk> }
+}
+
+/// A desk that is open; two are equal when they are the same one.
+#[derive(Clone)]
+pub struct AnyDesk(pub Rc<RefCell<Desk>>);
+
+impl PartialEq for AnyDesk {
+    fn eq(&self, other: &AnyDesk) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Props of [`OpenDesk`].
+#[derive(Properties, PartialEq)]
+pub struct OpenDeskProps {
+    /// The desk.
+    pub desk: AnyDesk,
+    /// Which book lies on it.
+    pub shelf: Shelf,
+    /// What came up while it was opened.
+    #[prop_or_default]
+    pub trouble: Rc<Trouble>,
+    /// What can use it.
+    pub children: Html,
+}
+
+/// Provides a desk that is open already.
+#[component]
+pub fn OpenDesk(props: &OpenDeskProps) -> Html {
+    let services = use_services();
+    let store = use_store();
+    let locale = use_locale();
+    let turned = use_force_update();
+    let desk = props.desk.0.clone();
+    let version = desk.borrow().version();
     let handle = DeskHandle {
-        desk: opened.desk,
+        desk,
         version,
         shelf: props.shelf,
-        trouble: opened.trouble,
+        trouble: props.trouble.clone(),
         turned: Callback::from(move |()| turned.force_update()),
         services,
         locale,

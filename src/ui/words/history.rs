@@ -7,6 +7,7 @@ use yew::AttrValue;
 use super::field::{contact_field, customer_field, order_field};
 use super::value::value;
 use crate::book::{Change, Edit, Origin};
+use crate::domain::order::NO_PAYMENT;
 use crate::domain::{Currency, CustomerId, Field, Kind, Month, Order, OrderField, Value};
 use crate::report::history::{AnyField, Deed, Event, FieldChange, Subject, Touched, event, merged};
 use crate::ui::{Locale, Msg};
@@ -147,7 +148,7 @@ fn sides(locale: &Locale, change: &FieldChange, name: &dyn Fn(CustomerId) -> Att
     let kind = match change.field {
         AnyField::Customer(field) => field.kind(),
         AnyField::Contact(field) => field.kind(),
-        AnyField::Order(OrderField::Payments) => Kind::Text,
+        AnyField::Order(OrderField::Payments) => return payments(locale, change),
         AnyField::Order(field) => field.kind(),
     };
     let side = |written: &str| match written {
@@ -155,6 +156,27 @@ fn sides(locale: &Locale, change: &FieldChange, name: &dyn Fn(CustomerId) -> Att
         written => text(locale, kind, written, name),
     };
     (side(&change.before), side(&change.after))
+}
+
+/// Writes payments before and after; none known is told apart from known to be none.
+fn payments(locale: &Locale, change: &FieldChange) -> (AttrValue, AttrValue) {
+    let side = |written: &str| match written {
+        "" => locale.t(Msg::ComponentUnknown),
+        NO_PAYMENT => locale.t(Msg::HistoryNothing),
+        written => written.split("; ").map(|one| payment(locale, one)).collect::<Vec<_>>().join(" · ").into(),
+    };
+    (side(&change.before), side(&change.after))
+}
+
+fn payment(locale: &Locale, written: &str) -> String {
+    let read = || {
+        let (date, amount) = written.split_once(' ')?;
+        let decimals = amount.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let minor: i64 = amount.replace('.', "").parse().ok()?;
+        let amount = locale.decimal(minor, u8::try_from(decimals).ok()?);
+        Some(format!("{} {amount}", locale.date(date.parse().ok()?)))
+    };
+    read().unwrap_or_else(|| written.to_owned())
 }
 
 fn line(locale: &Locale, field: AttrValue, before: AttrValue, after: AttrValue) -> AttrValue {

@@ -71,6 +71,7 @@ pub(super) fn use_customer_commands(
         Command::new(Msg::CustomerShowContacts, IconName::Users, Keys::Plain("3"), go(Part::Contacts)),
         Command::new(Msg::CustomerShowOrders, IconName::Order, Keys::Plain("4"), go(Part::Orders)),
         Command::new(Msg::CustomerShowHistory, IconName::Undo, Keys::Plain("5"), go(Part::History)),
+        Command::new(Msg::CustomerClose, IconName::Close, Keys::Plain("Escape"), on_close.clone()),
         Command::new(Msg::CustomerMerge, IconName::Merge, Keys::None, merge).only_if(is_writable),
         Command::new(Msg::CustomerPrint, IconName::Print, Keys::None, print),
         Command::new(Msg::CustomerDelete, IconName::Trash, Keys::None, delete).only_if(is_writable),
@@ -79,9 +80,9 @@ pub(super) fn use_customer_commands(
 
 /// The menu offers what has no place of its own, beside the commands with keys.
 pub(super) fn items(locale: &Locale, commands: &[Command]) -> Rc<[MenuItem]> {
-    let ready = commands
-        .iter()
-        .filter(|command| command.is_ready() && !matches!(command.keys, Keys::Plain("1" | "2" | "3" | "4" | "5")));
+    let ready = commands.iter().filter(|command| {
+        command.is_ready() && !matches!(command.keys, Keys::Plain("1" | "2" | "3" | "4" | "5" | "Escape"))
+    });
     let each = ready.map(|command| {
         MenuItem::new(locale.t(command.label.clone()), command.run.clone()).icon(command.icon).keys(command.keys)
     });

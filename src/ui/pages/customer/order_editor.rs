@@ -60,17 +60,15 @@ pub(super) fn OrderEditor(props: &OrderEditorProps) -> Html {
             })
         };
         html! {
-            <>
-                <Payments row={row.clone()} />
                 <div class="cluster">
                     <Button kind={ButtonKind::Quiet} icon={IconName::Copy} label={locale.t(Msg::CustomerDuplicate)} on_click={duplicate} />
                     <Button kind={ButtonKind::Danger} icon={IconName::Trash} label={locale.t(Msg::CustomerDeleteOrder)} on_click={delete} />
                 </div>
-            </>
         }
     });
     html! {
         <div class="order-editor">
+            { for props.row.clone().map(|row| html! { <Payments {row} /> }) }
             <RecordForm {form} {title} fields={fields.0.clone()} more={fields.1.clone()} {check} {on_save} />
             { for tools }
         </div>

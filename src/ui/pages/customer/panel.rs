@@ -19,6 +19,9 @@ pub struct CustomerPanelProps {
     pub id: CustomerId,
     /// Called when the panel is to be closed.
     pub on_close: Callback<()>,
+    /// The part that is shown first.
+    #[prop_or(Part::Why)]
+    pub part: Part,
 }
 
 /// One customer.
@@ -28,7 +31,7 @@ pub fn CustomerPanel(props: &CustomerPanelProps) -> Html {
     let locale = use_locale();
     let desk = use_desk();
     let navigator = use_navigator();
-    let part = use_state_eq(|| Part::Why);
+    let part = use_state_eq(|| props.part);
     let is_merging = use_state_eq(|| false);
     let name = desk
         .read()

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::CustomerPanel;
 use super::new::NewCustomer;
+use super::{CustomerPanel, Part};
 use crate::domain::CustomerId;
 use crate::ui::components::{EmptyState, IconName, Panel};
 use crate::ui::{Msg, Route, use_desk, use_locale};
@@ -14,6 +14,9 @@ use crate::ui::{Msg, Route, use_desk, use_locale};
 pub struct CustomerSideProps {
     /// What the address names: a number, or `new`.
     pub id: AttrValue,
+    /// The part of a customer that is shown first.
+    #[prop_or(Part::Why)]
+    pub part: Part,
 }
 
 /// The side of the list that the address asks for.
@@ -34,7 +37,7 @@ pub fn CustomerSide(props: &CustomerSideProps) -> Html {
     }
     let known = props.id.parse::<CustomerId>().ok().filter(|id| desk.read().book().customer(*id).is_some());
     match known {
-        Some(id) => html! { <CustomerPanel {id} {on_close} /> },
+        Some(id) => html! { <CustomerPanel {id} {on_close} part={props.part} /> },
         None => html! {
             <Panel title={locale.t(Msg::CustomerGone)} {on_close}>
                 <EmptyState icon={IconName::Search} title={locale.t(Msg::CustomerGone)}>{ locale.t(Msg::CustomerGoneText) }</EmptyState>

@@ -69,7 +69,7 @@ impl Judgment<'_> {
 
     /// Returns the criteria: one list where each class has a single one, else a list for each class.
     fn steps(&self, evidence: &Evidence) -> Html {
-        let is_flat = evidence.steps.len() > 1 && evidence.steps.iter().all(|step| step.lines.len() == 1);
+        let is_flat = evidence.steps.iter().all(|step| step.lines.len() == 1);
         if !is_flat {
             return html! { { for evidence.steps.iter().map(|step| self.step(evidence, step)) } };
         }
@@ -77,16 +77,26 @@ impl Judgment<'_> {
         let tells = |step: &&Step| {
             evidence.scheme != Scheme::Stage || evidence.class == Some(step.class) || self.is_next(evidence, step.class)
         };
-        let lines: Vec<EvidenceLine> = evidence.steps.iter().filter(tells).flat_map(|step| self.flat(step)).collect();
-        html! { <EvidenceList lines={Rc::<[EvidenceLine]>::from(lines)} /> }
+        let mut aspects = evidence.steps.iter().flat_map(|step| &step.lines).map(|line| line.aspect);
+        let first = aspects.next();
+        let are_alike = evidence.steps.len() > 1 && aspects.all(|aspect| Some(aspect) == first);
+        let flat = |step: &Step| self.flat(step, are_alike);
+        let lines: Vec<EvidenceLine> = evidence.steps.iter().filter(tells).flat_map(flat).collect();
+        let caption = first.filter(|_| are_alike).map(|aspect| words::aspect(self.locale, aspect));
+        html! {
+            <>
+                { for caption.map(|caption| html! { <p class="why__note">{ caption }</p> }) }
+                <EvidenceList lines={Rc::<[EvidenceLine]>::from(lines)} />
+            </>
+        }
     }
 
-    /// Returns the single criterion of a class, under the name of the class.
-    fn flat(&self, step: &Step) -> Vec<EvidenceLine> {
+    /// Returns the single criterion of a class under the name of the class, alone where all test the same.
+    fn flat(&self, step: &Step, are_alike: bool) -> Vec<EvidenceLine> {
         let class = words::class(self.locale, step.class, self.labels());
         let lines = words::evidence_lines(self.locale, &step.lines);
         let named = |line: &EvidenceLine| EvidenceLine {
-            criterion: format!("{class} · {}", line.criterion).into(),
+            criterion: if are_alike { class.clone() } else { format!("{class} · {}", line.criterion).into() },
             ..line.clone()
         };
         lines.iter().map(named).collect()
@@ -120,6 +130,6 @@ impl Judgment<'_> {
     }
 
     fn is_next(&self, evidence: &Evidence, class: Class) -> bool {
-        evidence.distances.iter().any(|distance| distance.to == class) || evidence.steps.len() == 1
+        evidence.distances.iter().any(|distance| distance.to == class)
     }
 }
