@@ -52,8 +52,8 @@ fn column(locale: &Locale, base: Currency, by: Measure) -> Column {
     let (id, label) = (by.key(), label(locale, by));
     match by {
         Measure::Name => Column::text(id, label).width(220).card(CardPlace::Title),
-        Measure::YearSales => Column::number(id, label).unit(base.code().to_owned()).width(176).card(CardPlace::Figure),
-        Measure::Sales => Column::number(id, label).unit(base.code().to_owned()).width(176),
+        Measure::YearSales => Column::number(id, label).unit(base.code().to_owned()).width(208).card(CardPlace::Figure),
+        Measure::Sales => Column::number(id, label).unit(base.code().to_owned()).width(208),
         Measure::Share | Measure::Margin | Measure::Growth => Column::number(id, label).unit("%").width(92),
         Measure::YearOrders | Measure::Orders | Measure::Late | Measure::Loyalty => {
             Column::number(id, label).width(136)

@@ -82,7 +82,7 @@ fn view_tally(locale: &Locale, plan: &Plan) -> Html {
     };
     html! {
         <table class="import__tally">
-            <thead><tr><th></th>{ for [Msg::ImportNew, Msg::ImportUpdated, Msg::ImportUnchanged, Msg::ImportRefused].map(|head| html! { <th class="figure">{ locale.t(head) }</th> }) }</tr></thead>
+            <thead><tr><td></td>{ for [Msg::ImportNew, Msg::ImportUpdated, Msg::ImportUnchanged, Msg::ImportRefused].map(|head| html! { <th class="figure">{ locale.t(head) }</th> }) }</tr></thead>
             <tbody>
                 { line(Msg::ImportCustomers, plan.tally.customers) }
                 { line(Msg::ImportContacts, plan.tally.contacts) }

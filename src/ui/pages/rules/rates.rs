@@ -69,7 +69,7 @@ pub(super) fn RateTable() -> Html {
             if has_text && parsed.is_none() { <p class="tone-bad" role="alert">{ locale.t(Msg::RatesFault) }</p> }
             if !book_rates.is_empty() {
                 <table class="rules__rates">
-                    <thead><tr><th>{ locale.t(Msg::RatesCurrency) }</th><th>{ locale.t(Msg::RatesMonth) }</th><th>{ locale.t(Msg::RatesRate) }</th><th></th></tr></thead>
+                    <thead><tr><th>{ locale.t(Msg::RatesCurrency) }</th><th>{ locale.t(Msg::RatesMonth) }</th><th>{ locale.t(Msg::RatesRate) }</th><td></td></tr></thead>
                     <tbody>{ for book_rates.into_iter().map(view) }</tbody>
                 </table>
             }
