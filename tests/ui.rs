@@ -3,23 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a test may end where it fails")]
 #![cfg(not(target_arch = "wasm32"))]
 
+mod surroundings;
+
 use std::rc::Rc;
 
-use portbook::domain::Date;
-use portbook::port::clock::FixedClock;
-use portbook::port::decode::{Decode, Decoder, Encoding};
-use portbook::port::files::MemoryFiles;
-use portbook::port::format::{FixedFormat, Format};
-use portbook::port::host::NoHost;
-use portbook::port::lock::MemoryLock;
-use portbook::port::preferences::MemoryPreferences;
-use portbook::port::promise::{Promise, kept, never};
-use portbook::port::quota::FixedQuota;
-use portbook::port::sheets::{Gone, SheetWorker, SheetWorkers};
 use portbook::ui::app::Contexts;
 use portbook::ui::components::*;
-use portbook::ui::context::Services;
 use portbook::ui::pages::Start;
+use surroundings::surroundings;
 use tokio::runtime::Builder;
 use tokio::task::LocalSet;
 use yew::prelude::*;
@@ -29,50 +20,6 @@ use yew_router::history::{AnyHistory, History, MemoryHistory};
 #[derive(Properties, PartialEq)]
 struct StageProps {
     view: Callback<(), Html>,
-}
-
-/// A machine that decodes nothing but what Rust itself reads.
-struct NoDecoders;
-
-impl Decode for NoDecoders {
-    fn start(&self, _encoding: Encoding) -> Option<Box<dyn Decoder>> {
-        None
-    }
-}
-
-/// A machine without workers.
-struct NoSheets;
-
-impl SheetWorkers for NoSheets {
-    fn start(&self) -> Rc<dyn SheetWorker> {
-        Rc::new(NoSheets)
-    }
-}
-
-impl SheetWorker for NoSheets {
-    fn send(&self, _message: Vec<u8>) {}
-
-    fn next(&self) -> Promise<Result<Vec<u8>, Gone>> {
-        kept(Err(Gone::Unreachable))
-    }
-
-    fn end(&self) {}
-}
-
-fn surroundings() -> Services {
-    Services {
-        local: None,
-        host: Rc::new(NoHost),
-        formats: Rc::new(|_| Rc::new(FixedFormat) as Rc<dyn Format>),
-        clock: Rc::new(FixedClock { today: Date::from_days(20_500), now: 0, zone: "Asia/Shanghai".to_owned() }),
-        preferences: Rc::new(MemoryPreferences::default()),
-        places: Rc::new(|_| never()),
-        lock: Rc::new(MemoryLock::default()),
-        quota: Rc::new(FixedQuota::new(None)),
-        files: Rc::new(MemoryFiles::default()),
-        decoders: Rc::new(NoDecoders),
-        sheets: Rc::new(NoSheets),
-    }
 }
 
 /// Renders a view as the app would: with services, state, language and an address.

@@ -1,79 +1,13 @@
-//! Changes in one line each: what was done, to whom, from what to what.
-//!
-//! Length: one arm for each kind of change.
+//! What became of one record or one field, in one line each.
 
 use yew::AttrValue;
 
 use super::field::{contact_field, customer_field, order_field};
 use super::value::value;
-use crate::book::{Change, Edit, Origin};
 use crate::domain::order::NO_PAYMENT;
-use crate::domain::{Currency, CustomerId, Field, Kind, Month, Order, OrderField, Value};
-use crate::report::history::{AnyField, Deed, Event, FieldChange, Subject, Touched, event, merged};
+use crate::domain::{CustomerId, Field, Kind, Order, OrderField, Value};
+use crate::report::history::{AnyField, Deed, Event, FieldChange, Subject};
 use crate::ui::{Locale, Msg};
-
-/// Returns how a change came about.
-pub fn origin(locale: &Locale, origin: &Origin) -> AttrValue {
-    locale.t(match origin {
-        Origin::Edit => Msg::HistoryOriginEdit,
-        Origin::Import { name } => Msg::HistoryOriginImport { name: name.to_string().into() },
-        Origin::Merge => Msg::HistoryOriginMerge,
-        Origin::Undo(_) => Msg::HistoryOriginUndo,
-        Origin::Restore => Msg::HistoryOriginRestore,
-        Origin::Example => Msg::HistoryOriginExample,
-    })
-}
-
-/// Returns a change in one line; `name` tells what a customer is called.
-pub fn change(locale: &Locale, change: &Change, name: &dyn Fn(CustomerId) -> AttrValue) -> AttrValue {
-    let counts = || touched(locale, Touched::count(&change.edits));
-    locale.t(match &change.origin {
-        Origin::Import { name } => Msg::HistoryImported { name: name.to_string().into(), what: counts() },
-        Origin::Restore => Msg::HistoryRestored { what: counts() },
-        Origin::Example => Msg::HistoryLaidOut { what: counts() },
-        Origin::Undo(_) => Msg::HistoryTakenBack { what: edits(locale, &change.edits, name) },
-        Origin::Merge => match merged(change) {
-            Some((kept, gone)) => {
-                Msg::HistoryMerged { gone: label(locale, gone.label()), kept: label(locale, kept.label()) }
-            }
-            None => Msg::HistoryChanged { what: counts() },
-        },
-        Origin::Edit => return edits(locale, &change.edits, name),
-    })
-}
-
-/// Returns what some edits did: in full if there is one, else by number.
-fn edits(locale: &Locale, edits: &[Edit], name: &dyn Fn(CustomerId) -> AttrValue) -> AttrValue {
-    match edits {
-        [Edit::Policy(from, swap)] => {
-            let what = locale.t(Msg::HistoryRulesFrom { date: locale.date(*from) });
-            whole(locale, what, swap.before.is_some(), swap.after.is_some())
-        }
-        [Edit::Rate(currency, month, swap)] => {
-            let what = rate(locale, *currency, *month);
-            let text = |rate: Option<crate::domain::Rate>| rate.map(|rate| rate.to_string()).unwrap_or_default();
-            line(locale, what, text(swap.before).into(), text(swap.after).into())
-        }
-        [edit] => match event(edit) {
-            Some(event) => self::event_line(locale, &event, name),
-            None => locale.t(Msg::HistoryChanged { what: touched(locale, Touched::count([edit])) }),
-        },
-        edits => deleted_whole(locale, edits)
-            .unwrap_or_else(|| locale.t(Msg::HistoryChanged { what: touched(locale, Touched::count(edits)) })),
-    }
-}
-
-/// Returns the line of a customer that went with all that belonged to it.
-fn deleted_whole(locale: &Locale, edits: &[Edit]) -> Option<AttrValue> {
-    let mut gone = edits.iter().filter_map(|edit| match edit {
-        Edit::Customer(_, swap) if swap.after.is_none() => swap.before.as_ref(),
-        _ => None,
-    });
-    let (customer, None) = (gone.next()?, gone.next()) else { return None };
-    let rest = Touched { customers: 0, ..Touched::count(edits) };
-    let what = label(locale, customer.label());
-    Some(locale.t(Msg::HistoryDeletedWith { what, rest: touched(locale, rest) }))
-}
 
 /// Returns what a change did to one record, with its name.
 pub fn event_line(locale: &Locale, event: &Event, name: &dyn Fn(CustomerId) -> AttrValue) -> AttrValue {
@@ -132,18 +66,6 @@ fn order(locale: &Locale, order: &Order, name: &dyn Fn(CustomerId) -> AttrValue)
     })
 }
 
-fn rate(locale: &Locale, currency: Currency, month: Month) -> AttrValue {
-    locale.t(Msg::HistoryRateOf { currency: currency.code().to_owned().into(), month: locale.month(month) })
-}
-
-fn whole(locale: &Locale, what: AttrValue, was: bool, is: bool) -> AttrValue {
-    locale.t(match (was, is) {
-        (false, _) => Msg::HistoryAdded { what },
-        (true, true) => Msg::HistoryChanged { what },
-        (true, false) => Msg::HistoryDeleted { what },
-    })
-}
-
 fn sides(locale: &Locale, change: &FieldChange, name: &dyn Fn(CustomerId) -> AttrValue) -> (AttrValue, AttrValue) {
     let kind = match change.field {
         AnyField::Customer(field) => field.kind(),
@@ -179,33 +101,16 @@ fn payment(locale: &Locale, written: &str) -> String {
     read().unwrap_or_else(|| written.to_owned())
 }
 
-fn line(locale: &Locale, field: AttrValue, before: AttrValue, after: AttrValue) -> AttrValue {
+/// Writes what something was and what it became.
+pub(super) fn line(locale: &Locale, field: AttrValue, before: AttrValue, after: AttrValue) -> AttrValue {
     let known = |side: AttrValue| if side.is_empty() { locale.t(Msg::HistoryNothing) } else { side };
     locale.t(Msg::HistoryField { field, before: known(before), after: known(after) })
 }
 
-fn label(locale: &Locale, label: &str) -> AttrValue {
+/// Writes the name of a record, with a word for none.
+pub(super) fn label(locale: &Locale, label: &str) -> AttrValue {
     match label {
         "" => locale.t(Msg::HistoryUnnamed),
         label => label.to_owned().into(),
-    }
-}
-
-/// Returns how many records of each kind: `4,338 customers, 18,532 orders`.
-pub fn touched(locale: &Locale, touched: Touched) -> AttrValue {
-    let count = |n: usize, message: fn(u64) -> Msg| (n > 0).then(|| locale.t(message(n as u64)).to_string());
-    let parts = [
-        count(touched.customers, |n| Msg::HistoryCustomers { n }),
-        count(touched.contacts, |n| Msg::HistoryContacts { n }),
-        count(touched.orders, |n| Msg::HistoryOrders { n }),
-        count(touched.rules, |n| Msg::HistoryRules { n }),
-        count(touched.rates, |n| Msg::HistoryRates { n }),
-        count(touched.settings, |_| Msg::HistorySettings),
-        count(touched.mappings, |_| Msg::HistoryMappings),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    match parts.is_empty() {
-        true => locale.t(Msg::HistoryNothing),
-        false => locale.list(&parts),
     }
 }

@@ -2,21 +2,25 @@
 //!
 //! The mappings are exhaustive, so that a new field, class or fault does not compile without its words.
 
+mod change;
 mod choice;
 mod class;
 mod evidence;
 mod field;
+mod field_group;
 mod history;
 mod keeping;
 mod measure;
 mod rule;
 mod value;
 
+pub use change::{change, origin, touched};
 pub use choice::{Worded, choice, flag, word};
 pub use class::{about_scheme, badge_scheme, class, class_badge, class_in_full, class_or_none};
 pub use evidence::{advice, blank, distance, evidence_lines, gap, look_instead, missing, source};
-pub use field::{FieldGroup, contact_field, customer_field, field_group, order_field, setting_field};
-pub use history::{any_field, change, event_line, field_line, origin, subject, text, touched};
+pub use field::{contact_field, customer_field, order_field, setting_field};
+pub use field_group::{FieldGroup, field_group};
+pub use history::{any_field, event_line, field_line, subject, text};
 pub use keeping::{home, read_only, store_fault};
 pub use measure::{aspect, measure, span, threshold};
 pub use rule::{knob, knob_fault, knob_value};

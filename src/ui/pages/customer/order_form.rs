@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::orders::texts;
 use super::record_form::{Faults, FormField};
-use crate::desk::Desk;
+use crate::book::Book;
 use crate::domain::choice::Choice;
 use crate::domain::{CustomerId, Date, Fault, Field, Money, Order, OrderField, OrderId, OrderKind};
 use crate::ui::drafts::Typed;
@@ -24,7 +24,7 @@ pub(super) fn form_fields(desk: &DeskHandle, locale: &Locale, id: CustomerId) ->
         kind: field.kind(),
         hint: (*field == Rate).then(|| locale.t(Msg::CustomerRateHint { base: base.code().to_owned().into() })),
         suggestions: match field {
-            Categories => bought(&desk, id),
+            Categories => bought(desk.book(), id),
             _ => no_suggestions(),
         },
     };
@@ -33,8 +33,8 @@ pub(super) fn form_fields(desk: &DeskHandle, locale: &Locale, id: CustomerId) ->
 }
 
 /// Returns the categories that the customer's last orders held.
-fn bought(desk: &Desk, id: CustomerId) -> Rc<[AttrValue]> {
-    let orders = desk.book().ledger().orders_of(id);
+fn bought(book: &Book, id: CustomerId) -> Rc<[AttrValue]> {
+    let orders = book.ledger().orders_of(id);
     let last = orders.len().saturating_sub(50)..orders.len();
     let mut names: Vec<String> = last.flat_map(|place| orders.order(id, place).categories).map(String::from).collect();
     names.sort();

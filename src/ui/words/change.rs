@@ -1,0 +1,103 @@
+//! Changes in one line each: what was done, to whom or to how many.
+
+use yew::AttrValue;
+
+use super::history::{event_line, label, line};
+use crate::book::{Change, Edit, Origin};
+use crate::domain::{Currency, CustomerId, Month, Rate};
+use crate::report::history::{Touched, event, merged};
+use crate::ui::{Locale, Msg};
+
+/// Returns how a change came about.
+pub fn origin(locale: &Locale, origin: &Origin) -> AttrValue {
+    locale.t(match origin {
+        Origin::Edit => Msg::HistoryOriginEdit,
+        Origin::Import { name } => Msg::HistoryOriginImport { name: name.to_string().into() },
+        Origin::Merge => Msg::HistoryOriginMerge,
+        Origin::Undo(_) => Msg::HistoryOriginUndo,
+        Origin::Restore => Msg::HistoryOriginRestore,
+        Origin::Example => Msg::HistoryOriginExample,
+    })
+}
+
+/// Returns a change in one line; `name` tells what a customer is called.
+pub fn change(locale: &Locale, change: &Change, name: &dyn Fn(CustomerId) -> AttrValue) -> AttrValue {
+    let counts = || touched(locale, Touched::count(&change.edits));
+    locale.t(match &change.origin {
+        Origin::Import { name } => Msg::HistoryImported { name: name.to_string().into(), what: counts() },
+        Origin::Restore => Msg::HistoryRestored { what: counts() },
+        Origin::Example => Msg::HistoryLaidOut { what: counts() },
+        Origin::Undo(_) => Msg::HistoryTakenBack { what: edits(locale, &change.edits, name) },
+        Origin::Merge => match merged(change) {
+            Some((kept, gone)) => {
+                Msg::HistoryMerged { gone: label(locale, gone.label()), kept: label(locale, kept.label()) }
+            }
+            None => Msg::HistoryChanged { what: counts() },
+        },
+        Origin::Edit => return edits(locale, &change.edits, name),
+    })
+}
+
+/// Returns what some edits did: in full if there is one, else by number.
+fn edits(locale: &Locale, edits: &[Edit], name: &dyn Fn(CustomerId) -> AttrValue) -> AttrValue {
+    match edits {
+        [Edit::Policy(from, swap)] => {
+            let what = locale.t(Msg::HistoryRulesFrom { date: locale.date(*from) });
+            whole(locale, what, swap.before.is_some(), swap.after.is_some())
+        }
+        [Edit::Rate(currency, month, swap)] => {
+            let what = rate(locale, *currency, *month);
+            let text = |rate: Option<Rate>| rate.map(|rate| rate.to_string()).unwrap_or_default();
+            line(locale, what, text(swap.before).into(), text(swap.after).into())
+        }
+        [edit] => match event(edit) {
+            Some(event) => event_line(locale, &event, name),
+            None => locale.t(Msg::HistoryChanged { what: touched(locale, Touched::count([edit])) }),
+        },
+        edits => deleted_whole(locale, edits)
+            .unwrap_or_else(|| locale.t(Msg::HistoryChanged { what: touched(locale, Touched::count(edits)) })),
+    }
+}
+
+/// Returns the line of a customer that went with all that belonged to it.
+fn deleted_whole(locale: &Locale, edits: &[Edit]) -> Option<AttrValue> {
+    let mut gone = edits.iter().filter_map(|edit| match edit {
+        Edit::Customer(_, swap) if swap.after.is_none() => swap.before.as_ref(),
+        _ => None,
+    });
+    let (customer, None) = (gone.next()?, gone.next()) else { return None };
+    let rest = Touched { customers: 0, ..Touched::count(edits) };
+    let what = label(locale, customer.label());
+    Some(locale.t(Msg::HistoryDeletedWith { what, rest: touched(locale, rest) }))
+}
+
+fn rate(locale: &Locale, currency: Currency, month: Month) -> AttrValue {
+    locale.t(Msg::HistoryRateOf { currency: currency.code().to_owned().into(), month: locale.month(month) })
+}
+
+fn whole(locale: &Locale, what: AttrValue, was: bool, is: bool) -> AttrValue {
+    locale.t(match (was, is) {
+        (false, _) => Msg::HistoryAdded { what },
+        (true, true) => Msg::HistoryChanged { what },
+        (true, false) => Msg::HistoryDeleted { what },
+    })
+}
+
+/// Returns how many records of each kind: `4,338 customers, 18,532 orders`.
+pub fn touched(locale: &Locale, touched: Touched) -> AttrValue {
+    let count = |n: usize, message: fn(u64) -> Msg| (n > 0).then(|| locale.t(message(n as u64)).to_string());
+    let parts = [
+        count(touched.customers, |n| Msg::HistoryCustomers { n }),
+        count(touched.contacts, |n| Msg::HistoryContacts { n }),
+        count(touched.orders, |n| Msg::HistoryOrders { n }),
+        count(touched.rules, |n| Msg::HistoryRules { n }),
+        count(touched.rates, |n| Msg::HistoryRates { n }),
+        count(touched.settings, |_| Msg::HistorySettings),
+        count(touched.mappings, |_| Msg::HistoryMappings),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    match parts.is_empty() {
+        true => locale.t(Msg::HistoryNothing),
+        false => locale.list(&parts),
+    }
+}
