@@ -2,6 +2,7 @@
 //!
 //! Length: every way to change the book stands side by side.
 
+mod opened;
 mod provider;
 mod state;
 mod whole;

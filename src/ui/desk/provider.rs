@@ -6,12 +6,12 @@ use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::opened::{Opened, open};
 use super::{DeskHandle, Shelf, Trouble};
-use crate::book::example;
 use crate::desk::Desk;
-use crate::port::lock::{Hold, Holding};
-use crate::store::{Access, ReadOnly, SaveState};
-use crate::ui::context::{Services, use_locale, use_services, use_store};
+use crate::port::lock::Holding;
+use crate::store::SaveState;
+use crate::ui::context::{use_locale, use_services, use_store};
 use crate::ui::store::{Action, Saving};
 use crate::ui::words::store_fault;
 
@@ -22,20 +22,6 @@ pub struct DeskProviderProps {
     pub shelf: Shelf,
     /// Shown once it is open.
     pub children: Html,
-}
-
-/// A book that was opened, with its lock.
-#[derive(Clone)]
-struct Opened {
-    desk: Rc<RefCell<Desk>>,
-    trouble: Rc<Trouble>,
-    _hold: Rc<Option<Hold>>,
-}
-
-impl PartialEq for Opened {
-    fn eq(&self, other: &Opened) -> bool {
-        Rc::ptr_eq(&self.desk, &other.desk)
-    }
 }
 
 /// Provides the open book to what is inside.
@@ -139,29 +125,4 @@ pub fn OpenDesk(props: &OpenDeskProps) -> Html {
         dispatcher: store.dispatcher(),
     };
     html! { <ContextProvider<DeskHandle> context={handle}>{ props.children.clone() }</ContextProvider<DeskHandle>> }
-}
-
-async fn open(services: &Services, shelf: Shelf, language: &str) -> Opened {
-    let (access, hold, is_unguarded) = match services.lock.hold_now(&shelf.book().lock_name()).await {
-        Holding::Held(hold) => (Access::Write, Some(hold), false),
-        Holding::Taken => (Access::Read(ReadOnly::AnotherTab), None, false),
-        Holding::Unsupported => (Access::Write, None, true),
-    };
-    let is_elsewhere = access != Access::Write;
-    let places = (services.places)(shelf.book()).await;
-    let today = services.clock.today();
-    let (mut desk, opening) = Desk::open(places, access, today).await;
-    if shelf == Shelf::Example
-        && desk.book().is_empty()
-        && !is_elsewhere
-        && let Some(change) = example::change(today, language, services.clock.now())
-    {
-        // An example that cannot be kept is still shown: it lives in memory.
-        let _ = desk.commit(change);
-    }
-    Opened {
-        desk: Rc::new(RefCell::new(desk)),
-        trouble: Rc::new(Trouble { opening, is_elsewhere, is_unguarded }),
-        _hold: Rc::new(hold),
-    }
 }
