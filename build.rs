@@ -1,4 +1,5 @@
-//! Generates the typed message catalogue from the locale files, so that a missing translation does not compile.
+//! Generates the typed message catalogue from the locale files, so that a missing translation does not compile,
+//! and has the linker note what lies where in the app, for `scripts/split.mjs`.
 
 // The tests of the catalogue's compiler run with the crate, where this module is included again.
 #[path = "src/ui/i18n/catalogue/mod.rs"]
@@ -9,6 +10,12 @@ use std::path::Path;
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
+    if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|it| it == "wasm32") {
+        let notes = Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap_or_default()).join("target");
+        fs::create_dir_all(&notes)?;
+        println!("cargo::rustc-link-arg-bin=app=-Map={}", notes.join("app.map").display());
+        println!("cargo::rustc-link-arg-bin=app=--emit-relocs");
+    }
     let locales = Path::new("www/locales");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/ui/i18n/catalogue");

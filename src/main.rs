@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use portbook::browser::clock::SystemClock;
 use portbook::browser::decode::TextDecoders;
 use portbook::browser::files::BrowserFiles;
@@ -10,6 +11,7 @@ use portbook::browser::indexed_db::IndexedDb;
 use portbook::browser::intl::IntlFormat;
 use portbook::browser::local_storage::LocalStorage;
 use portbook::browser::quota::StorageQuota;
+use portbook::browser::rest::SecondModule;
 use portbook::browser::sheets::BrowserSheetWorkers;
 use portbook::browser::web_lock::WebLock;
 use portbook::port::format::Format;
@@ -36,9 +38,11 @@ fn main() {
         quota: Rc::new(StorageQuota),
         files: Rc::new(BrowserFiles),
         sheets: Rc::new(BrowserSheetWorkers::at("./sheets_loader.js")),
+        rest: Rc::new(SecondModule),
         decoders: Rc::new(TextDecoders),
     };
-    yew::Renderer::<App>::with_props(AppProps { services }).render();
+    // Once the script that starts the app has hold of it: the first part may need the rest from then on.
+    Timeout::new(0, || drop(yew::Renderer::<App>::with_props(AppProps { services }).render())).forget();
 }
 
 async fn places(book: BookId) -> Places {

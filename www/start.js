@@ -1,6 +1,51 @@
 // Starts the app: Trunk writes into this script's address which files to load.
 const files = new URL(import.meta.url).searchParams;
-const bindings = await import(`./${files.get("js")}`);
-const wasm = await bindings.default({ module_or_path: new URL(files.get("wasm"), import.meta.url) });
+const address = (name) => new URL(name, import.meta.url);
+const restAddress = address(files.get("wasm").replace("_bg.wasm", "_rest.wasm"));
+
+let wasm;
+let hasStarted;
+const started = new Promise((resolve) => (hasStarted = resolve));
+let loading;
+
+/** An app in one piece does not wait for a rest. */
+const isHere = () => !!wasm && (!("rest_ready" in wasm) || wasm.rest_ready.value === 1);
+
+async function load() {
+  await started;
+  if (isHere()) return;
+  await WebAssembly.instantiateStreaming(fetch(restAddress), { first: wasm });
+  wasm.rest_ready.value = 1;
+}
+
+/** What the app calls to have its rest. */
+window.portbookRest = {
+  isHere,
+  load() {
+    loading ??= load().catch((fault) => {
+      loading = undefined;
+      throw fault;
+    });
+    return loading;
+  },
+  /** Loads the rest while everything waits: for the moment before it has come by itself. */
+  now() {
+    const request = new XMLHttpRequest();
+    request.open("GET", restAddress, false);
+    // Bytes as characters: a request that is waited for may not ask for an array.
+    request.overrideMimeType("text/plain; charset=x-user-defined");
+    request.send();
+    const bytes = Uint8Array.from(request.responseText, (character) => character.charCodeAt(0) & 255);
+    new WebAssembly.Instance(new WebAssembly.Module(bytes), { first: wasm });
+    wasm.rest_ready.value = 1;
+    this.waits = (this.waits ?? 0) + 1;
+  },
+};
+
+const bindings = await import(address(files.get("js")));
+wasm = await bindings.default({ module_or_path: address(files.get("wasm")) });
 window.wasmBindings = bindings;
+hasStarted();
 dispatchEvent(new CustomEvent("TrunkApplicationStarted", { detail: { wasm } }));
+// What is not there yet is asked for again when it is needed, so a failure is not lost here.
+setTimeout(() => window.portbookRest.load().catch(() => {}));

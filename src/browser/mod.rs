@@ -9,6 +9,7 @@ pub mod intl;
 pub mod local_storage;
 pub mod quota;
 pub mod random;
+pub mod rest;
 pub mod sheets;
 pub mod web_lock;
 mod window;

@@ -13,4 +13,5 @@ pub mod preferences;
 pub mod promise;
 pub mod quota;
 pub mod random;
+pub mod rest;
 pub mod sheets;

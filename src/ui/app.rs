@@ -8,7 +8,7 @@ use super::desk::DeskProvider;
 use super::drafts::DraftsProvider;
 use super::i18n::Language;
 use super::locale::Locale;
-use super::pages::{BookPlace, CustomerSide, Customers, Home, Import, Nowhere, Rules};
+use super::pages::{Customers, Home, Later};
 use super::route::Route;
 use super::shell::Shell;
 use super::store::{Preferences, State};
@@ -93,17 +93,13 @@ fn remember(services: &Services, preferences: &Preferences) {
 /// The name under which the browser keeps the reader's choices.
 const PREFERENCES: &str = "preferences";
 
+/// Only what a first screen may show is named here; all other pages come with the rest of the app.
 fn page(route: Route) -> Html {
     match route {
         Route::Start => html! { <Home /> },
-        #[cfg(debug_assertions)]
-        Route::Gallery => html! { <super::pages::Gallery /> },
         Route::Customers => view_customers(None),
         Route::Customer { id } => view_customers(Some(id)),
-        Route::Import => html! { <Import /> },
-        Route::Rules => html! { <Rules /> },
-        Route::Book => html! { <BookPlace /> },
-        _ => html! { <Nowhere /> },
+        route => html! { <Later {route} /> },
     }
 }
 
@@ -112,7 +108,7 @@ fn view_customers(open: Option<String>) -> Html {
     html! {
         <div class="split">
             <Customers open={open.as_ref().and_then(|id| id.parse().ok())} />
-            { for open.map(|id| html! { <CustomerSide {id} /> }) }
+            { for open.map(|id| html! { <Later route={Route::Customer { id }} /> }) }
         </div>
     }
 }

@@ -76,7 +76,7 @@ pub enum Keys {
 impl Keys {
     /// Returns the caps to show, in the order to press them.
     pub fn caps(self) -> Vec<AttrValue> {
-        let upper = |key: &str| AttrValue::from(key.to_uppercase());
+        let upper = |key: &str| AttrValue::from(key.to_ascii_uppercase());
         match self {
             Keys::None => vec![],
             Keys::Plain("Escape") => vec!["Esc".into()],

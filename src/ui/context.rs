@@ -15,6 +15,7 @@ use crate::port::key_value::KeyValue;
 use crate::port::lock::Lock;
 use crate::port::promise::Promise;
 use crate::port::quota::Quota;
+use crate::port::rest::Rest;
 use crate::port::sheets::SheetWorkers;
 use crate::store::{BookId, Places};
 
@@ -47,6 +48,8 @@ pub struct Services {
     pub files: Rc<dyn Files>,
     /// Workers that read and write workbooks.
     pub sheets: Rc<dyn SheetWorkers>,
+    /// The rest of the app, loaded after the first screen.
+    pub rest: Rc<dyn Rest>,
     /// Encodings of text.
     pub decoders: Rc<dyn Decode>,
 }

@@ -12,6 +12,7 @@ use portbook::port::lock::MemoryLock;
 use portbook::port::preferences::MemoryPreferences;
 use portbook::port::promise::{Promise, kept, never};
 use portbook::port::quota::FixedQuota;
+use portbook::port::rest::OnePiece;
 use portbook::port::sheets::{Gone, SheetWorker, SheetWorkers};
 use portbook::ui::context::Services;
 
@@ -58,6 +59,7 @@ pub(crate) fn surroundings() -> Services {
         lock: Rc::new(MemoryLock::default()),
         quota: Rc::new(FixedQuota::new(None)),
         files: Rc::new(MemoryFiles::default()),
+        rest: Rc::new(OnePiece),
         decoders: Rc::new(NoDecoders),
         sheets: Rc::new(NoSheets),
     }

@@ -19,6 +19,7 @@ use orders::Series;
 /// Returns the change that lays the example book out in an empty one.
 ///
 /// `language` is the tag of the language that its texts are written in: Chinese, French, else English.
+#[inline(never)]
 pub fn change(today: Date, language: &str, at: i64) -> Option<Change> {
     let empty = super::Book::new();
     let mut draft = Draft::new(&empty);

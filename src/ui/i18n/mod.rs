@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod catalogue;
 
+use std::cell::OnceCell;
+
 use yew::AttrValue;
 
 use crate::port::format::Format;
@@ -69,11 +71,6 @@ impl Language {
             Language::French => usize::from(count > 1),
         }
     }
-
-    fn texts(self) -> &'static str {
-        // INVARIANT (one table each): `TEXTS` has one entry for every language, in the order of `ALL`.
-        TEXTS[self as usize]
-    }
 }
 
 fn primary(tag: &str) -> String {
@@ -90,13 +87,25 @@ enum Arg<'a> {
 #[derive(Clone, Debug)]
 pub struct Texts {
     language: Language,
-    texts: Vec<&'static str>,
+    early: Vec<&'static str>,
+    later: OnceCell<Vec<&'static str>>,
 }
 
 impl Texts {
     /// Opens the texts of a language.
     pub fn of(language: Language) -> Texts {
-        Texts { language, texts: language.texts().split('\n').collect() }
+        Texts { language, early: early::texts(language as usize).split('\n').collect(), later: OnceCell::new() }
+    }
+
+    /// Returns the text with a number; those that come with the rest of the app are opened when one is first asked for.
+    fn text(&self, index: usize) -> &'static str {
+        let text = match index.checked_sub(EARLY_COUNT) {
+            None => self.early.get(index),
+            Some(index) => {
+                self.later.get_or_init(|| later::texts(self.language as usize).split('\n').collect()).get(index)
+            }
+        };
+        text.copied().unwrap_or_default()
     }
 
     /// Returns the language of the texts.
@@ -106,7 +115,7 @@ impl Texts {
 
     /// Returns a message in words; counts are written by `format`.
     pub fn say(&self, message: &Msg, format: &dyn Format) -> AttrValue {
-        let text = self.texts.get(message.index()).copied().unwrap_or_default();
+        let text = self.text(message.index());
         let args = message.args();
         if args.is_empty() {
             return AttrValue::Static(text);

@@ -12,7 +12,7 @@ mod top_bar;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::command::{Offers, PageCommands};
+use super::command::{Command, Offers, PageCommands};
 use super::hooks::use_keys;
 use super::place::{Place, places};
 use super::{Msg, Route, use_desk, use_locale, use_services, use_store};
@@ -47,6 +47,11 @@ pub fn Shell(props: &ShellProps) -> Html {
     let route = use_route::<Route>().unwrap_or(Route::Nowhere);
     let navigator = use_navigator();
     let overlay = use_state_eq(|| None::<Overlay>);
+    // An overlay comes into the page when it is first opened, and stays, so that it can give the focus back.
+    let met = use_mut_ref(Vec::<Overlay>::new);
+    if let Some(overlay) = overlay.filter(|it| !met.borrow().contains(it)) {
+        met.borrow_mut().push(overlay);
+    }
     let offers = use_reducer_eq(Offers::default);
     let root = use_node_ref();
     let main = use_node_ref();
@@ -77,10 +82,17 @@ pub fn Shell(props: &ShellProps) -> Html {
                 <Rail {route} />
                 <main class="shell__main" tabindex="-1" ref={main}><Banners />{ props.children.clone() }</main>
                 <Toasts />
-                <Palette open={*overlay == Some(Overlay::Palette)} commands={commands.clone()} on_close={&close} />
-                <KeySheet open={*overlay == Some(Overlay::Keys)} {commands} on_close={&close} />
+                { for met.borrow().iter().map(|it| view_overlay(*it, *overlay == Some(*it), &commands, &close)) }
             </div>
         </ContextProvider<PageCommands>>
+    }
+}
+
+fn view_overlay(overlay: Overlay, open: bool, commands: &[Command], close: &Callback<()>) -> Html {
+    let commands = commands.to_vec();
+    match overlay {
+        Overlay::Palette => html! { <Palette {open} {commands} on_close={close} /> },
+        Overlay::Keys => html! { <KeySheet {open} {commands} on_close={close} /> },
     }
 }
 

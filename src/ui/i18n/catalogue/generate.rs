@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::{Catalogue, Entry, FORM_SEPARATOR, TONGUES, Tongue, names};
+use super::{Catalogue, EARLY, Entry, FORM_SEPARATOR, TONGUES, Tongue, names};
 
 /// Returns the code.
 pub(super) fn generate(catalogues: &[Catalogue]) -> String {
     let mut code = String::new();
     let (mut variants, mut indices, mut args) = (String::new(), String::new(), String::new());
     // INVARIANT (same keys): `compare` found no fault, so every catalogue has the keys of the first, in the same order.
-    for (index, (key, entry)) in catalogues[1].iter().enumerate() {
+    let (early, later): (Vec<_>, Vec<_>) = catalogues[1].iter().partition(|(key, _)| is_early(key));
+    for (index, (key, entry)) in early.iter().chain(&later).enumerate() {
         let name = pascal(key);
         let sample = entry.forms.values().next_back().map(String::as_str).unwrap_or_default();
         let fields: Vec<String> = entry
@@ -50,13 +51,30 @@ pub(super) fn generate(catalogues: &[Catalogue]) -> String {
         code,
         "fn args(&self) -> Vec<Arg<'_>> {{ match self {{\n{args}#[allow(unreachable_patterns, reason = \"every message may have values\")]\n_ => Vec::new(),\n}} }}\n}}"
     );
-    let _ = writeln!(code, "const TEXTS: [&str; {}] = [", catalogues.len());
+    let _ = writeln!(code, "const EARLY_COUNT: usize = {};", early.len());
+    texts(&mut code, "early", catalogues, is_early);
+    texts(&mut code, "later", catalogues, |key| !is_early(key));
+    code
+}
+
+fn is_early(key: &str) -> bool {
+    key.split_once('-').is_some_and(|(topic, _)| EARLY.contains(&topic))
+}
+
+/// Writes a module whose one function returns the texts of a language that are `wanted`, one a line.
+fn texts(code: &mut String, module: &str, catalogues: &[Catalogue], wanted: fn(&str) -> bool) {
+    let _ = writeln!(code, "mod {module} {{\nconst TEXTS: [&str; {}] = [", catalogues.len());
     for (catalogue, tongue) in catalogues.iter().zip(&TONGUES) {
-        let texts: Vec<String> = catalogue.values().map(|entry| stored(entry, tongue)).collect();
+        let texts: Vec<String> =
+            catalogue.iter().filter(|(key, _)| wanted(key)).map(|(_, entry)| stored(entry, tongue)).collect();
         let _ = writeln!(code, "{:?},", texts.join("\n"));
     }
-    let _ = writeln!(code, "];");
-    code
+    let _ = writeln!(code, "];\n#[inline(never)]\npub(super) fn texts(language: usize) -> &'static str {{");
+    let _ = writeln!(
+        code,
+        "// INVARIANT (one table each): `TEXTS` has one entry for every language, in the order of `ALL`."
+    );
+    let _ = writeln!(code, "TEXTS[language]\n}}\n}}");
 }
 
 /// The text as stored: placeholders numbered in the order of the variant's fields, plural forms joined.

@@ -1,0 +1,68 @@
+//! Pages that come with the rest of the app.
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::{BookPlace, CustomerSide, Import, Nowhere, Rules};
+use crate::ui::components::{Button, Notice, Tone};
+use crate::ui::{Msg, Route, use_locale, use_services};
+
+/// Props of [`Later`].
+#[derive(Properties, PartialEq)]
+pub struct LaterProps {
+    /// What is shown.
+    pub route: Route,
+}
+
+/// How far the rest of the app has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Arrival {
+    OnItsWay,
+    Here,
+    Missing,
+}
+
+/// A page of the rest of the app, as soon as that is here.
+#[component]
+pub fn Later(props: &LaterProps) -> Html {
+    let locale = use_locale();
+    let rest = use_services().rest;
+    let arrival = use_state_eq(|| if rest.is_here() { Arrival::Here } else { Arrival::OnItsWay });
+    use_effect_with(*arrival, {
+        let arrival = arrival.setter();
+        move |before| {
+            if *before == Arrival::OnItsWay {
+                let loading = rest.load();
+                spawn_local(async move {
+                    arrival.set(if loading.await.is_ok() { Arrival::Here } else { Arrival::Missing })
+                });
+            }
+        }
+    });
+    match *arrival {
+        Arrival::Here => show(&props.route),
+        Arrival::OnItsWay => html! { <p class="later" role="status">{ locale.t(Msg::ShellLoading) }</p> },
+        Arrival::Missing => {
+            let again = Callback::from(move |()| arrival.set(Arrival::OnItsWay));
+            let retry = html! { <Button label={locale.t(Msg::ShellLoadAgain)} on_click={again} /> };
+            html! {
+                <div class="page">
+                    <Notice tone={Tone::Bad} title={locale.t(Msg::ShellNotLoaded)} actions={retry}>{ locale.t(Msg::ShellNotLoadedWhy) }</Notice>
+                </div>
+            }
+        }
+    }
+}
+
+#[inline(never)]
+fn show(route: &Route) -> Html {
+    match route {
+        #[cfg(debug_assertions)]
+        Route::Gallery => html! { <super::Gallery /> },
+        Route::Customer { id } => html! { <CustomerSide id={id.clone()} /> },
+        Route::Import => html! { <Import /> },
+        Route::Rules => html! { <Rules /> },
+        Route::Book => html! { <BookPlace /> },
+        _ => html! { <Nowhere /> },
+    }
+}
