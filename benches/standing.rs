@@ -18,6 +18,8 @@ fn main() {
     let standing = time("take: facts, ranking and classes", || Standing::take(&book, as_of));
     let mut again = standing.clone();
     time("settle: classes alone", || again.settle(&book));
+    // A second owner would make every edit copy what they share.
+    drop(again);
     let mut policy = standing.policy().clone();
     let _ = Knob::AbcA.write(&mut policy, 7_000);
     let _ = Knob::MediumFrom.write(&mut policy, 50_000_000);
@@ -32,6 +34,19 @@ fn main() {
     let Some(change) = draft.finish(0, Origin::Edit) else { return };
     time("apply one order", || book.apply(&change));
     time("recount one customer", || current.recount(&book, CustomerId(77)));
+    time("recount it again", || current.recount(&book, CustomerId(77)));
+    let far = Date::from_days(18_600);
+    for (what, minor, day) in [("recount the first order", 1, far), ("recount the largest", 99_999_999_999, as_of)] {
+        let mut draft = Draft::new(&book);
+        draft.add_order(Order::new(CustomerId(90_001), day, Money::from_minor(minor, Currency::USD)));
+        let Some(change) = draft.finish(0, Origin::Edit) else { return };
+        book.apply(&change);
+        time(what, || current.recount(&book, CustomerId(90_001)));
+        time("  and its return", || {
+            book.apply(&change.inverse(1, 0));
+            current.recount(&book, CustomerId(90_001));
+        });
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "a measurement needs the clock")]

@@ -101,6 +101,9 @@ impl Ranking {
 
     /// Sets a customer's sales and moves it to its place.
     pub fn update(&mut self, customer: CustomerId, sales: i64) {
+        if self.sales_of(customer).unwrap_or(0) == sales.max(0) {
+            return;
+        }
         let old = self.place(customer).map(|place| place as usize);
         if let Some(place) = old {
             self.entries.remove(place);

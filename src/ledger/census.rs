@@ -1,5 +1,7 @@
 //! The facts of all customers on one date, and the company's totals, kept current customer by customer.
 
+use std::collections::BTreeMap;
+
 use super::{Facts, Ledger, Window};
 use crate::domain::{CustomerId, Date};
 
@@ -10,7 +12,15 @@ pub struct Census {
     /// By customer number; customers without an order have empty facts.
     facts: Vec<Facts>,
     totals: Totals,
+    /// The days of customers' first orders.
+    firsts: Days,
+    /// The days of their last orders.
+    lasts: Days,
 }
+
+/// Days and how often each occurs, so that the edge is known without a look at every customer.
+#[derive(Clone, Debug, Default)]
+struct Days(BTreeMap<Date, u32>);
 
 /// What the facts of all customers add up to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,10 +68,12 @@ impl Census {
     pub fn take(ledger: &Ledger, as_of: Date) -> Census {
         let window = Window::trailing_year(as_of);
         let customers = (0..ledger.customer_bound()).map(CustomerId);
-        let facts = customers.map(|id| Facts::gather(ledger.orders_of(id), window)).collect();
-        let mut census = Census { window, facts, totals: Totals::default() };
-        census.sum();
-        census
+        let facts: Vec<Facts> = customers.map(|id| Facts::gather(ledger.orders_of(id), window)).collect();
+        let (totals, firsts, lasts) = Default::default();
+        let mut census = Census { window, facts: Vec::new(), totals, firsts, lasts };
+        facts.iter().for_each(|facts| census.count(facts));
+        census.see_edges();
+        Census { facts, ..census }
     }
 
     /// Returns the date.
@@ -94,26 +106,44 @@ impl Census {
         let Some(slot) = self.facts.get_mut(place) else {
             return;
         };
-        let old = std::mem::replace(slot, new);
-        let new = slot.clone();
-        let at_edge = |edge: Option<Date>, old: Option<Date>| old.is_some() && edge == old;
-        if at_edge(self.totals.first, old.first) || at_edge(self.totals.last, old.last) {
-            self.sum();
-        } else {
-            self.totals.add(&old, -1);
-            self.totals.add(&new, 1);
+        let old = std::mem::replace(slot, new.clone());
+        self.totals.add(&old, -1);
+        self.firsts.remove(old.first);
+        self.lasts.remove(old.last);
+        self.count(&new);
+        self.see_edges();
+    }
+
+    fn count(&mut self, facts: &Facts) {
+        self.totals.add(facts, 1);
+        self.firsts.add(facts.first);
+        self.lasts.add(facts.last);
+    }
+
+    fn see_edges(&mut self) {
+        self.totals.first = self.firsts.0.first_key_value().map(|(day, _)| *day);
+        self.totals.last = self.lasts.0.last_key_value().map(|(day, _)| *day);
+    }
+}
+
+impl Days {
+    fn add(&mut self, day: Option<Date>) {
+        if let Some(day) = day {
+            *self.0.entry(day).or_default() += 1;
         }
     }
 
-    fn sum(&mut self) {
-        self.totals = Totals::default();
-        for facts in &self.facts {
-            self.totals.add(facts, 1);
+    fn remove(&mut self, day: Option<Date>) {
+        let Some(day) = day else { return };
+        match self.0.get_mut(&day) {
+            Some(count) if *count > 1 => *count -= 1,
+            _ => drop(self.0.remove(&day)),
         }
     }
 }
 
 impl Totals {
+    /// Adds or takes away what can be added; the first and the last day cannot.
     fn add(&mut self, facts: &Facts, sign: i64) {
         let count = |held: bool| if held { sign } else { 0 };
         self.sales = self.sales.saturating_add(sign * facts.sales);
@@ -122,10 +152,6 @@ impl Totals {
         self.unpriced = self.unpriced.saturating_add_signed(sign * i64::from(facts.unpriced));
         self.buyers = self.buyers.saturating_add_signed(count(facts.has_ordered()) as i32);
         self.year_buyers = self.year_buyers.saturating_add_signed(count(facts.year_orders > 0) as i32);
-        if sign > 0 {
-            self.first = [self.first, facts.first].into_iter().flatten().min();
-            self.last = self.last.max(facts.last);
-        }
     }
 }
 
@@ -194,6 +220,27 @@ mod tests {
         let census = Census::take(&ledger, "2024-06-01".parse().unwrap());
         let margin = census.facts(CustomerId(1)).margin;
         assert_eq!(margin, Some(crate::domain::BasisPoints(2_499)));
+    }
+
+    #[test]
+    fn an_edge_stays_while_another_customer_holds_it() {
+        let mut ledger = Ledger::new(Currency::USD);
+        let (early, late): (Date, Date) = ("2024-01-01".parse().unwrap(), "2024-06-01".parse().unwrap());
+        for (number, (customer, day)) in [(1, early), (2, early), (2, late), (3, late)].into_iter().enumerate() {
+            let order = Order::new(CustomerId(customer), day, "USD 1.00".parse().unwrap());
+            ledger.apply([(OrderId(number as u32 + 1), Some(&order))]);
+        }
+        let mut census = Census::take(&ledger, "2024-12-31".parse().unwrap());
+        let mut edges = |number: u32| {
+            let owner = ledger.customer_of(OrderId(number)).unwrap();
+            ledger.apply([(OrderId(number), None)]);
+            census.recount(&ledger, owner);
+            (census.totals().first, census.totals().last)
+        };
+        assert_eq!(edges(1), (Some(early), Some(late)));
+        assert_eq!(edges(2), (Some(late), Some(late)));
+        assert_eq!(edges(4), (Some(late), Some(late)));
+        assert_eq!(edges(3), (None, None));
     }
 
     #[test]
