@@ -1,5 +1,6 @@
 //! The browser's IndexedDB behind [`Mirror`]: one database per origin, one object store per shelf.
 
+use std::cell::{Cell, RefCell};
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
@@ -15,13 +16,74 @@ use web_sys::{IdbDatabase, IdbTransaction};
 
 use super::window::fault;
 use crate::port::key_value::HomeFault;
-use crate::port::mirror::{Mirror, MirrorWrite, Pairs, Shelf};
+use crate::port::mirror::{Mirror, MirrorWrite, Pairs, Reopened, Shelf};
 use crate::port::promise::Promise;
 
-/// An open connection to the product's database.
+/// The product's database, and the connection to it as long as the browser leaves that open.
 pub struct IndexedDb {
-    database: Rc<Database>,
-    raw: IdbDatabase,
+    link: Rc<Link>,
+}
+
+/// A connection that may be lost.
+#[derive(Default)]
+struct Link {
+    connection: RefCell<Option<IdbDatabase>>,
+    listeners: RefCell<Vec<Rc<dyn Fn()>>>,
+}
+
+impl Link {
+    fn connection(&self) -> Result<IdbDatabase, HomeFault> {
+        self.connection.borrow().clone().ok_or_else(|| HomeFault::Failed("the database was closed".into()))
+    }
+
+    /// Opens the database, made anew where there is none.
+    async fn open(self: &Rc<Self>) -> Result<Reopened, HomeFault> {
+        let factory = Factory::new().map_err(|_| HomeFault::Forbidden)?;
+        let mut request = factory.open(NAME, Some(VERSION)).map_err(refused)?;
+        let is_new = Rc::new(Cell::new(false));
+        let made = Rc::clone(&is_new);
+        request.on_upgrade_needed(move |event| {
+            made.set(true);
+            // A store that could not be made is missed by the first transaction, which says so.
+            if let Ok(database) = event.database() {
+                let present = database.store_names();
+                for shelf in Shelf::ALL.iter().filter(|shelf| !present.iter().any(|name| name == shelf.name())) {
+                    let _ = database.create_object_store(shelf.name(), ObjectStoreParams::new());
+                }
+            }
+        });
+        let raw = IdbDatabase::from(request.await.map_err(refused)?);
+        // A newer version of the product in another tab, or a deletion, waits for this connection to close.
+        let (link, closing) = (Rc::clone(self), raw.clone());
+        let give_way = Closure::<dyn FnMut()>::new(move || {
+            closing.close();
+            link.lose();
+        });
+        raw.set_onversionchange(Some(give_way.into_js_value().unchecked_ref()));
+        let link = Rc::clone(self);
+        let lost = Closure::<dyn FnMut()>::new(move || link.lose());
+        raw.set_onclose(Some(lost.into_js_value().unchecked_ref()));
+        self.connection.replace(Some(raw));
+        Ok(if is_new.get() { Reopened::Empty } else { Reopened::AsItWas })
+    }
+
+    /// Notes that the browser closed the connection, and tells of it.
+    fn lose(&self) {
+        if self.connection.take().is_some() {
+            let listeners = self.listeners.borrow().clone();
+            listeners.iter().for_each(|listener| listener());
+        }
+    }
+
+    /// Notes that a connection turned out to be closed.
+    fn check<T>(&self, outcome: Result<T, HomeFault>) -> Result<T, HomeFault> {
+        if let Err(HomeFault::Failed(words)) = &outcome
+            && words.starts_with("InvalidStateError")
+        {
+            self.connection.take();
+        }
+        outcome
+    }
 }
 
 #[wasm_bindgen]
@@ -44,23 +106,9 @@ impl IndexedDb {
     /// # Errors
     /// Fails where the browser forbids it or cannot open it.
     pub async fn open() -> Result<Self, HomeFault> {
-        let factory = Factory::new().map_err(|_| HomeFault::Forbidden)?;
-        let mut request = factory.open(NAME, Some(VERSION)).map_err(refused)?;
-        request.on_upgrade_needed(|event| {
-            // A store that could not be made is missed by the first transaction, which says so.
-            if let Ok(database) = event.database() {
-                let present = database.store_names();
-                for shelf in Shelf::ALL.iter().filter(|shelf| !present.iter().any(|name| name == shelf.name())) {
-                    let _ = database.create_object_store(shelf.name(), ObjectStoreParams::new());
-                }
-            }
-        });
-        let raw = IdbDatabase::from(request.await.map_err(refused)?);
-        // A newer version of the product in another tab waits for this connection to close.
-        let closing = raw.clone();
-        let close = Closure::<dyn FnMut()>::new(move || closing.close());
-        raw.set_onversionchange(Some(close.into_js_value().unchecked_ref()));
-        Ok(Self { database: Rc::new(Database::from(raw.clone())), raw })
+        let link = Rc::new(Link::default());
+        link.open().await?;
+        Ok(Self { link })
     }
 
     /// Begins a transaction that is complete only when the disk has it.
@@ -68,8 +116,9 @@ impl IndexedDb {
         let options = Object::new();
         Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(|thrown| fault(&thrown))?;
         let stores: Array = Shelf::ALL.iter().map(|shelf| JsValue::from(shelf.name())).collect();
-        let database: &StrictDatabase = self.raw.unchecked_ref();
-        database.transaction_with(&stores, "readwrite", &options).map_err(|thrown| fault(&thrown))
+        let connection = self.link.connection()?;
+        let database: &StrictDatabase = connection.unchecked_ref();
+        self.link.check(database.transaction_with(&stores, "readwrite", &options).map_err(|thrown| fault(&thrown)))
     }
 
     /// Returns the durability that the browser gives the transactions of [`Mirror::write`], in its own word.
@@ -107,20 +156,22 @@ impl IndexedDb {
 
 impl Mirror for IndexedDb {
     fn keys(&self, shelf: Shelf, range: RangeInclusive<String>) -> Promise<Result<Vec<String>, HomeFault>> {
-        let database = Rc::clone(&self.database);
+        let link = Rc::clone(&self.link);
         Box::pin(async move {
+            let database = Database::from(link.connection()?);
             let found = async {
                 let transaction = database.transaction(&[shelf.name()], TransactionMode::ReadOnly)?;
                 let store = transaction.object_store(shelf.name())?;
                 store.get_all_keys(Some(query(&range)?), None)?.await
             };
-            Ok(found.await.map_err(refused)?.iter().filter_map(JsValue::as_string).collect())
+            Ok(link.check(found.await.map_err(refused))?.iter().filter_map(JsValue::as_string).collect())
         })
     }
 
     fn read(&self, shelf: Shelf, range: RangeInclusive<String>) -> Promise<Result<Pairs, HomeFault>> {
-        let database = Rc::clone(&self.database);
+        let link = Rc::clone(&self.link);
         Box::pin(async move {
+            let database = Database::from(link.connection()?);
             let found = async {
                 let transaction = database.transaction(&[shelf.name()], TransactionMode::ReadOnly)?;
                 let store = transaction.object_store(shelf.name())?;
@@ -129,7 +180,7 @@ impl Mirror for IndexedDb {
                 let values = store.get_all(Some(query(&range)?), None)?;
                 Ok((keys.await?, values.await?))
             };
-            let (keys, values) = found.await.map_err(refused)?;
+            let (keys, values) = link.check(found.await.map_err(refused))?;
             // What is no byte array was never written here; empty bytes do not verify.
             let bytes = |value: JsValue| value.dyn_into::<Uint8Array>().map(|array| array.to_vec()).unwrap_or_default();
             Ok(keys.iter().filter_map(JsValue::as_string).zip(values.into_iter().map(bytes)).collect())
@@ -147,6 +198,19 @@ impl Mirror for IndexedDb {
                     .map_or_else(|| HomeFault::Failed("the transaction was aborted".into()), |error| fault(&error))),
             }
         })
+    }
+
+    fn is_closed(&self) -> bool {
+        self.link.connection.borrow().is_none()
+    }
+
+    fn reopen(&self) -> Promise<Result<Reopened, HomeFault>> {
+        let link = Rc::clone(&self.link);
+        Box::pin(async move { link.open().await })
+    }
+
+    fn when_closed(&self, then: Rc<dyn Fn()>) {
+        self.link.listeners.borrow_mut().push(then);
     }
 }
 

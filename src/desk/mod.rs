@@ -4,12 +4,14 @@
 //! The desk knows nothing of pages or browsers.
 
 mod opening;
+pub mod rescue;
 mod saving;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-pub use opening::Opening;
+pub use opening::{Opening, Unread};
+pub use saving::Tidying;
 
 use crate::book::{Book, Change, Draft, Edit, History, Origin};
 use crate::domain::{CustomerId, Date, Policy};
@@ -31,6 +33,11 @@ pub struct Desk {
     stale: BTreeSet<String>,
     /// The names of the chunks of that generation.
     laid: BTreeSet<String>,
+    // INVARIANT (prepared chunks): bytes of stale chunks of the book as it is now.
+    /// What the next generation will hold, as far as it is made already.
+    prepared: BTreeMap<String, Vec<u8>>,
+    /// How many changes were in the journal when it was last to be folded.
+    folded_at: usize,
     /// Counts every change of what the page shows.
     version: u64,
 }

@@ -4,50 +4,78 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::Desk;
-use crate::book::{Book, History, Origin, wire};
+use crate::book::wire::{self, Unreadable};
+use crate::book::{Book, History, Origin};
 use crate::domain::Date;
 use crate::port::key_value::HomeFault;
 use crate::report::Standing;
-use crate::store::{Access, Damage, Home, Places, Reason, Store, StoreFault};
+use crate::store::{Access, Damage, Home, Part, Places, ReadOnly, Reason, Store, StoreFault};
 
 /// What came up while a book was opened.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Opening {
     /// Pieces that did not verify.
     pub damage: Vec<Damage>,
-    /// Pieces that verified and could not be read all the same, by name.
-    pub unreadable: Vec<String>,
+    /// Pieces that verified and could not be understood all the same.
+    pub unreadable: Vec<Unread>,
     /// Homes that cannot be used.
     pub without: Vec<(Home, HomeFault)>,
 }
 
+/// A piece that verified and could not be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Which.
+    pub part: Part,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// Why it could not be understood.
+    pub why: Unreadable,
+}
+
 /// How many of the last changes are at hand for undo after opening.
 const CHANGES_AT_HAND: u64 = 200;
+
+impl Opening {
+    /// Returns why the book may not be written: what would be written over could not be understood.
+    fn withheld(&self) -> Option<ReadOnly> {
+        let newer = self.unreadable.iter().find_map(|piece| match piece.why {
+            Unreadable::Newer { form } => Some(ReadOnly::NewerFormat { version: form }),
+            Unreadable::Malformed => None,
+        });
+        let parts: Vec<Part> = self.unreadable.iter().map(|piece| piece.part.clone()).collect();
+        newer.or((!parts.is_empty()).then_some(ReadOnly::Unreadable { parts }))
+    }
+}
 
 impl Desk {
     /// Opens a book as of today.
     pub async fn open(places: Places, access: Access, today: Date) -> (Desk, Opening) {
         let (store, opened) = Store::open(places, access).await;
         let mut opening = Opening { damage: opened.damage, without: opened.without, ..Opening::default() };
-        let laid: BTreeSet<String> = opened.chunks.iter().map(|(name, _)| name.clone()).collect();
+        let mut laid = BTreeSet::new();
         let mut assembly = wire::Assembly::default();
-        for (name, bytes) in &opened.chunks {
-            if assembly.take(name, bytes).is_err() {
-                opening.unreadable.push(name.clone());
+        for (name, bytes) in opened.chunks {
+            match assembly.take(&name, &bytes) {
+                Ok(()) => drop(laid.insert(name)),
+                Err(why) => opening.unreadable.push(Unread { part: Part::Chunk { name }, bytes, why }),
             }
         }
         let mut book = assembly.finish();
         let mut stale = BTreeSet::new();
-        for (number, bytes) in &opened.entries {
-            match wire::change_from(bytes) {
+        let last = opened.entries.last().map_or(opened.through, |(number, _)| *number);
+        for (seq, bytes) in opened.entries {
+            match wire::change_from(&bytes) {
                 Ok(change) => {
                     stale.extend(wire::stale_chunks(&change));
                     book.apply(&change);
                 }
-                Err(_) => opening.unreadable.push(format!("change {number}")),
+                Err(why) => opening.unreadable.push(Unread { part: Part::Change { seq }, bytes, why }),
             }
         }
-        let last = opened.entries.last().map_or(opened.through, |(number, _)| *number);
+        if let Some(reason) = opening.withheld() {
+            store.withhold(reason);
+        }
         let standing = Standing::take(&book, today);
         let mut desk = Desk {
             book,
@@ -59,6 +87,8 @@ impl Desk {
             history: History::default(),
             stale,
             laid,
+            prepared: BTreeMap::new(),
+            folded_at: 0,
             version: 1,
         };
         desk.read_log(last).await;
@@ -76,6 +106,15 @@ impl Desk {
                 self.log.insert(number, Rc::new(change));
             }
         }
+    }
+
+    /// Goes on without the pieces that could not be understood, which are set aside and stay where they are then.
+    ///
+    /// `false` when no such piece keeps the book from being written.
+    pub fn leave_out(&mut self) -> bool {
+        let is_writable = self.store.leave_out();
+        self.version += u64::from(is_writable);
+        is_writable
     }
 
     /// Puts another book in the place of this one, as one change that can be taken back.
@@ -103,6 +142,7 @@ impl Desk {
         self.history = History::default();
         self.stale.clear();
         self.laid.clear();
+        self.prepared.clear();
         self.retake();
         Ok(())
     }

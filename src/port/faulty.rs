@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use super::key_value::{HomeFault, KeyValue};
-use super::mirror::{Mirror, MirrorWrite, Pairs, Shelf};
+use super::mirror::{Mirror, MirrorWrite, Pairs, Reopened, Shelf};
 use super::promise::{Promise, kept, never};
 
 /// What goes wrong.
@@ -212,6 +212,18 @@ impl Mirror for FaultyMirror {
 
     fn write(&self, writes: Vec<MirrorWrite>) -> Promise<Result<(), HomeFault>> {
         self.take_turn(true, || self.inner.write(writes))
+    }
+
+    fn is_closed(&self) -> bool {
+        self.inner.is_closed()
+    }
+
+    fn reopen(&self) -> Promise<Result<Reopened, HomeFault>> {
+        self.take_turn(false, || self.inner.reopen())
+    }
+
+    fn when_closed(&self, then: Rc<dyn Fn()>) {
+        self.inner.when_closed(then);
     }
 }
 

@@ -1,8 +1,10 @@
 //! The browser's IndexedDB: bytes under keys, in transactions that reach the disk before they are called done.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::RangeInclusive;
+use std::rc::Rc;
 
 use super::key_value::HomeFault;
 use super::promise::{Promise, kept};
@@ -15,6 +17,21 @@ pub trait Mirror {
     fn read(&self, shelf: Shelf, range: RangeInclusive<String>) -> Promise<Result<Pairs, HomeFault>>;
     /// Carries out all of `writes`, in order, or none; done means on the disk.
     fn write(&self, writes: Vec<MirrorWrite>) -> Promise<Result<(), HomeFault>>;
+    /// Tells whether the browser closed it: nothing is read or written until it is opened again.
+    fn is_closed(&self) -> bool;
+    /// Opens it again after the browser closed it.
+    fn reopen(&self) -> Promise<Result<Reopened, HomeFault>>;
+    /// Has `then` called whenever the browser closes it.
+    fn when_closed(&self, then: Rc<dyn Fn()>);
+}
+
+/// What was found when a mirror was opened again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reopened {
+    /// What was there before.
+    AsItWas,
+    /// Nothing: it was deleted meanwhile, and made anew.
+    Empty,
 }
 
 /// Keys and the bytes under them, ascending.
@@ -70,12 +87,37 @@ pub enum MirrorWrite {
 }
 
 /// IndexedDB in memory.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct MemoryMirror {
     values: RefCell<BTreeMap<(Shelf, String), Vec<u8>>>,
+    closed: Cell<Option<Reopened>>,
+    listeners: RefCell<Vec<Rc<dyn Fn()>>>,
+}
+
+impl fmt::Debug for MemoryMirror {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MemoryMirror").field("values", &self.values).field("closed", &self.closed).finish()
+    }
 }
 
 impl MemoryMirror {
+    /// Closes it as a browser does; `then` is what will be found when it is opened again.
+    pub fn close(&self, then: Reopened) {
+        if then == Reopened::Empty {
+            self.values.borrow_mut().clear();
+        }
+        self.closed.set(Some(then));
+        let listeners = self.listeners.borrow().clone();
+        listeners.iter().for_each(|listener| listener());
+    }
+
+    fn open(&self) -> Result<(), HomeFault> {
+        match self.closed.get() {
+            Some(_) => Err(HomeFault::Failed("the connection is closed".into())),
+            None => Ok(()),
+        }
+    }
+
     fn within(&self, shelf: Shelf, range: &RangeInclusive<String>) -> Vec<(String, Vec<u8>)> {
         self.values
             .borrow()
@@ -88,14 +130,17 @@ impl MemoryMirror {
 
 impl Mirror for MemoryMirror {
     fn keys(&self, shelf: Shelf, range: RangeInclusive<String>) -> Promise<Result<Vec<String>, HomeFault>> {
-        kept(Ok(self.within(shelf, &range).into_iter().map(|(key, _)| key).collect()))
+        kept(self.open().map(|()| self.within(shelf, &range).into_iter().map(|(key, _)| key).collect()))
     }
 
     fn read(&self, shelf: Shelf, range: RangeInclusive<String>) -> Promise<Result<Pairs, HomeFault>> {
-        kept(Ok(self.within(shelf, &range)))
+        kept(self.open().map(|()| self.within(shelf, &range)))
     }
 
     fn write(&self, writes: Vec<MirrorWrite>) -> Promise<Result<(), HomeFault>> {
+        if let Err(fault) = self.open() {
+            return kept(Err(fault));
+        }
         let mut values = self.values.borrow_mut();
         for write in writes {
             match write {
@@ -108,5 +153,17 @@ impl Mirror for MemoryMirror {
             }
         }
         kept(Ok(()))
+    }
+
+    fn is_closed(&self) -> bool {
+        self.closed.get().is_some()
+    }
+
+    fn reopen(&self) -> Promise<Result<Reopened, HomeFault>> {
+        kept(Ok(self.closed.take().unwrap_or(Reopened::AsItWas)))
+    }
+
+    fn when_closed(&self, then: Rc<dyn Fn()>) {
+        self.listeners.borrow_mut().push(then);
     }
 }

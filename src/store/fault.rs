@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::damage::Part;
 use crate::port::key_value::HomeFault;
 
 /// One of the two places where a book is kept.
@@ -33,6 +34,11 @@ pub enum StoreFault {
         /// The name.
         name: String,
     },
+    /// A home was emptied while the book was open: the whole book is to be written there again.
+    Emptied {
+        /// Which home.
+        home: Home,
+    },
     /// Neither home can be used: the book lives in memory alone and ends with the page.
     Nowhere,
     /// This tab may only read.
@@ -53,6 +59,7 @@ impl fmt::Display for StoreFault {
             Self::Refused { home: Home::Mirror, fault } => write!(f, "not written to the browser's database: {fault}"),
             Self::ReadBackDiffers { .. } => write!(f, "what was read back differs from what was written"),
             Self::NoSuchChunk { name } => write!(f, "there is no chunk `{name}` to keep"),
+            Self::Emptied { .. } => write!(f, "what was kept there is gone, and the book is to be written again"),
             Self::Nowhere => write!(f, "this browser allows no storage"),
             Self::ReadOnly(reason) => write!(f, "the book is open for reading only: {reason}"),
         }
@@ -76,6 +83,11 @@ pub enum ReadOnly {
         /// Why.
         fault: HomeFault,
     },
+    /// Parts verified and could not be understood all the same: written over, they would be lost.
+    Unreadable {
+        /// Which.
+        parts: Vec<Part>,
+    },
 }
 
 impl fmt::Display for ReadOnly {
@@ -84,6 +96,7 @@ impl fmt::Display for ReadOnly {
             Self::AnotherTab => write!(f, "another tab writes it"),
             Self::NewerFormat { version } => write!(f, "its format {version} is newer than this version"),
             Self::HomeUnreachable { fault, .. } => write!(f, "one of its homes cannot be reached: {fault}"),
+            Self::Unreadable { parts } => write!(f, "{} of its parts cannot be understood", parts.len()),
         }
     }
 }

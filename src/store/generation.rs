@@ -38,6 +38,11 @@ pub enum Reason {
         /// For the log.
         log: Vec<u8>,
     },
+    /// To write the whole book again after a home was emptied; no chunk is kept.
+    Renewal {
+        /// The changes at hand with what was there before, for the log.
+        logs: Vec<(u64, Vec<u8>)>,
+    },
     /// To delete the book with its log and all that was set aside.
     Erasure,
 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::damage::Damage;
+use super::emptied::EMPTIED;
 use super::envelope::{self, Place};
 use super::fault::{Home, ReadOnly, StoreFault};
 use super::generation::{Chunk, Draft, Reason};
@@ -11,7 +12,7 @@ use super::head::{ChunkRef, ChunksAre, Head};
 use super::homes::{LocalHome, MirrorHome};
 use super::key::{BookId, Spot};
 use super::open::Surveyed;
-use super::queue::{EntryJob, GenerationJob, Job, Next, Queue};
+use super::queue::{EntryJob, Failed, GenerationJob, Job, Next, Queue};
 use super::repair::Repair;
 use crate::port::key_value::{HomeFault, KeyValue};
 use crate::port::mirror::Mirror;
@@ -110,25 +111,29 @@ pub struct Store {
 pub(super) struct Inner {
     book: BookId,
     pub(super) mirror: Option<MirrorHome>,
-    state: RefCell<State>,
+    pub(super) state: RefCell<State>,
     listeners: RefCell<Vec<Listener>>,
 }
 
 type Listener = Rc<dyn Fn(&SaveState)>;
 
-struct State {
+pub(super) struct State {
     local: Option<LocalHome>,
     /// Whether local storage lacks something it should have.
     is_local_behind: bool,
-    read_only: Option<ReadOnly>,
-    head: Head,
+    pub(super) read_only: Option<ReadOnly>,
+    pub(super) head: Head,
     /// The last change of the book.
     tip: u64,
     last_seq: u64,
     last_generation: u64,
     journal: (usize, usize),
-    repair: Option<Repair>,
-    queue: Queue,
+    /// Whether the mirror lost all it held since it was opened.
+    pub(super) is_emptied: bool,
+    /// Why the journal could not be folded the last time.
+    unfolded: Option<StoreFault>,
+    pub(super) repair: Option<Repair>,
+    pub(super) queue: Queue,
     is_settling: bool,
     fault: Option<StoreFault>,
 }
@@ -191,6 +196,8 @@ impl Store {
             last_seq: found.last_seq,
             last_generation: found.last_generation.max(found.head.generation),
             journal: (opened.entries.len(), opened.entries.iter().map(|(_, bytes)| bytes.len()).sum()),
+            is_emptied: false,
+            unfolded: None,
             repair: read_only.is_none().then_some(repair),
             read_only,
             head: found.head,
@@ -230,11 +237,11 @@ impl Store {
         let through = {
             let state = &mut *self.inner.state.borrow_mut();
             let through = match reason {
-                Reason::Compaction => state.writable().map(|()| state.tip)?,
+                Reason::Compaction | Reason::Renewal { .. } => state.writable().map(|()| state.tip)?,
                 Reason::Change { .. } | Reason::Erasure => state.next_seq()?.1,
             };
-            state.journal = (0, 0);
-            state.queue.push_generation(through, chunks, reason);
+            let folds = std::mem::take(&mut state.journal);
+            state.queue.push_generation(through, chunks, reason, folds);
             through
         };
         self.tell();
@@ -266,7 +273,11 @@ impl Store {
             state.fault = None;
         }
         self.tell();
-        let outcome = self.work().await;
+        let mut outcome = self.work().await;
+        if self.is_mirror_closed() {
+            // Closed on the way: what failed is tried once more over a new connection.
+            outcome = self.work().await;
+        }
         {
             let mut state = self.inner.state.borrow_mut();
             state.is_settling = false;
@@ -281,6 +292,7 @@ impl Store {
         let state = self.inner.state.borrow();
         let mirrored = self.inner.mirror.is_some();
         let first = state.queue.first_unsafe().or_else(|| state.repair.is_some().then_some(state.head.through + 1));
+        let first = if state.is_emptied { Some(1) } else { first };
         match (&state.read_only, first, &state.fault) {
             (Some(reason), _, _) => SaveState::ReadOnly(reason.clone()),
             (_, Some(first), Some(fault)) if !state.is_settling => SaveState::NotSaved { first, fault: fault.clone() },
@@ -311,6 +323,13 @@ impl Store {
         self.inner.state.borrow().journal
     }
 
+    /// Returns why the journal could not be folded into the chunks the last time, if so.
+    ///
+    /// Nothing is lost by that: the journal holds every change, and the next generation takes them in.
+    pub fn unfolded(&self) -> Option<StoreFault> {
+        self.inner.state.borrow().unfolded.clone()
+    }
+
     /// Returns the numbers and bytes of changes that wait, for a file that rescues them.
     pub fn unsaved(&self) -> Vec<(u64, Vec<u8>)> {
         let state = self.inner.state.borrow();
@@ -322,13 +341,15 @@ impl Store {
     }
 
     async fn work(&self) -> Result<(), StoreFault> {
+        self.reopen().await?;
         self.mend().await?;
         loop {
             let next = self.inner.state.borrow_mut().queue.take();
             let outcome = match next {
                 None => {
-                    self.inner.state.borrow_mut().queue.done(0);
-                    return Ok(());
+                    let state = &mut *self.inner.state.borrow_mut();
+                    state.queue.done(0);
+                    return if state.is_emptied { Err(EMPTIED) } else { Ok(()) };
                 }
                 Some(Next::Entries(entries)) => self.keep_entries(&entries).await.map(|()| entries.len()),
                 Some(Next::Generation(job)) => self.keep_generation(&job).await.map(|()| 1),
@@ -336,8 +357,14 @@ impl Store {
             match outcome {
                 Ok(count) => self.inner.state.borrow_mut().queue.done(count),
                 Err(fault) => {
-                    if !self.inner.state.borrow_mut().queue.failed() {
-                        return Err(fault);
+                    let state = &mut *self.inner.state.borrow_mut();
+                    match state.queue.failed() {
+                        Failed::Waits => return Err(fault),
+                        Failed::GaveWay => {}
+                        Failed::GaveUp { folds } => {
+                            state.journal = (state.journal.0 + folds.0, state.journal.1 + folds.1);
+                            state.unfolded = Some(fault);
+                        }
                     }
                 }
             }
@@ -386,11 +413,14 @@ impl Store {
     }
 
     async fn keep_generation(&self, job: &GenerationJob) -> Result<(), StoreFault> {
-        let (generation, present, local) = {
+        let (generation, present, local, is_emptied) = {
             let mut state = self.inner.state.borrow_mut();
             state.last_generation += 1;
-            (state.last_generation, state.head.clone(), state.local.clone())
+            (state.last_generation, state.head.clone(), state.local.clone(), state.is_emptied)
         };
+        if is_emptied {
+            self.begin_anew(job).await?;
+        }
         let draft = Draft {
             generation,
             through: job.through,
@@ -401,6 +431,8 @@ impl Store {
         let written = draft.write(&present, local.as_ref(), self.inner.mirror.as_ref()).await?;
         let mut state = self.inner.state.borrow_mut();
         state.head = written.head;
+        state.unfolded = None;
+        state.is_emptied = false;
         match written.local {
             Ok(()) => state.is_local_behind = state.local.is_none(),
             Err(fault) if job.is_erasure => return Err(fault),
@@ -412,6 +444,13 @@ impl Store {
     /// Fails when the book is open for reading alone.
     pub(super) fn writable(&self) -> Result<(), StoreFault> {
         self.inner.state.borrow().writable()
+    }
+
+    /// Changes the state and tells of it.
+    pub(super) fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        let outcome = change(&mut self.inner.state.borrow_mut());
+        self.tell();
+        outcome
     }
 
     /// Returns the chunks of the present generation.

@@ -8,6 +8,7 @@
 //! counts), `repair`, `generation`, `queue` and `keeper` (what the owner does, carried out in order).
 
 mod damage;
+mod emptied;
 mod envelope;
 mod examine;
 mod fault;
@@ -23,6 +24,7 @@ mod open;
 mod queue;
 mod repair;
 mod text;
+mod withhold;
 
 pub use damage::{Damage, Outcome, Part};
 pub use envelope::Flaw;

@@ -30,6 +30,13 @@ pub(super) struct EntryJob {
     pub(super) is_in_local: bool,
 }
 
+impl GenerationJob {
+    /// Tells whether it holds the whole book, with nothing kept of an earlier generation.
+    pub(super) fn is_whole(&self) -> bool {
+        self.chunks.iter().all(|chunk| chunk.content != Content::Kept)
+    }
+}
+
 impl EntryJob {
     /// Returns where the change belongs.
     pub(super) fn spot(&self) -> Spot {
@@ -52,6 +59,8 @@ pub(super) struct GenerationJob {
     pub(super) is_essential: bool,
     /// Whether log and set-aside pieces are to go.
     pub(super) is_erasure: bool,
+    /// The changes and their bytes that it folds away, for the journal's length if it is given up.
+    pub(super) folds: (usize, usize),
 }
 
 /// The queue.
@@ -73,7 +82,14 @@ impl Queue {
     /// Adds a generation that contains all changes up to `through`.
     ///
     /// It takes the place of a generation that still waits and of everything queued behind that.
-    pub(super) fn push_generation(&mut self, through: u64, mut chunks: Vec<Chunk>, reason: Reason) {
+    /// `folds` is the journal's length, in changes and bytes.
+    pub(super) fn push_generation(
+        &mut self,
+        through: u64,
+        mut chunks: Vec<Chunk>,
+        reason: Reason,
+        folds: (usize, usize),
+    ) {
         let begun = usize::from(self.is_front_taken);
         let waits = |job: &Job| matches!(job, Job::Generation(_));
         let from = if reason == Reason::Erasure {
@@ -85,12 +101,17 @@ impl Queue {
             take_kept(&mut chunks, &earlier.chunks);
         }
         let mut job = GenerationJob {
-            first: through + u64::from(reason == Reason::Compaction),
+            first: match reason {
+                Reason::Change { .. } | Reason::Erasure => through,
+                Reason::Compaction => through + 1,
+                Reason::Renewal { .. } => 1,
+            },
             through,
             chunks: Rc::new(chunks),
             logs: Vec::new(),
             is_essential: reason != Reason::Compaction,
             is_erasure: reason == Reason::Erasure,
+            folds,
         };
         for replaced in self.jobs.drain(from..) {
             match replaced {
@@ -103,12 +124,15 @@ impl Queue {
                     job.first = job.first.min(earlier.first);
                     job.is_essential |= earlier.is_essential;
                     job.is_erasure |= earlier.is_erasure;
+                    job.folds = sum(job.folds, earlier.folds);
                     job.logs.extend(earlier.logs);
                 }
             }
         }
-        if let Reason::Change { log } = reason {
-            job.logs.push((through, log));
+        match reason {
+            Reason::Change { log } => job.logs.push((through, log)),
+            Reason::Renewal { logs } => job.logs.extend(logs),
+            Reason::Compaction | Reason::Erasure => {}
         }
         self.jobs.push_back(Job::Generation(job));
     }
@@ -148,17 +172,17 @@ impl Queue {
 
     /// Puts back what was taken: it failed. A generation gives way when it is not needed, or a later one waits.
     ///
-    /// Returns whether it gave way, so that the rest can go on.
-    pub(super) fn failed(&mut self) -> bool {
+    /// Says whether it gave way, so that the rest can go on.
+    pub(super) fn failed(&mut self) -> Failed {
         self.is_front_taken = false;
-        let Some(Job::Generation(job)) = self.jobs.front().cloned() else { return false };
+        let Some(Job::Generation(job)) = self.jobs.front().cloned() else { return Failed::Waits };
         if !job.is_essential {
             self.jobs.pop_front();
             self.unwritten = job.chunks.iter().filter(|chunk| chunk.content != Content::Kept).cloned().collect();
-            return true;
+            return Failed::GaveUp { folds: job.folds };
         }
         let later = self.jobs.iter().skip(1).position(|job| matches!(job, Job::Generation(_)));
-        let Some(at) = later else { return false };
+        let Some(at) = later else { return Failed::Waits };
         let mut logs = Vec::new();
         for replaced in self.jobs.drain(..=at) {
             match replaced {
@@ -173,8 +197,9 @@ impl Queue {
             later.first = later.first.min(job.first);
             later.is_essential = true;
             later.is_erasure |= job.is_erasure;
+            later.folds = sum(later.folds, job.folds);
         }
-        true
+        Failed::GaveWay
     }
 
     /// Returns the first change that is not safe yet, if any.
@@ -207,6 +232,23 @@ fn take_kept(chunks: &mut [Chunk], earlier: &[Chunk]) {
             chunk.content = before.content.clone();
         }
     }
+}
+
+fn sum(one: (usize, usize), other: (usize, usize)) -> (usize, usize) {
+    (one.0 + other.0, one.1 + other.1)
+}
+
+/// What became of a job that failed.
+pub(super) enum Failed {
+    /// It waits to be tried again, and everything behind it.
+    Waits,
+    /// A later generation took its place.
+    GaveWay,
+    /// Nothing depended on it, and it is gone: the journal still holds what it would have folded away.
+    GaveUp {
+        /// That many changes and bytes.
+        folds: (usize, usize),
+    },
 }
 
 /// What is to be written next.

@@ -8,6 +8,7 @@ mod orders;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -158,6 +159,34 @@ pub fn stale_chunks(change: &Change) -> BTreeSet<String> {
     names
 }
 
+/// What a chunk holds, as its owner knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holding {
+    /// Settings, rules, rates and what was learned about files.
+    General,
+    /// The customers of these numbers.
+    Customers(RangeInclusive<u32>),
+    /// The contacts of the customers of these numbers.
+    Contacts(RangeInclusive<u32>),
+    /// The orders of the customers of these numbers.
+    Orders(RangeInclusive<u32>),
+}
+
+/// Returns what the chunk of a name holds; `None` for a name that no chunk has.
+pub fn holding(name: &str) -> Option<Holding> {
+    let Some((kind, block)) = name.split_once('-') else {
+        return (name == GENERAL).then_some(Holding::General);
+    };
+    let first = block.parse::<u32>().ok()?.checked_mul(BLOCK)?;
+    let numbers = first.max(1)..=first.checked_add(BLOCK - 1)?;
+    match kind {
+        "customers" => Some(Holding::Customers(numbers)),
+        "contacts" => Some(Holding::Contacts(numbers)),
+        "orders" => Some(Holding::Orders(numbers)),
+        _ => None,
+    }
+}
+
 /// Returns the names of all chunks of a book, in the order in which they are read.
 pub fn chunk_names(book: &Book) -> Vec<String> {
     let bound = book.customers.next().max(book.ledger.customer_bound());
@@ -234,6 +263,8 @@ impl Assembly {
             self.book.next_order = self.book.next_order.max(last + 1);
         }
         self.book.ledger.apply(self.orders.iter().map(|(id, order)| (*id, Some(order))));
+        // Where a chunk is missing, its customers' orders must not fall to new ones.
+        self.book.customers.reserve(self.book.ledger.customer_bound());
         self.book
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Length: every way to change the book stands side by side.
 
+mod keep;
 mod opened;
 mod provider;
 mod state;
@@ -142,10 +143,8 @@ impl DeskHandle {
 
     /// Tries again to save what is not saved.
     pub fn save(&self) {
-        let store = self.read().store().clone();
-        spawn_local(async move {
-            store.settle().await;
-        });
+        let (desk, turned) = (self.desk.clone(), self.turned.clone());
+        spawn_local(async move { keep::keep(&desk, &turned).await });
     }
 
     fn settle(&self, outcome: Result<Option<u64>, StoreFault>) -> Option<u64> {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::keep::keep;
 use super::opened::{Opened, open};
 use super::{DeskHandle, Shelf, Trouble};
 use crate::desk::Desk;
@@ -68,9 +69,15 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
             };
             report(&keeper.state());
             keeper.listen(report);
-            spawn_local(async move {
-                keeper.settle().await;
-            });
+            let up = {
+                let desk = opened.desk.clone();
+                move || {
+                    let desk = desk.clone();
+                    spawn_local(async move { keep(&desk, &Callback::noop()).await });
+                }
+            };
+            up();
+            keeper.when_closed(Rc::new(up));
         }
     });
 

@@ -12,6 +12,21 @@ impl DeskHandle {
         self.settle(outcome)
     }
 
+    /// Goes on without the parts of the stored book that could not be understood; they stay set aside.
+    pub fn leave_out(&self) {
+        if self.desk.borrow_mut().leave_out() {
+            self.turned.emit(());
+            self.save();
+        }
+    }
+
+    /// Tries again to fold the journal into the book.
+    pub fn fold(&self) {
+        // A book that may only be read says so above its pages.
+        let _ = self.desk.borrow_mut().compact();
+        self.save();
+    }
+
     /// Deletes the book with its history and starts an empty one; `false` when it cannot be done, which is said.
     pub fn erase(&self) -> bool {
         let outcome = self.desk.borrow_mut().erase();

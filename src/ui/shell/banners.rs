@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::desk::Opening;
-use crate::store::{Damage, Outcome, Part, StoreFault};
+use crate::store::{Outcome, Part, StoreFault};
 use crate::ui::components::{Button, ButtonKind, Notice, Tone};
 use crate::ui::desk::Shelf;
 use crate::ui::store::{Action, Saving};
@@ -45,8 +45,8 @@ pub(super) fn Banners() -> Html {
 }
 
 fn view_opening(locale: &Locale, opening: &Opening) -> Html {
-    let lost = opening.damage.iter().filter(|damage| damage.outcome == Outcome::Lost).map(piece);
-    let lost: Vec<String> = lost.chain(opening.unreadable.iter().cloned()).collect();
+    let lost = opening.damage.iter().filter(|damage| damage.outcome == Outcome::Lost).map(|damage| &damage.part);
+    let lost: Vec<&Part> = lost.chain(opening.unreadable.iter().map(|piece| &piece.part)).collect();
     let without = opening.without.iter().map(|(home, fault)| {
         let title = words::store_fault(locale, &StoreFault::Refused { home: *home, fault: fault.clone() });
         html! { <Notice tone={Tone::Attention} {title}>{ locale.t(Msg::DeskWithoutText) }</Notice> }
@@ -56,19 +56,10 @@ fn view_opening(locale: &Locale, opening: &Opening) -> Html {
             if !lost.is_empty() {
                 <Notice tone={Tone::Bad} title={locale.t(Msg::DeskDamaged { n: lost.len() as u64 })}>
                     { locale.t(Msg::DeskDamagedText) }
-                    <ul>{ for lost.into_iter().map(|name| html! { <li>{ name }</li> }) }</ul>
+                    <ul>{ for lost.into_iter().map(|part| html! { <li>{ words::part(locale, part) }</li> }) }</ul>
                 </Notice>
             }
             { for without }
         </>
-    }
-}
-
-/// The name under which a piece can be found among those set aside.
-fn piece(damage: &Damage) -> String {
-    match &damage.part {
-        Part::Head => "head".to_owned(),
-        Part::Chunk { name } => name.clone(),
-        Part::Change { seq } => format!("change {seq}"),
     }
 }

@@ -2,8 +2,9 @@
 
 use yew::AttrValue;
 
+use crate::book::wire::{self, Holding};
 use crate::port::key_value::HomeFault;
-use crate::store::{Home, ReadOnly, StoreFault};
+use crate::store::{Home, Part, ReadOnly, StoreFault};
 use crate::ui::{Locale, Msg};
 
 /// Returns what went wrong while keeping the book and what to do.
@@ -20,6 +21,7 @@ pub fn store_fault(locale: &Locale, fault: &StoreFault) -> AttrValue {
         StoreFault::ReadBackDiffers { home } => Msg::KeepingDiffers { home: self::home(locale, *home) },
         StoreFault::NoSuchChunk { .. } => Msg::KeepingNoChunk,
         StoreFault::Nowhere => Msg::KeepingNowhere,
+        StoreFault::Emptied { home } => Msg::KeepingEmptied { home: self::home(locale, *home) },
         StoreFault::ReadOnly(reason) => return read_only(locale, reason),
     })
 }
@@ -30,6 +32,28 @@ pub fn read_only(locale: &Locale, reason: &ReadOnly) -> AttrValue {
         ReadOnly::AnotherTab => Msg::KeepingAnotherTab,
         ReadOnly::NewerFormat { .. } => Msg::KeepingNewerFormat,
         ReadOnly::HomeUnreachable { home, .. } => Msg::KeepingUnreachable { home: self::home(locale, *home) },
+        ReadOnly::Unreadable { parts } => {
+            let parts: Vec<String> = parts.iter().map(|part| self::part(locale, part).to_string()).collect();
+            Msg::KeepingUnreadable { parts: locale.list(&parts) }
+        }
+    })
+}
+
+/// Returns what a part of the stored book holds.
+pub fn part(locale: &Locale, part: &Part) -> AttrValue {
+    let number = |number: &u32| locale.number((*number).into());
+    locale.t(match part {
+        Part::Head => Msg::KeepingPartHead,
+        Part::Change { seq } => Msg::KeepingPartChange { number: locale.number(*seq as i64) },
+        Part::Chunk { name } => match wire::holding(name) {
+            Some(Holding::General) => Msg::KeepingPartGeneral,
+            Some(Holding::Customers(of)) => {
+                Msg::KeepingPartCustomers { from: number(of.start()), to: number(of.end()) }
+            }
+            Some(Holding::Contacts(of)) => Msg::KeepingPartContacts { from: number(of.start()), to: number(of.end()) },
+            Some(Holding::Orders(of)) => Msg::KeepingPartOrders { from: number(of.start()), to: number(of.end()) },
+            None => return name.clone().into(),
+        },
     })
 }
 

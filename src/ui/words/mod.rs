@@ -21,7 +21,7 @@ pub use evidence::{advice, blank, distance, evidence_lines, gap, look_instead, m
 pub use field::{contact_field, customer_field, order_field, setting_field};
 pub use field_group::{FieldGroup, field_group};
 pub use history::{any_field, event_line, field_line, subject, text};
-pub use keeping::{home, read_only, store_fault};
+pub use keeping::{home, part, read_only, store_fault};
 pub use measure::{aspect, measure, span, threshold};
 pub use rule::{knob, knob_fault, knob_value};
 pub use value::{fault, percent, value};

@@ -6,6 +6,7 @@ mod erase;
 mod example;
 mod offer;
 mod outflow;
+mod pieces;
 mod restore;
 mod settings;
 mod storage;

@@ -5,12 +5,13 @@ use std::cell::Cell;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::pieces::{Pieces, Unfolded};
 use super::words::{save_state, size};
 use crate::port::key_value::KeyValue;
 use crate::port::quota::{Estimate, Persistence};
 use crate::store::meter;
 use crate::ui::components::{Button, IconName, Meter, Section, Tone};
-use crate::ui::{Msg, use_desk, use_locale, use_services, use_store};
+use crate::ui::{Locale, Msg, use_desk, use_locale, use_services, use_store};
 
 /// What the browser said about its room.
 #[derive(Clone, Copy, PartialEq)]
@@ -72,13 +73,16 @@ pub(super) fn Storage() -> Html {
                 <p role="status">{ save_state(&locale, &desk.read().store().state()) }</p>
                 { match *local {
                     // A character takes two bytes.
-                    Some((used, Some(limit))) => view_meter(locale.t(Msg::BookplaceQuick), used * 2, limit * 2, locale.t(Msg::BookplaceUsedOf { used: size(&locale, used * 2), total: size(&locale, limit * 2) })),
+                    Some((used, Some(limit))) => view_meter(&locale, Msg::BookplaceQuick, used * 2, limit * 2),
                     Some((used, None)) => html! { <p>{ locale.t(Msg::BookplaceQuick) }{ " · " }{ size(&locale, used * 2) }</p> },
                     None => Html::default(),
                 } }
                 if let Some(Estimate { used, total }) = estimate {
-                    { view_meter(locale.t(Msg::BookplaceWhole), used, total, locale.t(Msg::BookplaceUsedOf { used: size(&locale, used), total: size(&locale, total) })) }
+                    { view_meter(&locale, Msg::BookplaceWhole, used, total) }
                 }
+                <p class="text-quiet">{ locale.t(Msg::BookplaceWhenFull) }</p>
+                <Unfolded />
+                <Pieces />
                 <p role="status">{ promise }</p>
                 if persistence == Persistence::BestEffort {
                     <div class="cluster"><Button icon={IconName::Lock} label={locale.t(Msg::BookplaceAskPromise)} on_click={ask} /></div>
@@ -88,7 +92,10 @@ pub(super) fn Storage() -> Html {
     }
 }
 
-fn view_meter(label: AttrValue, value: u64, max: u64, detail: AttrValue) -> Html {
+fn view_meter(locale: &Locale, label: Msg, value: u64, max: u64) -> Html {
+    let (label, free) = (locale.t(label), max.saturating_sub(value));
+    let (used, total, free) = (size(locale, value), size(locale, max), size(locale, free));
+    let detail = locale.t(Msg::BookplaceUsedOf { used, total, free });
     let tone = if value > max / 10 * 9 { Tone::Attention } else { Tone::Info };
     html! { <Meter {label} {value} {max} {detail} {tone} /> }
 }
