@@ -1,5 +1,6 @@
 //! The real homes of a book: local storage, IndexedDB on the disk, locks; and the store on top of them.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use portbook::browser::clock::SystemClock;
@@ -17,7 +18,9 @@ use portbook::port::mirror::{Mirror, MirrorWrite, Shelf};
 use portbook::port::preferences::Preferences;
 use portbook::port::quota::{Persistence, Quota};
 use portbook::port::random::Random;
-use portbook::store::{Access, BookId, Chunk, Content, Entry, Kept, Places, Reason, SaveState, Store, meter};
+use portbook::store::{
+    Access, BookId, Chunk, Content, Entry, Home, Kept, Places, Reason, SaveState, Store, StoreFault, meter,
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 async fn places(book: &str) -> Places {
@@ -75,6 +78,36 @@ async fn a_book_lost_in_local_storage_comes_back_from_the_mirror() {
     assert_eq!((opened.chunks.len(), opened.entries), (1, vec![(last, vec![4])]));
     assert_eq!(store.settle().await, SaveState::Saved { seq: last, kept: Kept::Both });
     assert_eq!(local.keys("portbook/test-wiped/").unwrap().len(), 3);
+    store.erase().unwrap();
+    store.settle().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_database_deleted_under_an_open_book_is_written_anew() {
+    let (store, _) = Store::open(places("test-deleted").await, Access::Write).await;
+    let chunk = || vec![Chunk { name: "policy".into(), content: Content::New(vec![1, 2, 3]) }];
+    store.replace(chunk(), Reason::Change { log: Vec::new() }).unwrap();
+    assert!(matches!(store.settle().await, SaveState::Saved { kept: Kept::Both, .. }));
+    let heard = Rc::new(Cell::new(0));
+    let ear = heard.clone();
+    store.when_closed(Rc::new(move || ear.set(ear.get() + 1)));
+
+    idb::Factory::new().unwrap().delete("portbook").unwrap().await.unwrap();
+    assert_eq!(heard.get(), 1, "the store is told, with nothing to save");
+    let fault = StoreFault::Emptied { home: Home::Mirror };
+    assert_eq!(store.settle().await, SaveState::NotSaved { first: 1, fault });
+    assert!(store.lacks_all());
+    let last = store.append(Entry { replay: vec![4], log: Vec::new() }).unwrap();
+    store.replace(chunk(), Reason::Renewal { logs: vec![(1, b"an import".to_vec())] }).unwrap();
+    assert_eq!(store.settle().await, SaveState::Saved { seq: last, kept: Kept::Both });
+
+    let local = LocalStorage::open().unwrap();
+    for key in local.keys("portbook/test-deleted/").unwrap() {
+        local.remove(&key).unwrap();
+    }
+    let (store, opened) = Store::open(places("test-deleted").await, Access::Write).await;
+    assert_eq!((opened.chunks.len(), opened.through, opened.damage), (1, last, vec![]));
+    assert_eq!(store.log(1, last).await.unwrap().len(), 2);
     store.erase().unwrap();
     store.settle().await;
 }

@@ -86,22 +86,22 @@ pub fn change_bytes(change: &Change) -> Vec<u8> {
     let mut orders = Vec::new();
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for edit in &change.edits {
-        edits.push(match edit.clone() {
+        edits.push(match edit {
             Edit::Order(id, swap) => {
-                orders.push(id);
-                before.extend(swap.before.map(|order| (id, *order)));
-                after.extend(swap.after.map(|order| (id, *order)));
+                orders.push(*id);
+                before.extend(swap.before.as_deref().map(|order| (*id, order)));
+                after.extend(swap.after.as_deref().map(|order| (*id, order)));
                 continue;
             }
-            Edit::Setting(swap) => WireEdit::Setting(swap),
-            Edit::Customer(id, swap) => WireEdit::Customer(id, swap),
-            Edit::Contact(id, swap) => WireEdit::Contact(id, swap),
+            Edit::Setting(swap) => WireEdit::Setting(swap.clone()),
+            Edit::Customer(id, swap) => WireEdit::Customer(*id, swap.clone()),
+            Edit::Contact(id, swap) => WireEdit::Contact(*id, swap.clone()),
             Edit::Policy(from, swap) => {
-                let text = |policy: Option<Box<Policy>>| policy.map(|policy| policy_text(&policy));
-                WireEdit::Policy(from, Swap::new(text(swap.before), text(swap.after)))
+                let text = |policy: &Option<Box<Policy>>| policy.as_deref().map(policy_text);
+                WireEdit::Policy(*from, Swap::new(text(&swap.before), text(&swap.after)))
             }
-            Edit::Rate(currency, month, swap) => WireEdit::Rate(currency, month, swap),
-            Edit::Mapping(signature, swap) => WireEdit::Mapping(signature, swap),
+            Edit::Rate(currency, month, swap) => WireEdit::Rate(*currency, *month, swap.clone()),
+            Edit::Mapping(signature, swap) => WireEdit::Mapping(signature.clone(), swap.clone()),
         });
     }
     bytes(&WireChange {
@@ -109,8 +109,8 @@ pub fn change_bytes(change: &Change) -> Vec<u8> {
         origin: change.origin.clone(),
         edits,
         orders,
-        orders_before: WireOrders::of(&before),
-        orders_after: WireOrders::of(&after),
+        orders_before: WireOrders::of(before),
+        orders_after: WireOrders::of(after),
     })
 }
 
@@ -213,12 +213,11 @@ pub fn chunk_bytes(book: &Book, name: &str) -> Option<Vec<u8>> {
             Some(bytes(&contacts))
         }
         "orders" => {
-            let mut orders = Vec::new();
-            for id in ids {
+            let orders = ids.flat_map(|id| {
                 let slice = book.ledger.orders_of(id);
-                orders.extend((0..slice.len()).map(|place| (slice.id(place), slice.order(id, place))));
-            }
-            Some(bytes(&WireOrders::of(&orders)))
+                (0..slice.len()).map(move |place| (slice.id(place), slice.order(id, place)))
+            });
+            Some(bytes(&WireOrders::of(orders)))
         }
         _ => None,
     }

@@ -1,5 +1,7 @@
 //! Orders as columns of small differences, which compress well.
 
+use std::borrow::Borrow;
+
 use serde::{Deserialize, Serialize};
 
 use super::Unreadable;
@@ -70,10 +72,11 @@ impl<T: PartialEq + Clone> Table<T> {
 }
 
 impl WireOrders {
-    pub(super) fn of(orders: &[(OrderId, Order)]) -> WireOrders {
+    pub(super) fn of<O: Borrow<Order>>(orders: impl IntoIterator<Item = (OrderId, O)>) -> WireOrders {
         let mut wire = WireOrders::default();
         let (mut id_before, mut customer_before, mut day_before) = (0_u32, 0_u32, 0_i32);
         for (id, order) in orders {
+            let order = order.borrow();
             let day = order.date.days();
             let since = |date: Option<Date>| date.map(|date| date.days() - day);
             wire.ids.push(id.0.wrapping_sub(id_before) as i32);
