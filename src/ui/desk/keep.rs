@@ -3,15 +3,31 @@
 use std::cell::RefCell;
 
 use gloo_timers::future::TimeoutFuture;
-use yew::Callback;
+use yew::{Callback, UseReducerDispatcher};
 
 use crate::desk::{Desk, Tidying};
+use crate::store::StoreFault;
+use crate::ui::components::Tone;
+use crate::ui::store::{Action, State, Toast};
+use crate::ui::words::store_fault;
+use crate::ui::{Locale, Msg};
 
 /// The pause between two pieces of tidying, in milliseconds.
 const PAUSE: u32 = 20;
 
-/// Saves what waits and tidies up until nothing is left to do; `turned` hears when the page shows something else.
-pub(super) async fn keep(desk: &RefCell<Desk>, turned: &Callback<()>) {
+/// Returns what tells the reader that the latest changes could not be put together with the rest of the book.
+pub(super) fn say_unfolded(locale: &Locale, dispatcher: &UseReducerDispatcher<State>) -> Callback<StoreFault> {
+    let (locale, dispatcher) = (locale.clone(), dispatcher.clone());
+    Callback::from(move |fault| {
+        let text = locale.t(Msg::BookplaceUnfolded { why: store_fault(&locale, &fault) });
+        dispatcher.dispatch(Action::Say(Toast::new(Tone::Attention, text)));
+    })
+}
+
+/// Saves what waits and tidies up until nothing is left to do.
+///
+/// `turned` hears when the page shows something else, `unfolded` when the journal could not be folded.
+pub(super) async fn keep(desk: &RefCell<Desk>, turned: &Callback<()>, unfolded: &Callback<StoreFault>) {
     let store = desk.borrow().store().clone();
     store.settle().await;
     loop {
@@ -23,7 +39,12 @@ pub(super) async fn keep(desk: &RefCell<Desk>, turned: &Callback<()>) {
         match tidying {
             Tidying::Done => return,
             Tidying::GoesOn => {}
-            Tidying::Handed => drop(store.settle().await),
+            Tidying::Handed => {
+                store.settle().await;
+                if let Some(fault) = store.unfolded() {
+                    unfolded.emit(fault);
+                }
+            }
         }
     }
 }

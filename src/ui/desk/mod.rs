@@ -144,7 +144,8 @@ impl DeskHandle {
     /// Tries again to save what is not saved.
     pub fn save(&self) {
         let (desk, turned) = (self.desk.clone(), self.turned.clone());
-        spawn_local(async move { keep::keep(&desk, &turned).await });
+        let unfolded = keep::say_unfolded(&self.locale, &self.dispatcher);
+        spawn_local(async move { keep::keep(&desk, &turned, &unfolded).await });
     }
 
     fn settle(&self, outcome: Result<Option<u64>, StoreFault>) -> Option<u64> {

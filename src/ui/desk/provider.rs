@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use super::keep::keep;
+use super::keep::{keep, say_unfolded};
 use super::opened::{Opened, open};
 use super::{DeskHandle, Shelf, Trouble};
 use crate::desk::Desk;
@@ -57,6 +57,7 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
         move |opened| {
             let Some(opened) = opened else { return };
             let keeper = opened.desk.borrow().store().clone();
+            let unfolded = say_unfolded(&locale, &dispatcher);
             let report = move |state: &SaveState| {
                 let saving = match state {
                     SaveState::Saved { seq: 0, .. } => Saving::Idle,
@@ -72,8 +73,8 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
             let up = {
                 let desk = opened.desk.clone();
                 move || {
-                    let desk = desk.clone();
-                    spawn_local(async move { keep(&desk, &Callback::noop()).await });
+                    let (desk, unfolded) = (desk.clone(), unfolded.clone());
+                    spawn_local(async move { keep(&desk, &Callback::noop(), &unfolded).await });
                 }
             };
             up();
