@@ -143,6 +143,11 @@ impl Book {
         self.customers.is_empty() && self.ledger.is_empty()
     }
 
+    /// Puts the orders in order again where many were edited since; returns whether there was anything to do.
+    pub fn smooth(&mut self) -> bool {
+        self.ledger.smooth()
+    }
+
     /// Applies a change: every record it touches takes its value after.
     pub fn apply(&mut self, change: &Change) {
         let mut orders = Vec::new();

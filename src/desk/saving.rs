@@ -28,8 +28,8 @@ pub enum Tidying {
 }
 
 impl Desk {
-    /// Does a piece of what edits leave for an idle moment: classes that rest on moved totals, and folding a long
-    /// journal into the chunks, one chunk at a time.
+    /// Does a piece of what edits leave for an idle moment: classes that rest on moved totals, columns in
+    /// order, and folding a long journal into the chunks, one chunk at a time.
     ///
     /// To be called again as long as it does not say [`Tidying::Done`].
     pub fn tidy(&mut self) -> Tidying {
@@ -41,6 +41,9 @@ impl Desk {
         }
         if !self.standing.is_current() {
             self.catch_up();
+            return Tidying::GoesOn;
+        }
+        if self.book.smooth() {
             return Tidying::GoesOn;
         }
         if !self.is_folding_due() {

@@ -36,6 +36,8 @@ pub struct Ledger {
 
 /// From this many edited customers on, an overlay costs more than laying the columns anew.
 const MOST_EDITED: usize = 64;
+/// An overlay of more is laid at once; a smaller one waits for an idle moment.
+const MOST_OVERLAID: usize = 4_096;
 
 impl Ledger {
     /// Returns an empty ledger whose sales are summed in `base`.
@@ -128,7 +130,7 @@ impl Ledger {
             edits.gone.sort_unstable();
             edits.new.sort_unstable_by_key(|entry| (entry.day, entry.id));
         }
-        if touched.len() + self.overlay.len() > MOST_EDITED {
+        if touched.len() > MOST_EDITED || touched.len() + self.overlay.len() > MOST_OVERLAID {
             self.lay(&touched);
         } else {
             for (customer, edits) in touched {
@@ -137,6 +139,17 @@ impl Ledger {
                 self.overlay.insert(customer, columns);
             }
         }
+    }
+
+    /// Lays the columns anew where many customers were edited since; returns whether that was so.
+    ///
+    /// Edits leave this for an idle moment, because it moves all orders.
+    pub fn smooth(&mut self) -> bool {
+        let is_ragged = self.overlay.len() > MOST_EDITED;
+        if is_ragged {
+            self.lay(&BTreeMap::new());
+        }
+        is_ragged
     }
 
     /// Returns the same orders with their sales summed in another currency.
@@ -264,6 +277,8 @@ mod tests {
         for (id, order) in orders.iter().rev() {
             one_by_one.apply([(*id, Some(order))]);
         }
+        assert!(at_once.orders().eq(one_by_one.orders()));
+        assert!(one_by_one.smooth() && !one_by_one.smooth());
         assert!(at_once.orders().eq(one_by_one.orders()));
         assert_eq!(at_once.len(), 500);
     }
