@@ -1,0 +1,92 @@
+// The steps of a user, on which the journeys stand: a file into the book, classes counted, a backup out.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** Real invoice lines that every copy of the project has. */
+export const EXTRACT = fileURLToPath(new URL("../data/online_retail_extract.csv", import.meta.url));
+
+/** Hands the page `file`, a path or `{ name, mimeType, buffer }`, and waits until its columns are shown. */
+export async function choose(page, file) {
+  await page.setInputFiles("input[type=file]", file);
+  await seesColumns(page);
+}
+
+/** Pastes `text` into the field for tables and waits until its columns are shown. */
+export async function paste(page, text) {
+  await page.locator(".file-drop__paste").evaluate((field, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+  await seesColumns(page);
+}
+
+/** Waits until the columns of a file are shown. */
+export const seesColumns = (page) => page.locator(".import__samples").first().waitFor();
+
+/** Asks what would change; returns, for customers, contacts, orders and payments, how many are new, updated, unchanged and refused. */
+export async function preview(page) {
+  await page.locator(".import__next .button--primary").click();
+  const tally = page.locator(".import__tally tbody");
+  await tally.waitFor();
+  const rows = await tally.locator("tr").evaluateAll((rows) =>
+    rows.map((row) => [...row.querySelectorAll("td")].map((cell) => Number(cell.textContent.replace(/\D/g, "")))));
+  const [customers, contacts, orders, payments] = rows;
+  return { customers, contacts, orders, payments };
+}
+
+/** Takes over what is previewed and waits until the disk has it. */
+export async function takeOver(page) {
+  await page.locator(".import__next .button--primary").click();
+  await page.locator(".notice.tone-good").waitFor();
+  await saved(page);
+}
+
+/** Waits until all that was done is on the disk. */
+export const saved = (page) => page.locator(".save-state", { hasText: "Saved" }).waitFor();
+
+/** Brings `file` in from its first byte to the disk; returns what the preview counted. */
+export async function bringIn(page, file) {
+  await choose(page, file);
+  const tally = await preview(page);
+  await takeOver(page);
+  return tally;
+}
+
+/** Goes to a place by its address. */
+export async function go(page, place) {
+  await page.evaluate((place) => { location.hash = `#/${place}`; }, place);
+}
+
+/** Runs `act` and returns the file that it gives: its name and its bytes. */
+export async function taken(page, act) {
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+  return { name: download.suggestedFilename(), buffer: readFileSync(await download.path()), mimeType: "" };
+}
+
+/** Saves a backup on the page of the book and returns its file. */
+export async function backUp(page) {
+  await go(page, "book");
+  return taken(page, () => page.getByRole("button", { name: "Save a backup" }).click());
+}
+
+/** Returns what a backup says of the business: all but the day it was saved and the remembered columns. */
+export function facts(backup) {
+  const { customers, contacts, orders, policies, rates, settings } = JSON.parse(backup.buffer.toString("utf8"));
+  return { customers, contacts, orders, policies, rates, settings };
+}
+
+/** Returns the sum of all orders, in minor units of a currency with two. */
+export const total = ({ orders }) =>
+  orders.reduce((sum, { amount }) => sum + Math.round(Number(amount.replace(/^[A-Z]{3} /, "")) * 100), 0);
+
+/** Counts the customers of each class of a scheme, as its filter in the list shows them. */
+export async function classes(page, scheme) {
+  const facet = page.locator(".facet", { has: page.getByRole("button", { name: scheme }) });
+  await facet.getByRole("button").first().click();
+  await facet.locator(".facet__value").first().waitFor();
+  const counts = await facet.locator(".facet__value").evaluateAll((values) =>
+    values.map((value) => [value.querySelector("label").textContent.trim(), Number(value.querySelector(".figure").textContent.replace(/\D/g, ""))]));
+  await page.keyboard.press("Escape");
+  return Object.fromEntries(counts);
+}
