@@ -56,6 +56,11 @@ impl Index {
         }
     }
 
+    /// Returns the customer of a name.
+    pub(super) fn called(&self, name: &str) -> Option<CustomerId> {
+        self.by_name.get(name).copied()
+    }
+
     fn add_addresses(&mut self, id: CustomerId, emails: &[Box<str>], host: Option<&str>) {
         for email in emails {
             let sharers = self.by_email.entry(email.clone()).or_default();

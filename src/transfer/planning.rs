@@ -3,6 +3,8 @@
 mod customers;
 mod notes;
 mod orders;
+mod referrals;
+mod spelling;
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -117,7 +119,7 @@ impl Planning {
             self.done += count * cost;
             left = left.saturating_sub((count * cost).max(1));
             if self.at >= self.size(book) {
-                self.next_stage();
+                self.next_stage(book);
             }
         }
         self.stage != Stage::Done
@@ -177,7 +179,7 @@ impl Planning {
         }
     }
 
-    fn next_stage(&mut self) {
+    fn next_stage(&mut self, book: &Book) {
         self.at = 0;
         self.stage = match self.stage {
             Stage::Rows => {
@@ -187,6 +189,7 @@ impl Planning {
             Stage::KnownCustomers => Stage::KnownContacts,
             Stage::KnownContacts => Stage::Customers,
             Stage::Customers => {
+                self.refer(book);
                 self.line_up();
                 Stage::Orders
             }

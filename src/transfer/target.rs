@@ -177,11 +177,10 @@ impl Target {
 
     /// Returns the targets that a column of a file of `kind` can be given, in the order of a form.
     pub fn offered(kind: Kind) -> Vec<Target> {
-        let customer = CustomerField::ALL.iter().filter(|field| **field != CustomerField::ReferredBy);
         let contact = ContactField::ALL.iter().filter(|field| **field != ContactField::Customer);
         let order = OrderField::ALL.iter().filter(|field| **field != OrderField::Customer);
         let mut offered = vec![Target::Skip, Target::Own];
-        offered.extend(customer.map(|field| Target::Customer(*field)));
+        offered.extend(CustomerField::ALL.iter().map(|field| Target::Customer(*field)));
         offered.extend(contact.map(|field| Target::Contact(*field)));
         offered.extend([Extra::FirstName, Extra::LastName, Extra::PhoneArea].map(Target::Extra));
         offered.push(Target::Extra(Extra::Currency));

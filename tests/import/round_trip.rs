@@ -31,7 +31,7 @@ fn example(kind: Holds, key: &str) -> String {
         Holds::Country => "CI".into(),
         Holds::Currency => "EUR".into(),
         Holds::Language => "pt-BR".into(),
-        Holds::Customer => "1".into(),
+        Holds::Customer => "2".into(),
         Holds::Pairs => "Fair: Canton 135\nSize: L".into(),
     }
 }
@@ -57,8 +57,7 @@ fn contact_text(field: ContactField) -> String {
 fn full() -> Book {
     let mut book = Book::new();
     let mut draft = Draft::new(&book);
-    let fields = CustomerField::ALL.iter().filter(|field| **field != CustomerField::ReferredBy);
-    let customer = fields.fold(Customer::new(), |customer, field| {
+    let customer = CustomerField::ALL.iter().fold(Customer::new(), |customer, field| {
         customer.with(*field, &customer_text(*field)).unwrap_or_else(|fault| panic!("{field:?}: {fault}"))
     });
     let aster = draft.add_customer(customer);
@@ -138,6 +137,40 @@ fn an_export_read_again_changes_nothing() {
 
 fn payments_of_numbered(book: &Book, ids: &[CustomerId], language: Language) -> Sheet {
     export::payments(book, ids, language)
+}
+
+#[test]
+fn what_is_only_spelled_otherwise_changes_nothing() {
+    let mut book = Book::new();
+    let mut draft = Draft::new(&book);
+    let spelled = [(CustomerField::Website, "www.Aster.example/shop"), (CustomerField::Phones, "030 23125 014")];
+    let german = Customer::named("Aster").with(CustomerField::Country, "DE").unwrap();
+    let aster =
+        draft.add_customer(spelled.into_iter().fold(german, |one, (field, text)| one.with(field, text).unwrap()));
+    let mut contact = Contact::new().with(ContactField::Name, "Hanna Brandt").unwrap();
+    contact = contact.with(ContactField::Phones, "+49 (0)30 23125-014; 0170 123 4567").unwrap();
+    contact.set(ContactField::Customer, Some(Value::Customer(aster))).unwrap();
+    draft.add_contact(contact);
+    let change = draft.finish(0, Origin::Edit).expect("something");
+    book.apply(&change);
+    let ids = ids(&book);
+    for language in LANGUAGES {
+        let fields = export::known_fields(&book, &ids);
+        unchanged(&book, &export::customers(&book, &ids, &fields, language), Kind::Customers, language);
+        unchanged(&book, &export::contacts(&book, &ids, language), Kind::Contacts, language);
+    }
+}
+
+#[test]
+fn who_referred_a_customer_is_found_by_name_or_missed_aloud() {
+    let file = File::of("Company,Referred by\nAster,Borealis\nBorealis,\nCirrus,Nobody\n".as_bytes());
+    let mut book = Book::new();
+    let plan = file.plan(&book, file.mapping());
+    let missed: Vec<_> = plan.issues.iter().map(|issue| (issue.line, plan.value(issue))).collect();
+    assert_eq!(missed, [(4, "Nobody")]);
+    apply(&mut book, &plan);
+    assert_eq!(book.customer(CustomerId(1)).unwrap().referred_by(), Some(CustomerId(2)));
+    assert_eq!(book.customer(CustomerId(3)).unwrap().referred_by(), None);
 }
 
 #[test]

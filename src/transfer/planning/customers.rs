@@ -1,6 +1,7 @@
 //! Customers and contacts of a file against those of the book.
 
 use super::Planning;
+use super::spelling::{keep_phones, keep_site};
 use crate::book::Book;
 use crate::domain::{Contact, ContactField, Customer, CustomerField, CustomerId, Kind as Holds, Value};
 use crate::transfer::gather::Gather;
@@ -31,6 +32,9 @@ impl Planning {
         }
         if let Some(before) = &before {
             keep_later_country(book, id, before, &mut party.record, party.country_day);
+            keep_site(before, &mut party.record);
+            let home = before.country().or(party.record.country());
+            keep_phones(before, &mut party.record, CustomerField::Phones, home);
         }
         let after = before.as_ref().map_or_else(|| party.record.clone(), |before| united(before, &party.record));
         if let Some(conflict) = party.conflict {
@@ -114,6 +118,10 @@ impl Planning {
         }
         let id = matching::contact(book.contacts_of(customer), &told);
         let before = id.and_then(|id| book.contact(id));
+        if let Some(before) = before {
+            let home = self.known(book, customer).and_then(Customer::country);
+            keep_phones(before, &mut told, ContactField::Phones, home);
+        }
         let after = before.map_or_else(|| told.clone(), |before| united(before, &told));
         let state = State::of(before, &after);
         if let Some(places) = self.contacts_of.get_mut(planned as usize) {

@@ -1,0 +1,37 @@
+//! Who referred whom: a name in the file becomes the customer of that name, of the book or of the file itself.
+
+use super::Planning;
+use crate::book::Book;
+use crate::domain::{CustomerField, CustomerId, Value};
+use crate::transfer::identity::name_key;
+use crate::transfer::issue::{Issue, Weight, Why};
+use crate::transfer::plan::State;
+use crate::transfer::target::Target;
+
+impl Planning {
+    /// Puts to each customer of the file who referred it, once all customers are known.
+    pub(super) fn refer(&mut self, book: &Book) {
+        let of_referrer = Target::Customer(CustomerField::ReferredBy);
+        let columns = &self.gather.customer_columns;
+        let Some(place) = columns.iter().position(|spoken| spoken.target == of_referrer) else { return };
+        let Some(column) = columns.get(place).map(|spoken| spoken.column) else { return };
+        for (told, planned) in self.gather.customers.iter().zip(&self.placed) {
+            let Some(row) = told.rows(place).next() else { continue };
+            let Some(planned) = self.customers.get_mut(*planned as usize) else { continue };
+            let name = self.cells.text(row, Some(column));
+            match self.index.called(&name_key(&name)) {
+                Some(id) => {
+                    let _ = planned.record.set(CustomerField::ReferredBy, Some(Value::Customer(id)));
+                    planned.state = State::of(planned.id.and_then(|id: CustomerId| book.customer(id)), &planned.record);
+                }
+                None => self.issues.push(Issue {
+                    row,
+                    line: self.cells.table.line(row as usize),
+                    column: Some(column as u32),
+                    weight: Weight::ValueLeftOut,
+                    why: Why::NotAChoice,
+                }),
+            }
+        }
+    }
+}
