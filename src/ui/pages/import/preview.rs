@@ -63,7 +63,7 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
             <Section title={locale.t(Msg::ImportSample)}>{ view_sample(&locale, plan) }</Section>
             if !plan.issues.is_empty() {
                 <Section title={locale.t(Msg::ImportIssues { n: plan.issues.len() as u64 })}
-                    actions={html! { <Button icon={IconName::Download} label={locale.t(Msg::ImportDownload)} on_click={download} /> }}>
+                    actions={html! { if plan.rows.refused > 0 { <Button icon={IconName::Download} label={locale.t(Msg::ImportDownload)} on_click={download} /> } }}>
                     { view_issues(&locale, plan) }
                 </Section>
             }
