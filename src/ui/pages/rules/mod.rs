@@ -41,7 +41,8 @@ pub fn Rules() -> Html {
         let draft = draft.setter();
         Callback::from(move |()| draft.set(None))
     };
-    let start = (*from).unwrap_or(desk.read().today());
+    // What the movements show is so from the day shown on; rules from today on would not touch a day of the past.
+    let start = (*from).unwrap_or(desk.read().as_of());
     let save = {
         let (desk, draft, policy) = (desk.clone(), draft.setter(), Rc::clone(&policy));
         let said = locale.t(Msg::RulesSaved { day: locale.date(start) });
