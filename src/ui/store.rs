@@ -104,7 +104,12 @@ impl Reducible for State {
         match action {
             Action::Speak(language) => state.preferences.language = language,
             Action::Paint(theme) => state.preferences.theme = theme,
-            Action::Open(shelf) => state.preferences.shelf = shelf,
+            Action::Open(shelf) => {
+                state.preferences.shelf = shelf;
+                // What was done and looked for in the other book says nothing here.
+                state.toasts.clear();
+                state.customers = ListState::default();
+            }
             Action::BackUp(day) => state.preferences.backed_up = Some(day),
             Action::HideColumns(table, columns) => {
                 state.preferences.hidden_columns.insert(table, columns);
@@ -132,6 +137,12 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_done_in_one_book_is_not_offered_for_undo_in_another() {
+        let state = Rc::new(State::default()).reduce(Action::Say(Toast::new(Tone::Good, "one".into())));
+        assert_eq!(state.reduce(Action::Open(Shelf::Example)).toasts, []);
+    }
 
     #[test]
     fn a_toast_stays_until_it_is_dismissed() {
