@@ -63,8 +63,16 @@ fn ungroup(whole: &str) -> Option<String> {
     well_grouped.then(|| first.to_owned() + &rest.concat())
 }
 
-/// Writes a number the way a field shows it for editing: no grouping, a point.
-pub(super) fn editable(value: i64, exponent: u8) -> String {
+/// Returns a number as the reader's language `says` it where that is read back as the same, else without grouping.
+pub(super) fn written(value: i64, exponent: u8, says: &str) -> String {
+    match parse_decimal(says, exponent) {
+        Ok(Some(read)) if read == value => says.to_owned(),
+        _ => editable(value, exponent),
+    }
+}
+
+/// Writes a number the way it is always read back: no grouping, a point.
+fn editable(value: i64, exponent: u8) -> String {
     let digits = format!("{:0width$}", value.unsigned_abs(), width = usize::from(exponent) + 1);
     let (whole, fraction) = digits.split_at(digits.len() - usize::from(exponent));
     let sign = if value < 0 { "−" } else { "" };
@@ -111,6 +119,13 @@ mod tests {
         }
         check("1.234", 2, Err(NotANumber));
         check("1.5", 0, Err(NotANumber));
+    }
+
+    #[test]
+    fn a_field_shows_what_the_language_says_unless_it_would_be_misread() {
+        assert_eq!(written(500_000_000, 2, "5,000,000"), "5,000,000");
+        assert_eq!(written(123_450, 2, "1\u{202f}234,5"), "1\u{202f}234,5");
+        assert_eq!(written(1_234, 3, "1,234"), "1.234");
     }
 
     #[test]

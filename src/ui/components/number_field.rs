@@ -5,11 +5,11 @@ use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::decimal::{NotANumber, editable, parse_decimal};
+use super::decimal::{NotANumber, parse_decimal, written};
 use super::field::{Field, described_by};
 use crate::domain::{Currency, Money};
 use crate::ui::hooks::use_id;
-use crate::ui::{Msg, use_locale};
+use crate::ui::{Locale, Msg, use_locale};
 
 /// Props of [`DecimalField`].
 #[derive(Properties, PartialEq)]
@@ -44,7 +44,7 @@ pub fn DecimalField(props: &DecimalFieldProps) -> Html {
     let on_change = commit(&draft, props.exponent, &props.on_change);
     let shown = (*draft)
         .clone()
-        .unwrap_or_else(|| props.value.map(|value| editable(value, props.exponent)).unwrap_or_default());
+        .unwrap_or_else(|| props.value.map(|value| shown_as(&locale, value, props.exponent)).unwrap_or_default());
     html! {
         <Field id={&id} label={&props.label} hint={props.hint.clone()} error={error.clone()}>
             <span class="field__row">
@@ -55,6 +55,10 @@ pub fn DecimalField(props: &DecimalFieldProps) -> Html {
             </span>
         </Field>
     }
+}
+
+fn shown_as(locale: &Locale, value: i64, exponent: u8) -> String {
+    written(value, exponent, &locale.decimal(value, exponent))
 }
 
 /// Hands on what could be read; what could not stays in the field, to be righted.
@@ -116,8 +120,9 @@ pub fn MoneyField(props: &MoneyFieldProps) -> Html {
             }
         })
     };
-    let shown =
-        (*draft).clone().unwrap_or_else(|| props.minor.map(|minor| editable(minor, exponent)).unwrap_or_default());
+    let shown = (*draft)
+        .clone()
+        .unwrap_or_else(|| props.minor.map(|minor| shown_as(&locale, minor, exponent)).unwrap_or_default());
     html! {
         <Field id={&id} label={&props.label} hint={props.hint.clone()} error={error.clone()}>
             <span class="field__row">
