@@ -14,7 +14,7 @@ use yew::prelude::*;
 use crate::domain::policy::{Knob, StageLabels, ValueClass};
 use crate::domain::{Date, Policy};
 use crate::report::Scheme;
-use crate::ui::components::{Button, ButtonKind, DateField, Hint, IconName, PageHeader, Section};
+use crate::ui::components::{Button, ButtonKind, DateField, IconName, PageHeader, Section};
 use crate::ui::parts::AsOf;
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 use choices::{AbcChoices, ScaleChoices, StageChoices, ValueChoices};
@@ -115,7 +115,7 @@ fn knobs(policy: &Rc<Policy>, on_change: &Callback<Policy>, knobs: &[Knob]) -> H
 fn view_scheme(locale: &Locale, scheme: Scheme, choices: Html, body: Html) -> Html {
     html! {
         <Section title={words::word(locale, scheme)}>
-            <Hint label={locale.t(Msg::RulesAbout)}>{ words::about_scheme(locale, scheme) }</Hint>
+            <p class="text-quiet">{ words::about_scheme(locale, scheme) }</p>
             <div class="rules__choices">{ choices }</div>
             { body }
         </Section>
