@@ -81,15 +81,17 @@ fn view_tally(locale: &Locale, plan: &Plan) -> Html {
         }
     };
     html! {
-        <table class="import__tally">
-            <thead><tr><td></td>{ for [Msg::ImportNew, Msg::ImportUpdated, Msg::ImportUnchanged, Msg::ImportRefused].map(|head| html! { <th class="figure">{ locale.t(head) }</th> }) }</tr></thead>
-            <tbody>
-                { line(Msg::ImportCustomers, plan.tally.customers) }
-                { line(Msg::ImportContacts, plan.tally.contacts) }
-                { line(Msg::ImportOrders, plan.tally.orders) }
-                { line(Msg::ImportPayments, plan.tally.payments) }
-            </tbody>
-        </table>
+        <div class="import__scroll" tabindex="0">
+            <table class="import__tally">
+                <thead><tr><td></td>{ for [Msg::ImportNew, Msg::ImportUpdated, Msg::ImportUnchanged, Msg::ImportRefused].map(|head| html! { <th class="figure">{ locale.t(head) }</th> }) }</tr></thead>
+                <tbody>
+                    { line(Msg::ImportCustomers, plan.tally.customers) }
+                    { line(Msg::ImportContacts, plan.tally.contacts) }
+                    { line(Msg::ImportOrders, plan.tally.orders) }
+                    { line(Msg::ImportPayments, plan.tally.payments) }
+                </tbody>
+            </table>
+        </div>
     }
 }
 
