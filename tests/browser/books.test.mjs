@@ -1,0 +1,147 @@
+// Books beside each other and after each other: a second tab, the example, a backup, files that come back.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
+import { EXTRACT, backUp, bringIn, choose, facts, go, preview, saved, seesColumns, takeOver, taken } from "./steps.mjs";
+
+const address = await serveRelease();
+const FILES = ["Customers · CSV", "Contacts · CSV", "Orders · CSV", "Payments · CSV"];
+const SHEETS = ["Customers", "Contacts", "Orders", "Payments"];
+
+/** Asserts that a preview finds nothing to change. */
+function assertIdle(tally, what) {
+  for (const [kind, [added, updated, , refused]] of Object.entries(tally)) {
+    assert.deepEqual([added, updated, refused], [0, 0, 0], `${kind} of ${what}`);
+  }
+}
+
+const openExample = async (page) => {
+  await page.getByRole("button", { name: "Open the example" }).click();
+  await page.locator(".banners").getByText("You are looking at the example book").waitFor();
+};
+
+const leaveExample = async (page) => {
+  await page.locator(".banners").getByRole("button", { name: "Go to my own book" }).click();
+  await page.locator(".banners").getByText("You are looking at the example book").waitFor({ state: "detached" });
+};
+
+test("a second tab can only read, says so, and takes over when the first is closed", async (t) => {
+  const browser = await launch(t);
+  const first = await openApp(browser, address);
+  await bringIn(first, EXTRACT);
+  const second = await browser.context.newPage();
+  await second.goto(`${address}#/customers`);
+  await second.getByText("This book is open in another tab").waitFor();
+  await second.locator(".table__foot").getByText("43 of 43 customers").waitFor();
+  await second.locator(".save-state", { hasText: "Read only" }).waitFor();
+  assert.ok(await second.getByRole("button", { name: "New customer" }).isDisabled());
+  await assertAccessible(second);
+  await takeScreens(second, "read-only-customers");
+  await go(second, "book");
+  for (const name of ["Restore a backup", "Delete everything…"]) {
+    assert.ok(await second.getByRole("button", { name }).isDisabled(), name);
+  }
+  await assertAccessible(second);
+  await takeScreens(second, "read-only-book");
+  await go(second, "customers/1");
+  await assertAccessible(second);
+
+  await first.close();
+  await second.getByText("This book is open in another tab").waitFor({ state: "detached" });
+  await go(second, "customers");
+  await second.locator("button:enabled", { hasText: "New customer" }).waitFor();
+});
+
+test("the example is looked at and changed without a trace in one's own book", async (t) => {
+  const page = await openApp(await launch(t), address);
+  await bringIn(page, EXTRACT);
+  const own = facts(await backUp(page));
+  await openExample(page);
+  await assertAccessible(page);
+  await takeScreens(page, "example-book");
+  const example = facts(await backUp(page));
+  assert.notDeepEqual(example.customers, own.customers);
+  await bringIn(page, EXTRACT);
+  await go(page, "customers");
+  await assertAccessible(page);
+  await takeScreens(page, "example-customers");
+  await leaveExample(page);
+  assert.deepEqual(facts(await backUp(page)), own);
+  await openExample(page);
+  assert.equal(facts(await backUp(page)).customers.length, example.customers.length + own.customers.length);
+});
+
+test("a backup brings back the book after everything was deleted", async (t) => {
+  const page = await openApp(await launch(t), address);
+  await bringIn(page, EXTRACT);
+  const backup = await backUp(page);
+  await page.getByRole("button", { name: "Delete everything…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete everything" });
+  const confirm = dialog.getByRole("button", { name: "Delete everything" });
+  assert.ok(await confirm.isDisabled());
+  await assertAccessible(page);
+  await takeScreens(page, "delete");
+  await dialog.getByLabel("Type “DELETE” to confirm").fill("DELETE");
+  await confirm.click();
+  await page.getByText("Everything was deleted").waitFor();
+  assert.deepEqual(facts(await backUp(page)).customers, []);
+
+  await page.locator(".file-drop input[type=file]").setInputFiles(backup);
+  await page.getByText(`“${backup.name}”: 43 customers and 146 orders`).waitFor();
+  await assertAccessible(page);
+  await takeScreens(page, "restore");
+  await page.getByRole("button", { name: "Replace my book" }).click();
+  await saved(page);
+  assert.deepEqual(facts(await backUp(page)), facts(backup));
+});
+
+test("a damaged backup is refused and leaves the book as it is", async (t) => {
+  const page = await openApp(await launch(t), address);
+  await bringIn(page, EXTRACT);
+  const backup = await backUp(page);
+  const half = { ...backup, buffer: backup.buffer.subarray(0, backup.buffer.length / 2) };
+  await page.locator(".file-drop input[type=file]").setInputFiles(half);
+  await page.getByText(`“${backup.name}” cannot be restored`).waitFor();
+  await assertAccessible(page);
+  await takeScreens(page, "backup-refused");
+  assert.deepEqual(facts(await backUp(page)), facts(backup));
+});
+
+test("files taken out and brought in again change nothing", async (t) => {
+  const page = await openApp(await launch(t), address);
+  await openExample(page);
+  await go(page, "book");
+  for (const name of FILES) {
+    const file = await taken(page, () => page.getByRole("button", { name }).click());
+    await choose(page, file);
+    assertIdle(await preview(page), name);
+    await go(page, "book");
+  }
+  const workbook = await taken(page, () => page.getByRole("button", { name: "Everything · Excel" }).click());
+  for (const name of SHEETS) {
+    await page.locator(".file-drop input[type=file]").setInputFiles(workbook);
+    await page.locator(".import__sheets").getByRole("button", { name }).click();
+    await seesColumns(page);
+    assertIdle(await preview(page), name);
+    await go(page, "book");
+  }
+});
+
+test("files taken out make the same business in an empty book", async (t) => {
+  const page = await openApp(await launch(t), address);
+  await bringIn(page, EXTRACT);
+  await go(page, "book");
+  const files = [];
+  for (const name of [FILES[0], FILES[2]]) files.push(await taken(page, () => page.getByRole("button", { name }).click()));
+  const before = facts(await backUp(page));
+  const other = await openApp(await launch(t), address);
+  for (const file of files) {
+    await go(other, "book");
+    await bringIn(other, file);
+  }
+  const said = ({ customers, orders }) => ({
+    customers: customers.map(({ id, ...told }) => told),
+    orders: orders.map(({ id, customer, ...told }) => ({ ...told, by: customers.find((one) => `${one.id}` === customer).code })),
+  });
+  assert.deepEqual(said(facts(await backUp(other))), said(before));
+});
