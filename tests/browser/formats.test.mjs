@@ -85,15 +85,25 @@ test("a workbook makes the same book", async (t) => {
   assert.deepEqual(await bookOf(t, (page) => bringIn(page, path)), await plainBook(t));
 });
 
-test("a pasted table makes the same book", async (t) => {
-  const pasted = await bookOf(t, async (page) => {
-    await paste(page, written(rows, "\t"));
-    await assertAccessible(page);
-    await preview(page);
-    await takeOver(page);
+const markup = (rows) => {
+  const escaped = (value) => value.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return `<table>${rows.map((row) => `<tr>${row.map((value) => `<td>${escaped(value)}</td>`).join("")}</tr>`).join("")}</table>`;
+};
+const PASTED = {
+  spreadsheet: { "text/plain": written(rows, "\t") },
+  "web page": { "text/plain": written(rows, " "), "text/html": markup(rows) },
+};
+
+for (const [where, held] of Object.entries(PASTED)) {
+  test(`a table pasted from a ${where} makes the same book`, async (t) => {
+    const pasted = await bookOf(t, async (page) => {
+      await paste(page, held);
+      await preview(page);
+      await takeOver(page);
+    });
+    assert.deepEqual(pasted, await plainBook(t));
   });
-  assert.deepEqual(pasted, await plainBook(t));
-});
+}
 
 test("of several sheets the one chosen is read", async (t) => {
   const notes = [["Terms"], ["Thirty days net"]];

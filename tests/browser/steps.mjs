@@ -11,13 +11,13 @@ export async function choose(page, file) {
   await seesColumns(page);
 }
 
-/** Pastes `text` into the field for tables and waits until its columns are shown. */
-export async function paste(page, text) {
-  await page.locator(".file-drop__paste").evaluate((field, text) => {
+/** Pastes what a clipboard holds, by kind, into the field for tables and waits until its columns are shown. */
+export async function paste(page, held) {
+  await page.locator(".file-drop__paste").evaluate((field, held) => {
     const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
+    for (const [kind, content] of Object.entries(held)) clipboardData.setData(kind, content);
     field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
+  }, held);
   await seesColumns(page);
 }
 

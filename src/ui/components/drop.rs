@@ -1,5 +1,7 @@
 //! Where files come in: dropped, chosen, or pasted as a table.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, FileList, HtmlInputElement};
 use yew::prelude::*;
@@ -7,6 +9,15 @@ use yew::prelude::*;
 use super::icon::{Icon, IconName};
 use crate::ui::hooks::use_id;
 use crate::ui::{Msg, use_locale};
+
+/// What a clipboard held.
+#[derive(Clone, Debug)]
+pub struct Pasted {
+    /// Its text.
+    pub text: Rc<str>,
+    /// Its markup, where it had one.
+    pub markup: Option<Rc<str>>,
+}
 
 /// Props of [`FileDrop`].
 #[derive(Properties, PartialEq)]
@@ -19,9 +30,9 @@ pub struct FileDropProps {
     pub accept: AttrValue,
     /// Called with the files.
     pub on_files: Callback<FileList>,
-    /// Called with a pasted text; without it only files are taken.
+    /// Called with a pasted table; without it only files are taken.
     #[prop_or_default]
-    pub on_paste: Option<Callback<String>>,
+    pub on_paste: Option<Callback<Pasted>>,
 }
 
 /// A place to drop files on, with a button to choose them and a field to paste into.
@@ -53,14 +64,15 @@ pub fn FileDrop(props: &FileDropProps) -> Html {
     }
 }
 
-fn view_paste(label: &AttrValue, on_paste: &Callback<String>) -> Html {
+fn view_paste(label: &AttrValue, on_paste: &Callback<Pasted>) -> Html {
     let on_paste = on_paste.clone();
     let take = Callback::from(move |event: Event| {
         let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
-        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
-        if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+        let held = |kind: &str| event.clipboard_data()?.get_data(kind).ok().filter(|held| !held.trim().is_empty());
+        let (text, markup) = (held("text/plain"), held("text/html"));
+        if text.is_some() || markup.is_some() {
             event.prevent_default();
-            on_paste.emit(text);
+            on_paste.emit(Pasted { text: text.unwrap_or_default().into(), markup: markup.map(Rc::from) });
         }
     });
     html! { <textarea class="field__control file-drop__paste" rows="1" aria-label={label} placeholder={label} onpaste={take} /> }

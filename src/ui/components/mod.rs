@@ -31,7 +31,7 @@ pub use chip::Chip;
 pub use decimal::parse_decimal;
 pub use dialog::{Dialog, DialogSize};
 pub(crate) use dialog::{close_beside, use_open};
-pub use drop::FileDrop;
+pub use drop::{FileDrop, Pasted};
 pub use empty::EmptyState;
 pub use evidence::{Distance, EvidenceLine, EvidenceList, Mark};
 pub use field::Field;

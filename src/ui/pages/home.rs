@@ -1,12 +1,11 @@
 //! The address without a place: the ways in while the book is empty, the customers otherwise.
 
-use std::rc::Rc;
-
 use web_sys::FileList;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::{Incoming, Start};
+use crate::ui::components::Pasted;
 use crate::ui::desk::Shelf;
 use crate::ui::parts::Steps;
 use crate::ui::store::Action;
@@ -38,7 +37,7 @@ pub fn Home() -> Html {
         let bring = bring.clone();
         Callback::from(move |list: FileList| bring(Incoming::Files(services.files.carried(&list).into())))
     };
-    let on_paste = Callback::from(move |text: String| bring(Incoming::Paste { text: Rc::from(text), markup: None }));
+    let on_paste = Callback::from(move |pasted: Pasted| bring(Incoming::Paste(pasted)));
     let on_example = {
         let (dispatcher, go) = (store.dispatcher(), go.clone());
         Callback::from(move |()| {

@@ -3,7 +3,7 @@
 use web_sys::FileList;
 use yew::prelude::*;
 
-use crate::ui::components::{Button, FileDrop, Icon, IconName};
+use crate::ui::components::{Button, FileDrop, Icon, IconName, Pasted};
 use crate::ui::{Msg, use_locale};
 
 /// Props of [`Start`].
@@ -12,7 +12,7 @@ pub struct StartProps {
     /// Called with files to import or a backup to restore.
     pub on_files: Callback<FileList>,
     /// Called with a pasted table.
-    pub on_paste: Callback<String>,
+    pub on_paste: Callback<Pasted>,
     /// Opens the example book.
     pub on_example: Callback<()>,
     /// Restores a backup.

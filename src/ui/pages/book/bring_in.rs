@@ -7,7 +7,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::port::files::Source;
-use crate::ui::components::{FileDrop, Section};
+use crate::ui::components::{FileDrop, Pasted, Section};
 use crate::ui::pages::Incoming;
 use crate::ui::store::Action;
 use crate::ui::{Msg, Route, use_desk, use_locale, use_services, use_store};
@@ -49,7 +49,7 @@ pub(super) fn BringIn(props: &BringInProps) -> Html {
             }
         })
     };
-    let on_paste = Callback::from(move |text: String| bring(Incoming::Paste { text: Rc::from(text), markup: None }));
+    let on_paste = Callback::from(move |pasted: Pasted| bring(Incoming::Paste(pasted)));
     html! {
         <Section title={locale.t(Msg::BookplaceIn)}>
             <FileDrop title={locale.t(Msg::StartDrop)} hint={locale.t(Msg::BookplaceInHint)} accept=".csv,.tsv,.txt,.xlsx,.xls,.json"

@@ -20,7 +20,7 @@ use crate::report::Standing;
 use crate::transfer::mapping::Mapping;
 use crate::transfer::plan::Plan;
 use crate::transfer::sheet::Outline;
-use crate::ui::components::{Button, ButtonKind, FileDrop, Notice, PageHeader, Progress, Tone};
+use crate::ui::components::{Button, ButtonKind, FileDrop, Notice, PageHeader, Pasted, Progress, Tone};
 use crate::ui::parts::Steps;
 use crate::ui::{Msg, use_desk, use_locale};
 use columns::Columns;
@@ -36,20 +36,15 @@ use run::use_run;
 pub enum Incoming {
     /// Files, one after the other.
     Files(Rc<[Rc<dyn Source>]>),
-    /// A pasted table: its text, and its markup where the clipboard had one.
-    Paste {
-        /// The text.
-        text: Rc<str>,
-        /// The markup.
-        markup: Option<Rc<str>>,
-    },
+    /// A pasted table.
+    Paste(Pasted),
 }
 
 impl PartialEq for Incoming {
     fn eq(&self, other: &Incoming) -> bool {
         match (self, other) {
             (Incoming::Files(one), Incoming::Files(other)) => Rc::ptr_eq(one, other),
-            (Incoming::Paste { text: one, .. }, Incoming::Paste { text: other, .. }) => Rc::ptr_eq(one, other),
+            (Incoming::Paste(one), Incoming::Paste(other)) => Rc::ptr_eq(&one.text, &other.text),
             _ => false,
         }
     }

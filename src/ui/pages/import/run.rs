@@ -18,6 +18,7 @@ use crate::transfer::mapping::Mapping;
 use crate::transfer::reading::Choices;
 use crate::transfer::sheet::{Session, first_choice};
 use crate::transfer::{Table, paste};
+use crate::ui::components::Pasted;
 use crate::ui::context::Services;
 use crate::ui::desk::DeskHandle;
 use crate::ui::store::Action;
@@ -88,7 +89,7 @@ impl Run {
                 self.held.borrow_mut().files = files.to_vec();
                 self.open_next();
             }
-            Incoming::Paste { text, markup } => {
+            Incoming::Paste(Pasted { text, markup }) => {
                 self.held.borrow_mut().name = self.locale.t(Msg::ImportPasted).to_string();
                 match paste::read(&text, markup.as_deref()) {
                     Ok(table) => self.look(Rc::new(table), None),
@@ -212,9 +213,9 @@ impl Run {
         Callback::from(move |list: FileList| run.begin(Incoming::Files(run.services.files.carried(&list).into())))
     }
 
-    pub(super) fn take_paste(&self) -> Callback<String> {
+    pub(super) fn take_paste(&self) -> Callback<Pasted> {
         let run = self.clone();
-        Callback::from(move |text: String| run.begin(Incoming::Paste { text: text.into(), markup: None }))
+        Callback::from(move |pasted: Pasted| run.begin(Incoming::Paste(pasted)))
     }
 
     pub(super) fn cancel(&self) -> Callback<()> {
