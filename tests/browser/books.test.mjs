@@ -1,7 +1,7 @@
 // Books beside each other and after each other: a second tab, the example, a backup, files that come back.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
+import { CORNERS, assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
 import { EXTRACT, backUp, bringIn, choose, facts, go, preview, saved, seesColumns, takeOver, taken } from "./steps.mjs";
 
 const address = await serveRelease();
@@ -35,16 +35,16 @@ test("a second tab can only read, says so, and takes over when the first is clos
   await second.locator(".table__foot").getByText("43 of 43 customers").waitFor();
   await second.locator(".save-state", { hasText: "Read only" }).waitFor();
   assert.ok(await second.getByRole("button", { name: "New customer" }).isDisabled());
-  await assertAccessible(second);
+  await assertAccessible(second, CORNERS);
   await takeScreens(second, "read-only-customers");
   await go(second, "book");
   for (const name of ["Restore a backup", "Delete everything…"]) {
     assert.ok(await second.getByRole("button", { name }).isDisabled(), name);
   }
-  await assertAccessible(second);
+  await assertAccessible(second, CORNERS);
   await takeScreens(second, "read-only-book");
   await go(second, "customers/1");
-  await assertAccessible(second);
+  await assertAccessible(second, CORNERS);
 
   await first.close();
   await second.getByText("This book is open in another tab").waitFor({ state: "detached" });
@@ -57,13 +57,13 @@ test("the example is looked at and changed without a trace in one's own book", a
   await bringIn(page, EXTRACT);
   const own = facts(await backUp(page));
   await openExample(page);
-  await assertAccessible(page);
+  await assertAccessible(page, CORNERS);
   await takeScreens(page, "example-book");
   const example = facts(await backUp(page));
   assert.notDeepEqual(example.customers, own.customers);
   await bringIn(page, EXTRACT);
   await go(page, "customers");
-  await assertAccessible(page);
+  await assertAccessible(page, CORNERS);
   await takeScreens(page, "example-customers");
   await leaveExample(page);
   assert.deepEqual(facts(await backUp(page)), own);
@@ -79,7 +79,7 @@ test("a backup brings back the book after everything was deleted", async (t) => 
   const dialog = page.getByRole("dialog", { name: "Delete everything" });
   const confirm = dialog.getByRole("button", { name: "Delete everything" });
   assert.ok(await confirm.isDisabled());
-  await assertAccessible(page);
+  await assertAccessible(page, CORNERS);
   await takeScreens(page, "delete");
   await dialog.getByLabel("Type “DELETE” to confirm").fill("DELETE");
   await confirm.click();
@@ -88,7 +88,7 @@ test("a backup brings back the book after everything was deleted", async (t) => 
 
   await page.locator(".file-drop input[type=file]").setInputFiles(backup);
   await page.getByText(`“${backup.name}”: 43 customers and 146 orders`).waitFor();
-  await assertAccessible(page);
+  await assertAccessible(page, CORNERS);
   await takeScreens(page, "restore");
   await page.getByRole("button", { name: "Replace my book" }).click();
   await saved(page);
@@ -102,7 +102,7 @@ test("a damaged backup is refused and leaves the book as it is", async (t) => {
   const half = { ...backup, buffer: backup.buffer.subarray(0, backup.buffer.length / 2) };
   await page.locator(".file-drop input[type=file]").setInputFiles(half);
   await page.getByText(`“${backup.name}” cannot be restored`).waitFor();
-  await assertAccessible(page);
+  await assertAccessible(page, CORNERS);
   await takeScreens(page, "backup-refused");
   assert.deepEqual(facts(await backUp(page)), facts(backup));
 });

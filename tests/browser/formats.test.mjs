@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { gunzipSync } from "node:zlib";
-import { assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
+import { CORNERS, assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
 import { shared } from "./shared.mjs";
 import { EXTRACT, backUp, bringIn, facts, paste, preview, seesColumns, takeOver } from "./steps.mjs";
 import { XLSX, workbook } from "./workbook.mjs";
@@ -111,7 +111,7 @@ test("of several sheets the one chosen is read", async (t) => {
   const chosen = await bookOf(t, async (page) => {
     await page.setInputFiles("input[type=file]", { name: "two sheets.xlsx", mimeType: XLSX, buffer });
     await page.getByRole("heading", { name: "Which sheet?" }).waitFor();
-    await assertAccessible(page);
+    await assertAccessible(page, CORNERS);
     await takeScreens(page, "sheets");
     await page.getByRole("button", { name: "Orders 2011" }).click();
     await seesColumns(page);

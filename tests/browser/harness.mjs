@@ -24,6 +24,9 @@ const FLAGS = [
 /** What every screen must hold up in. */
 export const THEMES = ["light", "dark"];
 export const WIDTHS = [360, 1280];
+const EVERY = THEMES.flatMap((theme) => WIDTHS.map((width) => [theme, width]));
+/** Both themes and both widths in two looks, for what differs little from a screen that was looked at in all four. */
+export const CORNERS = [["light", 1280], ["dark", 360]];
 
 /** Returns the path of an installed Chromium. */
 function browserPath() {
@@ -117,18 +120,16 @@ export async function openApp({ context }, address) {
 }
 
 /** Runs axe on the screen as it is, in both themes and at both widths, and asserts that it finds nothing. */
-export async function assertAccessible(page) {
+export async function assertAccessible(page, looks = EVERY) {
   const before = page.viewportSize();
-  for (const colorScheme of THEMES) {
-    for (const width of WIDTHS) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.setViewportSize({ width, height: before.height });
-      // Given as source, so that the page's own policy on scripts does not matter.
-      await page.evaluate(AXE);
-      const { violations } = await page.evaluate(() => globalThis.axe.run());
-      const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));
-      assert.deepEqual(found, [], `in the ${colorScheme} theme, ${width} pixels wide`);
-    }
+  for (const [colorScheme, width] of looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: before.height });
+    // Given as source, so that the page's own policy on scripts does not matter.
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate(() => globalThis.axe.run());
+    const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));
+    assert.deepEqual(found, [], `in the ${colorScheme} theme, ${width} pixels wide`);
   }
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
   await page.setViewportSize(before);

@@ -1,6 +1,6 @@
 // Everything that opens over a page or within it is accessible, in both themes, on wide screens and phones.
 import { test } from "node:test";
-import { assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
+import { CORNERS, assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
 import { go } from "./steps.mjs";
 
 const address = await serveRelease();
@@ -51,7 +51,7 @@ test("what opens over a page or within it is accessible", async (t) => {
       await page.getByRole("heading", { level: 1 }).waitFor();
       await open(page);
       await page.locator(sign).first().waitFor();
-      await assertAccessible(page);
+      await assertAccessible(page, CORNERS);
       await takeScreens(page, name);
     });
   }
