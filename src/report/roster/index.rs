@@ -72,20 +72,23 @@ fn text_of(book: &Book, id: CustomerId, name: &impl Fn(Country) -> String) -> Bo
             text.push('\n');
         }
     };
-    let Some(customer) = book.customer(id) else { return Box::default() };
-    SEARCHED.iter().for_each(|field| add(&customer.text(*field)));
-    if let Some(country) = customer.country() {
+    entered(book, id).for_each(|part| add(&part));
+    if let Some(country) = book.customer(id).and_then(|customer| customer.country()) {
         add(country.code());
         add(&name(country));
-    }
-    for (_, contact) in book.contacts_of(id) {
-        SEARCHED_OF_CONTACTS.iter().for_each(|field| add(&contact.text(*field)));
     }
     text.into()
 }
 
+/// Returns what was entered of a customer and its contacts, as far as it is searched.
+pub(super) fn entered(book: &Book, id: CustomerId) -> impl Iterator<Item = String> + '_ {
+    let own = book.customer(id).into_iter().flat_map(|customer| SEARCHED.iter().map(|field| customer.text(*field)));
+    let contacts = book.contacts_of(id);
+    own.chain(contacts.flat_map(|(_, contact)| SEARCHED_OF_CONTACTS.iter().map(|field| contact.text(*field))))
+}
+
 /// Small and capital letters are alike, full-width and half-width too.
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     let narrow = |letter: char| match letter {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(letter as u32 - 0xfee0).unwrap_or(letter),
         letter => letter,

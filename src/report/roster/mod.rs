@@ -1,5 +1,6 @@
 //! The list of all customers: searched, filtered, counted and sorted as index vectors; no row is copied.
 
+mod find;
 mod index;
 mod order;
 mod pick;
@@ -7,6 +8,7 @@ mod pick;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use find::{Found, Hit};
 pub use index::SearchIndex;
 pub use order::{Direction, Figure, Measure, figure};
 pub use pick::{Dimension, Pick};

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::icon::{Icon, IconName};
 use super::menu_item::MenuItem;
-use crate::ui::hooks::{on_leave, use_id};
+use crate::ui::hooks::{focus_inside, on_leave, use_id};
 
 /// How a menu's button looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -96,7 +96,7 @@ fn view_item(item: &MenuItem, close: &Callback<()>) -> Html {
 fn use_focus_first(node: &NodeRef, open: bool) {
     use_effect_with((node.clone(), open), |(node, open)| {
         if *open {
-            focus(node, "[role^=menuitem][aria-checked=true], [role^=menuitem]");
+            focus_inside(node, "[role^=menuitem][aria-checked=true], [role^=menuitem]");
         }
     });
 }
@@ -113,7 +113,7 @@ fn on_key(node: &NodeRef, close: &Callback<()>) -> Callback<KeyboardEvent> {
             "End" => current.parent_element().and_then(|list| list.last_element_child()),
             "Escape" => {
                 close.emit(());
-                focus(&node, "button");
+                focus_inside(&node, "button");
                 None
             }
             _ => return,
@@ -122,10 +122,6 @@ fn on_key(node: &NodeRef, close: &Callback<()>) -> Callback<KeyboardEvent> {
         event.stop_propagation();
         focus_element(neighbor);
     })
-}
-
-fn focus(node: &NodeRef, selector: &str) {
-    focus_element(node.cast::<Element>().and_then(|menu| menu.query_selector(selector).ok().flatten()));
 }
 
 fn focus_element(element: Option<Element>) {

@@ -5,6 +5,7 @@
 mod keep;
 mod opened;
 mod provider;
+mod search;
 mod state;
 mod whole;
 
@@ -39,6 +40,7 @@ pub struct DeskHandle {
     services: Services,
     locale: Locale,
     dispatcher: UseReducerDispatcher<State>,
+    folded: search::Folded,
 }
 
 impl PartialEq for DeskHandle {

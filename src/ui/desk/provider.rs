@@ -120,6 +120,7 @@ pub fn OpenDesk(props: &OpenDeskProps) -> Html {
     let store = use_store();
     let locale = use_locale();
     let turned = use_force_update();
+    let folded = use_mut_ref(|| None);
     let desk = props.desk.0.clone();
     let version = desk.borrow().version();
     let handle = DeskHandle {
@@ -131,6 +132,7 @@ pub fn OpenDesk(props: &OpenDeskProps) -> Html {
         services,
         locale,
         dispatcher: store.dispatcher(),
+        folded,
     };
     html! { <ContextProvider<DeskHandle> context={handle}>{ props.children.clone() }</ContextProvider<DeskHandle>> }
 }

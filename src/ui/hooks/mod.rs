@@ -1,10 +1,12 @@
 //! Small behaviors that several components share.
 
+mod focus;
 mod id;
 mod keys;
 mod leave;
 mod size;
 
+pub(super) use focus::focus_inside;
 pub(super) use id::use_id;
 pub(super) use keys::use_keys;
 pub(super) use leave::{fold_on_leave, on_leave};

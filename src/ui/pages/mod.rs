@@ -13,7 +13,7 @@ mod rules;
 mod start;
 
 pub use book::BookPlace;
-pub use customer::{CustomerPanel, CustomerSide, Part};
+pub use customer::{CustomerPanel, CustomerSide, Part, edit_name};
 pub use customers::{Customers, ListState};
 #[cfg(debug_assertions)]
 pub use gallery::Gallery;

@@ -1,13 +1,12 @@
 //! The commands that work on every page.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 use yew_router::navigator::Navigator;
 
 use super::Overlay;
 use crate::ui::command::{Command, Keys};
 use crate::ui::components::IconName;
+use crate::ui::hooks::focus_inside;
 use crate::ui::place::places;
 use crate::ui::store::{Action, Store, Theme};
 use crate::ui::{DeskHandle, Language, Msg};
@@ -34,7 +33,8 @@ pub(super) fn shell_commands(
         show.reform(|()| Overlay::Palette),
     ));
     commands.push(Command::new(Msg::ShellKeys, IconName::Keyboard, Keys::Plain("?"), show.reform(|()| Overlay::Keys)));
-    commands.push(Command::new(Msg::ShellList, IconName::Menu, Keys::Plain("j"), focus_list(main)));
+    let rows = ["j", "k"].map(|key| Command::new(Msg::ShellList, IconName::Menu, Keys::Plain(key), focus_list(main)));
+    commands.extend(rows);
     commands.extend([
         paint(store, Theme::Auto, Msg::ShellThemeAuto, IconName::Globe),
         paint(store, Theme::Light, Msg::ShellThemeLight, IconName::Sun),
@@ -85,11 +85,5 @@ fn speak(store: &Store, language: Language) -> Command {
 /// The list of the page takes the keyboard; from there its own keys work.
 fn focus_list(main: &NodeRef) -> Callback<()> {
     let main = main.clone();
-    Callback::from(move |()| {
-        let list = main.cast::<Element>().and_then(|main| main.query_selector("[role=grid]").ok().flatten());
-        if let Some(list) = list.and_then(|list| list.dyn_into::<HtmlElement>().ok()) {
-            // A list can always take the focus.
-            let _ = list.focus();
-        }
-    })
+    Callback::from(move |()| focus_inside(&main, "[role=grid]"))
 }

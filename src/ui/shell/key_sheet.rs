@@ -21,11 +21,7 @@ pub(super) struct KeySheetProps {
 #[component]
 pub(super) fn KeySheet(props: &KeySheetProps) -> Html {
     let locale = use_locale();
-    let commands = props
-        .commands
-        .iter()
-        .filter(|command| command.keys != Keys::None)
-        .map(|command| (command.label.clone(), command.keys.caps()));
+    let commands = each_once(&props.commands).into_iter().map(|command| (command.label.clone(), command.keys.caps()));
     let lists = [
         (Msg::ShellKeyRows, vec!["j", "k", "↓", "↑"]),
         (Msg::ShellKeyEnds, vec!["Home", "End"]),
@@ -52,4 +48,15 @@ pub(super) fn KeySheet(props: &KeySheetProps) -> Html {
             <dl class="key-sheet">{ for lists.map(view_keys) }</dl>
         </Dialog>
     }
+}
+
+/// Returns the commands with keys; what a page does in its own way is listed once.
+fn each_once(commands: &[Command]) -> Vec<&Command> {
+    let mut once: Vec<&Command> = Vec::new();
+    for command in commands {
+        if command.keys != Keys::None && !once.iter().any(|other| other.label == command.label) {
+            once.push(command);
+        }
+    }
+    once
 }

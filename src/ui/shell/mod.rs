@@ -2,6 +2,7 @@
 
 mod banners;
 mod commands;
+mod found;
 mod key_sheet;
 mod palette;
 mod rail;

@@ -2,11 +2,13 @@
 
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
+use yew_router::prelude::*;
 
-use crate::ui::command::{Command, CommandState};
+use super::found::{Finder, Line};
+use crate::ui::command::Command;
 use crate::ui::components::{Icon, IconName, close_beside, use_open};
 use crate::ui::hooks::use_id;
-use crate::ui::{Locale, Msg, use_locale};
+use crate::ui::{Msg, use_desk, use_locale, use_store};
 
 /// Props of [`Palette`].
 #[derive(Properties, PartialEq)]
@@ -28,26 +30,29 @@ pub(super) fn Palette(props: &PaletteProps) -> Html {
     html! {
         <dialog ref={node.clone()} class="palette" aria-label={locale.t(Msg::ShellPalette)}
             onclick={close_beside(&node, &props.on_close)} onclose={props.on_close.reform(|_: Event| ())}>
-            if props.open { <Finder commands={props.commands.clone()} on_close={&props.on_close} /> }
+            if props.open { <Field commands={props.commands.clone()} on_close={&props.on_close} /> }
         </dialog>
     }
 }
 
 #[derive(Properties, PartialEq)]
-struct FinderProps {
+struct FieldProps {
     commands: Vec<Command>,
     on_close: Callback<()>,
 }
 
 /// Lives only while the palette is open, so that it always starts empty.
 #[component]
-fn Finder(props: &FinderProps) -> Html {
+fn Field(props: &FieldProps) -> Html {
     let locale = use_locale();
     let id = use_id();
     let query = use_state_eq(String::new);
     let at = use_state_eq(|| 0_usize);
     let list = use_node_ref();
-    let found = find(&props.commands, &query, &locale);
+    let (desk, store, navigator) = (use_desk(), use_store(), use_navigator());
+    let finder = Finder { locale: &locale, desk: &desk, store: &store, navigator: navigator.as_ref() };
+    let mut found = finder.customers(&query);
+    found.extend(finder.commands(&props.commands, &query));
     let place = (*at).min(found.len().saturating_sub(1));
     use_in_view(&list, place);
     let on_input = {
@@ -59,9 +64,9 @@ fn Finder(props: &FinderProps) -> Html {
     };
     let perform = {
         let on_close = props.on_close.clone();
-        Callback::from(move |command: Command| {
+        Callback::from(move |line: Line| {
             on_close.emit(());
-            command.perform();
+            line.run.emit(());
         })
     };
     let on_key = {
@@ -72,23 +77,24 @@ fn Finder(props: &FinderProps) -> Html {
                 _ if event.is_composing() => return,
                 "ArrowDown" => at.set(if place == last { 0 } else { place + 1 }),
                 "ArrowUp" => at.set(if place == 0 { last } else { place - 1 }),
-                "Enter" => found.get(place).cloned().into_iter().for_each(|command| perform.emit(command)),
+                "Enter" => found.get(place).cloned().into_iter().for_each(|line| perform.emit(line)),
                 _ => return,
             }
             event.prevent_default();
         })
     };
-    let view_found = |(index, command): (usize, &Command)| {
+    let view_found = |(index, line): (usize, &Line)| {
         let run = {
-            let command = command.clone();
-            perform.reform(move |_: MouseEvent| command.clone())
+            let line = line.clone();
+            perform.reform(move |_: MouseEvent| line.clone())
         };
-        let keys = command.keys.caps().into_iter().map(|cap| html! { <kbd>{ cap }</kbd> });
+        let keys = line.keys.caps().into_iter().map(|cap| html! { <kbd>{ cap }</kbd> });
         html! {
             <li key={index} id={format!("{id}-{index}")} role="option" aria-selected={(index == place).to_string()}
                 class={classes!("palette__item", (index == place).then_some("is-focused"))} onclick={run}>
-                <Icon name={command.icon} />
-                <span class="palette__label">{ locale.t(command.label.clone()) }</span>
+                <Icon name={line.icon} />
+                <span class="palette__label">{ &line.label }</span>
+                if !line.detail.is_empty() { <span class="palette__detail">{ &line.detail }</span> }
                 <span class="keys" aria-hidden="true">{ for keys }</span>
             </li>
         }
@@ -126,23 +132,4 @@ fn use_in_view(list: &NodeRef, place: usize) {
             }
         }
     });
-}
-
-/// Returns the commands that hold every word of the query, those starting with it first.
-fn find(commands: &[Command], query: &str, locale: &Locale) -> Vec<Command> {
-    let query = query.trim().to_lowercase();
-    let mut found: Vec<(bool, Command)> = commands
-        .iter()
-        .filter(|command| {
-            command.state == CommandState::Ready
-                && !matches!(command.label, Msg::ShellPalette | Msg::ShellSearch | Msg::ShellList)
-        })
-        .filter_map(|command| {
-            let label = locale.t(command.label.clone()).to_lowercase();
-            let fits = query.split_whitespace().all(|word| label.contains(word));
-            fits.then(|| (!label.starts_with(&query), command.clone()))
-        })
-        .collect();
-    found.sort_by_key(|(later, _)| *later);
-    found.into_iter().map(|(_, command)| command).collect()
 }

@@ -18,6 +18,8 @@ pub(super) struct Act {
     pub(super) selection: Option<Selection>,
     /// Called with a row's number.
     pub(super) on_open: Callback<u32>,
+    /// Called with the number of a row that is to be edited, if rows can be edited.
+    pub(super) on_edit: Option<Callback<u32>>,
     /// Called with the new selection.
     pub(super) on_select: Callback<Selection>,
     /// Moves the keyboard to another place.
@@ -38,6 +40,9 @@ impl Act {
             return;
         }
         let Some(wish) = wish(&event.key(), event.shift_key(), control, at, self.window) else { return };
+        if wish == Wish::Edit && self.on_edit.is_none() {
+            return;
+        }
         event.prevent_default();
         event.stop_propagation();
         match wish {
@@ -46,7 +51,8 @@ impl Act {
                 self.focus(place);
                 self.choose_range(place);
             }
-            Wish::Open => self.open(at),
+            Wish::Open => self.call(&self.on_open, at),
+            Wish::Edit => self.on_edit.iter().for_each(|on_edit| self.call(on_edit, at)),
             Wish::Choose => self.choose(at),
             Wish::ChooseAll => self.choose_all(true),
         }
@@ -62,7 +68,7 @@ impl Act {
             self.choose(place);
         } else {
             self.anchor.set(place);
-            self.open(place);
+            self.call(&self.on_open, place);
         }
     }
 
@@ -78,9 +84,9 @@ impl Act {
         }
     }
 
-    fn open(&self, place: usize) {
+    fn call(&self, ask: &Callback<u32>, place: usize) {
         if let Some(row) = self.rows.get(place) {
-            self.on_open.emit(*row);
+            ask.emit(*row);
         }
     }
 

@@ -11,6 +11,8 @@ pub(super) enum Wish {
     Stretch(usize),
     /// Open the row.
     Open,
+    /// Edit the row.
+    Edit,
     /// Choose the row, or no longer.
     Choose,
     /// Choose all rows.
@@ -24,6 +26,7 @@ pub(super) fn wish(key: &str, shift: bool, control: bool, at: usize, window: Win
         "a" if control => return Some(Wish::ChooseAll),
         _ if control => return None,
         "Enter" => return Some(Wish::Open),
+        "e" => return Some(Wish::Edit),
         "x" | " " => return Some(Wish::Choose),
         "j" | "J" | "ArrowDown" => at + 1,
         "k" | "K" | "ArrowUp" => at.saturating_sub(1),
@@ -55,6 +58,7 @@ mod tests {
         check("PageDown", 95, Some(Wish::Go(99)));
         check("End", 5, Some(Wish::Go(99)));
         check("Enter", 5, Some(Wish::Open));
+        check("e", 5, Some(Wish::Edit));
         check("q", 5, None);
     }
 

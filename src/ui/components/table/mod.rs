@@ -47,6 +47,9 @@ pub struct TableProps {
     /// Called with the row's number on Enter or a click.
     #[prop_or_default]
     pub on_open: Callback<u32>,
+    /// Called with the row's number on `e`; without it rows cannot be edited from here.
+    #[prop_or_default]
+    pub on_edit: Option<Callback<u32>>,
     /// The rows chosen; without it rows cannot be chosen.
     #[prop_or_default]
     pub selection: Option<Selection>,
@@ -100,6 +103,7 @@ pub fn Table(props: &TableProps) -> Html {
         rows: props.rows.clone(),
         selection: props.selection.clone(),
         on_open: props.on_open.clone(),
+        on_edit: props.on_edit.clone(),
         on_select: props.on_select.clone(),
         focused: focused.setter(),
         anchor: anchor.clone(),

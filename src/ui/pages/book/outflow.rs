@@ -4,7 +4,7 @@ use gloo_timers::future::TimeoutFuture;
 
 use crate::domain::CustomerId;
 use crate::report::Scheme;
-use crate::report::roster::{SearchIndex, Source};
+use crate::report::roster::Source;
 use crate::transfer::csv_out;
 use crate::transfer::export::{self, Cell, Sheet};
 use crate::transfer::headers::Language as Heads;
@@ -28,8 +28,8 @@ pub(super) fn heads(locale: &Locale) -> Heads {
 
 /// Returns the customers that the list shows, in its order; of an empty query that is all.
 pub(super) fn listed(desk: &DeskHandle, locale: &Locale, list: &ListState) -> Vec<CustomerId> {
+    let index = desk.search_index();
     let desk = desk.read();
-    let index = SearchIndex::of(desk.book(), |country| locale.country(country.code()).to_string());
     let source = Source { book: desk.book(), standing: desk.standing(), index: &index };
     let mut roster = source.roster(&list.query);
     source.sort(&mut roster.rows, list.by, list.direction, |texts| locale.ranks(texts));

@@ -7,8 +7,8 @@ use yew::prelude::*;
 use super::{Part, orders};
 use crate::domain::{CustomerField, CustomerId, Field};
 use crate::ui::components::{IconName, MenuItem};
-use crate::ui::drafts::{Form, Typed};
-use crate::ui::{Command, Keys, Locale, Msg, use_desk, use_drafts, use_locale, use_services};
+use crate::ui::drafts::{Drafts, Form, Typed};
+use crate::ui::{Command, DeskHandle, Keys, Locale, Msg, use_desk, use_drafts, use_locale, use_services};
 
 /// Returns the commands of a customer's page; they choose its part, open its forms and close it.
 #[hook]
@@ -28,10 +28,10 @@ pub(super) fn use_customer_commands(
         Callback::from(move |()| part.set(to))
     };
     let edit = {
-        let (part, drafts, name) = (part.clone(), drafts.clone(), name.clone());
+        let (part, drafts, desk) = (part.clone(), drafts.clone(), desk.clone());
         Callback::from(move |()| {
             part.set(Part::Facts);
-            drafts.open(Form::Customer(id), Typed::from([(CustomerField::Name.key(), name.clone())]));
+            edit_name(&desk, &drafts, id);
         })
     };
     let add_order = {
@@ -76,6 +76,14 @@ pub(super) fn use_customer_commands(
         Command::new(Msg::CustomerPrint, IconName::Print, Keys::None, print),
         Command::new(Msg::CustomerDelete, IconName::Trash, Keys::None, delete).only_if(is_writable),
     ]
+}
+
+/// Opens the name of a customer for editing; its page shows it.
+pub fn edit_name(desk: &DeskHandle, drafts: &Drafts, id: CustomerId) {
+    let name = desk.read().book().customer(id).map(|customer| customer.text(CustomerField::Name));
+    if let Some(name) = name {
+        drafts.open(Form::Customer(id), Typed::from([(CustomerField::Name.key(), name.into())]));
+    }
 }
 
 /// The menu offers what has no place of its own, beside the commands with keys.

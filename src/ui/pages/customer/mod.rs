@@ -25,6 +25,7 @@ mod why;
 mod why_notes;
 
 use crate::domain::choice::choices;
+pub use commands::edit_name;
 pub use panel::CustomerPanel;
 pub use side::CustomerSide;
 

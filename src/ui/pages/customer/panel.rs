@@ -10,7 +10,8 @@ use super::{Part, contacts, facts, head, history, merge, orders, why};
 use crate::domain::CustomerId;
 use crate::domain::choice::Choice as _;
 use crate::ui::components::{Choice, IconName, Menu, MenuLook, Panel, Tabs};
-use crate::ui::{Locale, Msg, Route, use_desk, use_locale, use_page_commands};
+use crate::ui::drafts::Form;
+use crate::ui::{Locale, Msg, Route, use_desk, use_drafts, use_locale, use_page_commands};
 
 /// Props of [`CustomerPanel`].
 #[derive(Properties, PartialEq)]
@@ -31,7 +32,9 @@ pub fn CustomerPanel(props: &CustomerPanelProps) -> Html {
     let locale = use_locale();
     let desk = use_desk();
     let navigator = use_navigator();
-    let part = use_state_eq(|| props.part);
+    // What is being edited is in sight at once.
+    let drafts = use_drafts();
+    let part = use_state_eq(|| if drafts.of(Form::Customer(id)).is_some() { Part::Facts } else { props.part });
     let is_merging = use_state_eq(|| false);
     let name = desk
         .read()

@@ -20,8 +20,10 @@ use crate::ui::components::{
     Button, ButtonKind, Column, Direction as Way, EmptyState, IconName, Selection, Sort, Table,
 };
 use crate::ui::desk::DeskHandle;
+use crate::ui::hooks::focus_inside;
+use crate::ui::pages::edit_name;
 use crate::ui::store::Action;
-use crate::ui::{Command, Keys, Locale, Msg, Route, use_desk, use_locale, use_page_commands, use_store};
+use crate::ui::{Command, Keys, Locale, Msg, Route, use_desk, use_drafts, use_locale, use_page_commands, use_store};
 use bulk::Bulk;
 use cells::{columns, view_cell};
 use filters::Filters;
@@ -58,14 +60,13 @@ pub fn Customers(props: &CustomersProps) -> Html {
     let locale = use_locale();
     let store = use_store();
     let desk = use_desk();
+    let drafts = use_drafts();
     let navigator = use_navigator();
+    let page = use_node_ref();
     let selection = use_state_eq(Selection::default);
     let list = store.customers.clone();
 
-    let index = use_memo((desk.version(), locale.language()), {
-        let (desk, locale) = (desk.clone(), locale.clone());
-        move |_| SearchIndex::of(desk.read().book(), |country| locale.country(country.code()).to_string())
-    });
+    let index = desk.search_index();
     let roster = use_memo((desk.version(), list.clone(), index.clone()), {
         let (desk, locale) = (desk.clone(), locale.clone());
         move |(_, list, index)| take(&desk, &locale, list, index)
@@ -91,12 +92,24 @@ pub fn Customers(props: &CustomersProps) -> Html {
         let navigator = navigator.clone();
         Callback::from(move |row: u32| go(navigator.as_ref(), &Route::Customer { id: row.to_string() }))
     };
+    let on_edit = {
+        let (desk, drafts, on_open) = (desk.clone(), drafts.clone(), on_open.clone());
+        Callback::from(move |row: u32| {
+            edit_name(&desk, &drafts, CustomerId(row));
+            on_open.emit(row);
+        })
+    };
     let on_add = {
         let navigator = navigator.clone();
         Callback::from(move |()| go(navigator.as_ref(), &Route::Customer { id: NEW.to_owned() }))
     };
+    let search = {
+        let page = page.clone();
+        Callback::from(move |()| focus_inside(&page, "input[type=search]"))
+    };
     use_page_commands(vec![
         Command::new(Msg::CustomersAdd, IconName::Plus, Keys::Plain("n"), on_add.clone()).only_if(desk.is_writable()),
+        Command::new(Msg::ShellSearch, IconName::Search, Keys::Plain("/"), search),
     ]);
     let on_select = {
         let selection = selection.setter();
@@ -105,12 +118,12 @@ pub fn Customers(props: &CustomersProps) -> Html {
     let is_empty = desk.read().book().customers().is_empty();
     let empty = view_empty(&locale, is_empty, &on_add, &change);
     html! {
-        <div class="page page--fill customers">
+        <div class="page page--fill customers" ref={page}>
             <Head roster={(*roster).clone()} {on_add} />
-            <Filters list={list.clone()} index={(*index).clone()} on_change={&change} />
+            <Filters list={list.clone()} index={index} on_change={&change} />
             if !selection.is_empty() { <Bulk selection={(*selection).clone()} on_select={&on_select} /> }
             <Table label={locale.t(Msg::CustomersTitle)} columns={Rc::<[Column]>::from(shown.iter().map(|(_, column)| column.clone()).collect::<Vec<_>>())}
-                rows={(*rows).clone()} {cell} {on_open} selection={Some((*selection).clone())} {on_select}
+                rows={(*rows).clone()} {cell} {on_open} on_edit={desk.is_writable().then_some(on_edit)} selection={Some((*selection).clone())} {on_select}
                 sort={Some(sort_of(&list))} {on_sort} current={props.open.map(|id| id.0)} foot={view_foot(&locale, &desk, &roster)} {empty} />
         </div>
     }
