@@ -4,6 +4,7 @@ mod find;
 mod index;
 mod order;
 mod pick;
+mod pick_key;
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,10 +2,12 @@
 //!
 //! Length: the page joins search, filters, table and panel.
 
+mod address;
 mod bulk;
 mod cells;
 mod facet;
 mod filters;
+mod follow;
 mod head;
 
 use std::rc::Rc;
@@ -27,6 +29,7 @@ use crate::ui::{Command, Keys, Locale, Msg, Route, use_desk, use_drafts, use_loc
 use bulk::Bulk;
 use cells::{columns, view_cell};
 use filters::Filters;
+use follow::use_address;
 use head::Head;
 
 /// What the list shows, kept while the reader is elsewhere.
@@ -65,6 +68,7 @@ pub fn Customers(props: &CustomersProps) -> Html {
     let page = use_node_ref();
     let selection = use_state_eq(Selection::default);
     let list = store.customers.clone();
+    use_address();
 
     let index = desk.search_index();
     let roster = use_memo((desk.version(), list.clone(), index.clone()), {
