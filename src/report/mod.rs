@@ -1,6 +1,7 @@
 //! Read models: what screens and files show, computed from a book and a date.
 
 pub mod history;
+mod journey;
 mod merge_preview;
 mod movement;
 pub mod order_sheet;
@@ -11,6 +12,7 @@ mod standing;
 mod suggestions;
 mod tally;
 
+pub use journey::Milestone;
 pub use merge_preview::{MergePreview, MergedField, merge_preview};
 pub use movement::{Movement, Mover, movements, movers};
 pub use progress::progress;

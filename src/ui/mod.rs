@@ -1,6 +1,7 @@
 //! The face: pages read the state through `report`, components are pure, every word comes from the catalogue.
 
 pub mod app;
+pub mod backup_file;
 pub mod command;
 pub mod components;
 pub mod context;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::backup_file::BackupFile;
 use super::components::Tone;
 use super::desk::Shelf;
 use super::i18n::Language;
@@ -23,6 +24,8 @@ pub struct State {
     pub saving: Saving,
     /// What is to be imported next.
     pub incoming: Option<Incoming>,
+    /// What is to be restored next.
+    pub backup: Option<BackupFile>,
     /// What the list of customers shows.
     pub customers: ListState,
     /// What was just done and may be undone, newest last.
@@ -86,6 +89,8 @@ pub enum Action {
     HideColumns(String, Vec<String>),
     /// Brings something in to be imported.
     Receive(Option<Incoming>),
+    /// Brings a backup to the page of the book.
+    Restore(Option<BackupFile>),
     /// Shows other customers in the list.
     List(ListState),
     /// Reports on saving.
@@ -115,6 +120,7 @@ impl Reducible for State {
                 state.preferences.hidden_columns.insert(table, columns);
             }
             Action::Receive(incoming) => state.incoming = incoming,
+            Action::Restore(backup) => state.backup = backup,
             Action::List(list) => state.customers = list,
             Action::Save(saving) => state.saving = saving,
             Action::Say(toast) => {

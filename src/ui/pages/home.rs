@@ -1,10 +1,12 @@
 //! The address without a place: the ways in while the book is empty, the customers otherwise.
 
 use web_sys::FileList;
+use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::{Incoming, Start};
+use crate::ui::backup_file::BackupFile;
 use crate::ui::components::Pasted;
 use crate::ui::desk::Shelf;
 use crate::ui::parts::Steps;
@@ -33,9 +35,22 @@ pub fn Home() -> Html {
             go(Route::Import);
         }
     };
+    let restore = {
+        let (dispatcher, go) = (store.dispatcher(), go.clone());
+        move |backup: BackupFile| {
+            dispatcher.dispatch(Action::Restore(Some(backup)));
+            go(Route::Book);
+        }
+    };
     let on_files = {
-        let bring = bring.clone();
-        Callback::from(move |list: FileList| bring(Incoming::Files(services.files.carried(&list).into())))
+        let (services, bring, restore) = (services.clone(), bring.clone(), restore.clone());
+        Callback::from(move |list: FileList| {
+            let files = services.files.carried(&list);
+            match BackupFile::among(&files) {
+                Some(backup) => restore(backup),
+                None => bring(Incoming::Files(files.into())),
+            }
+        })
     };
     let on_paste = Callback::from(move |pasted: Pasted| bring(Incoming::Paste(pasted)));
     let on_example = {
@@ -45,11 +60,18 @@ pub fn Home() -> Html {
             go(Route::Customers);
         })
     };
-    let on_restore = Callback::from(move |()| go(Route::Book));
+    let on_restore = Callback::from(move |()| {
+        let (files, restore) = (services.files.clone(), restore.clone());
+        spawn_local(async move {
+            if let Some(file) = files.pick(".json").await.into_iter().next() {
+                restore(BackupFile(file));
+            }
+        });
+    });
     html! {
         <>
             <Start {on_files} {on_paste} {on_example} {on_restore} />
-            <div class="page"><Steps at={0} /></div>
+            <div class="page"><Steps /></div>
         </>
     }
 }

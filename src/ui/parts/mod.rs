@@ -13,5 +13,5 @@ pub use as_of::AsOf;
 pub use customer_pick::CustomerPick;
 pub use money_control::{MoneyControl, offered};
 pub use pairs_field::PairsField;
-pub use steps::Steps;
+pub use steps::{Steps, use_milestones};
 pub use value_field::{ValueField, no_suggestions};

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use web_sys::Element;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -61,6 +62,13 @@ pub(super) fn BackupSection(props: &BackupProps) -> Html {
         None => locale.t(Msg::BookplaceNeverBackedUp),
     };
     let drop_it = restoring.leave.clone();
+    let offer = use_node_ref();
+    use_effect_with((offer.clone(), restoring.clone()), |(offer, restoring)| {
+        if let Some(offer) = offer.cast::<Element>().filter(|_| !matches!(*restoring.phase, Phase::Idle)) {
+            // The file may have been dropped anywhere: what it holds comes into sight.
+            offer.scroll_into_view();
+        }
+    });
     html! {
         <Section title={locale.t(Msg::BookplaceBackup)}>
             <div class="stack">
@@ -69,7 +77,7 @@ pub(super) fn BackupSection(props: &BackupProps) -> Html {
                     <Button kind={ButtonKind::Primary} icon={IconName::Download} label={locale.t(Msg::BookplaceSave)} on_click={on_save} />
                     <Button icon={IconName::Upload} label={locale.t(Msg::StartRestoreChoose)} on_click={on_choose} disabled={!desk.is_writable()} />
                 </div>
-                { match &*restoring.phase {
+                <div ref={offer}>{ match &*restoring.phase {
                     Phase::Idle => Html::default(),
                     Phase::Reading => html! { <Progress label={locale.t(Msg::BookplaceChecking)} done={0} total={0} /> },
                     Phase::Refused(name, faults) => view_refused(&locale, name, faults, drop_it),
@@ -77,7 +85,7 @@ pub(super) fn BackupSection(props: &BackupProps) -> Html {
                         <Offer name={AttrValue::from(Rc::clone(name))} backup={ByPlace(Rc::clone(backup))}
                             change={change.clone().map(ByPlace)} on_done={drop_it} />
                     },
-                } }
+                } }</div>
             </div>
         </Section>
     }

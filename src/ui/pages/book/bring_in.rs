@@ -7,6 +7,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::port::files::Source;
+use crate::ui::backup_file::BackupFile;
 use crate::ui::components::{FileDrop, Pasted, Section};
 use crate::ui::pages::Incoming;
 use crate::ui::store::Action;
@@ -43,8 +44,8 @@ pub(super) fn BringIn(props: &BringInProps) -> Html {
         let (services, bring, on_backup) = (services.clone(), bring.clone(), props.on_backup.clone());
         Callback::from(move |list: FileList| {
             let files = services.files.carried(&list);
-            match files.iter().find(|file| is_backup(&file.name())) {
-                Some(file) => on_backup.emit(Rc::clone(file)),
+            match BackupFile::among(&files) {
+                Some(BackupFile(file)) => on_backup.emit(file),
                 None => bring(Incoming::Files(files.into())),
             }
         })
@@ -56,8 +57,4 @@ pub(super) fn BringIn(props: &BringInProps) -> Html {
                 {on_files} on_paste={Some(on_paste)} />
         </Section>
     }
-}
-
-fn is_backup(name: &str) -> bool {
-    name.to_lowercase().ends_with(".json")
 }

@@ -15,8 +15,10 @@ mod words;
 
 use yew::prelude::*;
 
+use crate::ui::backup_file::BackupFile;
 use crate::ui::components::{Notice, PageHeader, Tone};
-use crate::ui::{Msg, use_desk, use_locale};
+use crate::ui::store::Action;
+use crate::ui::{Msg, use_desk, use_locale, use_store};
 use backup::BackupSection;
 use bring_in::BringIn;
 use erase::Erase;
@@ -31,7 +33,17 @@ use take_out::TakeOut;
 pub fn BookPlace() -> Html {
     let locale = use_locale();
     let desk = use_desk();
+    let store = use_store();
     let restoring = use_restoring();
+    use_effect_with(store.backup.clone(), {
+        let (take, dispatcher) = (restoring.take.clone(), store.dispatcher());
+        move |backup| {
+            if let Some(BackupFile(file)) = backup.clone() {
+                take.emit(file);
+                dispatcher.dispatch(Action::Restore(None));
+            }
+        }
+    });
     html! {
         <div class="page bookplace">
             <PageHeader title={locale.t(Msg::BookplaceTitle)} note={words::holds(&locale, desk.read().book())} />

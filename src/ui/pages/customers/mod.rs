@@ -24,6 +24,7 @@ use crate::ui::components::{
 use crate::ui::desk::DeskHandle;
 use crate::ui::hooks::focus_inside;
 use crate::ui::pages::edit_name;
+use crate::ui::parts::{Steps, use_milestones};
 use crate::ui::store::Action;
 use crate::ui::{Command, Keys, Locale, Msg, Route, use_desk, use_drafts, use_locale, use_page_commands, use_store};
 use bulk::Bulk;
@@ -120,10 +121,12 @@ pub fn Customers(props: &CustomersProps) -> Html {
         Callback::from(move |chosen| selection.set(chosen))
     };
     let is_empty = desk.read().book().customers().is_empty();
+    let is_on_the_way = use_milestones().contains(&false) && !is_empty;
     let empty = view_empty(&locale, is_empty, &on_add, &change);
     html! {
         <div class="page page--fill customers" ref={page}>
             <Head roster={(*roster).clone()} {on_add} />
+            if is_on_the_way { <Steps /> }
             <Filters list={list.clone()} index={index} on_change={&change} />
             if !selection.is_empty() { <Bulk selection={(*selection).clone()} on_select={&on_select} /> }
             <Table label={locale.t(Msg::CustomersTitle)} columns={Rc::<[Column]>::from(shown.iter().map(|(_, column)| column.clone()).collect::<Vec<_>>())}

@@ -28,10 +28,21 @@ pub(super) fn Versions() -> Html {
             </li>
         }
     };
+    let keep = {
+        let (desk, today) = (desk.clone(), desk.read().today());
+        let said = locale.t(Msg::RulesSaved { day: locale.date(today) });
+        Callback::from(move |()| {
+            let policy = desk.read().policy().clone();
+            desk.act(said.clone(), |draft| draft.put_policy(today, Some(policy)));
+        })
+    };
     html! {
         <Section title={locale.t(Msg::RulesVersions)}>
             if days.is_empty() {
-                <p class="text-quiet">{ locale.t(Msg::RulesNoVersions) }</p>
+                <div class="stack">
+                    <p class="text-quiet">{ locale.t(Msg::RulesNoVersions) }</p>
+                    <div class="cluster"><Button label={locale.t(Msg::RulesKeep)} on_click={keep} disabled={!desk.is_writable()} /></div>
+                </div>
             } else {
                 <ul class="rules__versions">{ for days.into_iter().map(view) }</ul>
             }
