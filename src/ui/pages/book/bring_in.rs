@@ -6,6 +6,7 @@ use web_sys::FileList;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::templates::Templates;
 use crate::port::files::Source;
 use crate::ui::backup_file::BackupFile;
 use crate::ui::components::{FileDrop, Pasted, Section};
@@ -55,6 +56,7 @@ pub(super) fn BringIn(props: &BringInProps) -> Html {
         <Section title={locale.t(Msg::BookplaceIn)}>
             <FileDrop title={locale.t(Msg::StartDrop)} hint={locale.t(Msg::BookplaceInHint)} accept=".csv,.tsv,.txt,.xlsx,.xls,.json"
                 {on_files} on_paste={Some(on_paste)} />
+            <Templates />
         </Section>
     }
 }

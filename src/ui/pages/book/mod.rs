@@ -11,7 +11,9 @@ mod restore;
 mod settings;
 mod storage;
 mod take_out;
+mod templates;
 mod words;
+mod writing;
 
 use yew::prelude::*;
 

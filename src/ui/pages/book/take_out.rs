@@ -2,14 +2,13 @@
 
 use std::rc::Rc;
 
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::outflow::{self, heads, listed, save_csv};
+use super::writing::use_writing;
 use crate::domain::CustomerId;
 use crate::transfer::export::{self, Sheet};
-use crate::transfer::sheet::{Session, SheetFault};
-use crate::ui::components::{Button, Choice, IconName, Notice, Progress, Section, Segmented, Tone};
+use crate::ui::components::{Button, Choice, IconName, Section, Segmented};
 use crate::ui::pages::ListState;
 use crate::ui::{DeskHandle, Locale, Msg, use_desk, use_locale, use_services, use_store};
 
@@ -52,8 +51,7 @@ pub(super) fn TakeOut() -> Html {
     let store = use_store();
     let services = use_services();
     let is_listed = use_state_eq(|| true);
-    let writing = use_state(|| None::<Session>);
-    let failed = use_state_eq(|| None::<SheetFault>);
+    let writing = use_writing();
     let list = store.customers.clone();
     let is_filtered = !list.query.is_all();
     let list = if is_filtered && *is_listed { list } else { ListState { query: Default::default(), ..list } };
@@ -77,29 +75,12 @@ pub(super) fn TakeOut() -> Html {
         html! { <Button icon={IconName::Download} {label} {on_click} disabled={n == 0} /> }
     };
     let on_workbook = {
-        let (services, desk, locale, found) = (services.clone(), desk.clone(), locale.clone(), found.clone());
-        let (writing, failed) = (writing.setter(), failed.setter());
-        Callback::from(move |()| {
-            let session = Session::start(&*services.sheets);
-            writing.set(Some(session.clone()));
-            failed.set(None);
+        let (desk, locale, found) = (desk.clone(), locale.clone(), found.clone());
+        writing.write.reform(move |()| {
             let sheets = Part::ALL.map(|part| (locale.t(part.word()).to_string(), part.sheet(&desk, &locale, &found)));
-            let name = file_name(&desk, &locale.t(Msg::BookplaceTitle), "xlsx");
-            let (services, writing, failed) = (services.clone(), writing.clone(), failed.clone());
-            spawn_local(async move {
-                match outflow::workbook(session, sheets.into()).await {
-                    Ok(written) => drop(services.files.download(&name, XLSX, &written.bytes)),
-                    Err(SheetFault::Stopped) => {}
-                    Err(fault) => failed.set(Some(fault)),
-                }
-                writing.set(None);
-            });
+            (file_name(&desk, &locale.t(Msg::BookplaceTitle), "xlsx"), sheets.into())
         })
     };
-    let on_cancel = writing.as_ref().map(|session| {
-        let session = session.clone();
-        Callback::from(move |()| session.stop())
-    });
     html! {
         <Section title={locale.t(Msg::BookplaceOut)}>
             <div class="stack">
@@ -109,16 +90,13 @@ pub(super) fn TakeOut() -> Html {
                 }
                 <div class="cluster">
                     { for Part::ALL.into_iter().map(csv) }
-                    <Button icon={IconName::Download} label={locale.t(Msg::BookplaceWorkbook)} on_click={on_workbook} disabled={n == 0 || writing.is_some()} />
+                    <Button icon={IconName::Download} label={locale.t(Msg::BookplaceWorkbook)} on_click={on_workbook} disabled={n == 0 || writing.is_busy()} />
                 </div>
-                if writing.is_some() { <Progress label={locale.t(Msg::BookplaceWriting)} done={0} total={0} {on_cancel} /> }
-                if failed.is_some() { <Notice tone={Tone::Bad} title={locale.t(Msg::BookplaceNotWritten)} /> }
+                { writing.view(&locale) }
             </div>
         </Section>
     }
 }
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Returns a name that sorts by day and tells what is inside.
 pub(super) fn file_name(desk: &DeskHandle, what: &str, ending: &str) -> String {
