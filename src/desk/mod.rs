@@ -4,6 +4,7 @@
 //! The desk knows nothing of pages or browsers.
 
 mod opening;
+mod recall;
 pub mod rescue;
 mod saving;
 

@@ -1,9 +1,9 @@
 //! Who was what since when: the changes that touched one customer, its contacts and its orders.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::book::{Change, Edit, Origin, RecordId, Swap};
+use crate::book::{Book, Change, Edit, Origin, Swap};
 use crate::domain::{
     ContactField, ContactId, Customer, CustomerField, CustomerId, Field, Order, OrderField, OrderId, Record,
 };
@@ -19,7 +19,9 @@ pub struct Entry {
     pub origin: Origin,
     /// What it did to the customer, its contacts and its orders.
     pub events: Vec<Event>,
-    /// Whether it can be taken back from here: no later change touched the same, and it reached nobody else.
+    /// How many customers it reached, this one among them.
+    pub reach: usize,
+    /// Whether it can be taken back: what it touched is as it left it.
     pub can_be_taken_back: bool,
 }
 
@@ -92,30 +94,31 @@ pub struct FieldChange {
 }
 
 /// Returns the changes at hand that touched a customer, its contacts or its orders, the newest first.
-pub fn history(log: &BTreeMap<u64, Rc<Change>>, customer: CustomerId) -> Vec<Entry> {
-    let mut touched_later: Vec<RecordId> = Vec::new();
+pub fn history(log: &BTreeMap<u64, Rc<Change>>, book: &Book, customer: CustomerId) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (number, change) in log.iter().rev() {
         let mine: Vec<&Edit> = change.edits.iter().filter(|edit| edit.customers().any(|id| id == customer)).collect();
         if mine.is_empty() {
             continue;
         }
-        let is_free = change.edits.iter().all(|edit| !touched_later.contains(&edit.record()));
-        touched_later.extend(mine.iter().map(|edit| edit.record()));
         entries.push(Entry {
             number: *number,
             at: change.at,
             origin: change.origin.clone(),
             events: mine.into_iter().filter_map(event).collect(),
-            can_be_taken_back: is_free && is_of_one(change, customer),
+            reach: reach(change),
+            can_be_taken_back: book.holds(change),
         });
     }
     entries
 }
 
-/// Tells whether a change reached this customer alone; a merge is of one, however many it was before.
-fn is_of_one(change: &Change, customer: CustomerId) -> bool {
-    change.origin == Origin::Merge || change.edits.iter().flat_map(Edit::customers).all(|id| id == customer)
+/// Counts the customers that a change reached; a merge is of one, however many it was before.
+pub fn reach(change: &Change) -> usize {
+    match change.origin {
+        Origin::Merge => 1,
+        _ => change.edits.iter().flat_map(Edit::customers).collect::<BTreeSet<_>>().len(),
+    }
 }
 
 /// Returns what an edit did, `None` for a record that belongs to no customer.
@@ -232,7 +235,7 @@ pub fn merged(change: &Change) -> Option<(&Customer, &Customer)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Book, Draft};
+    use crate::book::Draft;
 
     struct Played {
         book: Book,
@@ -273,7 +276,7 @@ mod tests {
         played.set(CustomerId(1), CustomerField::Industry, "tea");
         played.set(CustomerId(2), CustomerField::Industry, "toys");
         played.set(CustomerId(1), CustomerField::Industry, "coffee");
-        let entries = history(&played.log, CustomerId(1));
+        let entries = history(&played.log, &played.book, CustomerId(1));
         let numbers: Vec<u64> = entries.iter().map(|entry| entry.number).collect();
         assert_eq!(numbers, [4, 2, 1]);
         let change = &entries[0].events[0].fields[0];
@@ -285,12 +288,13 @@ mod tests {
         let mut played = two_customers();
         played.set(CustomerId(1), CustomerField::Industry, "tea");
         played.set(CustomerId(1), CustomerField::City, "Riga");
-        let last: Vec<bool> = history(&played.log, CustomerId(1)).iter().map(|entry| entry.can_be_taken_back).collect();
+        let entries = history(&played.log, &played.book, CustomerId(1));
+        let last: Vec<bool> = entries.iter().map(|entry| entry.can_be_taken_back).collect();
         assert_eq!(last, [true, false, false]);
     }
 
     #[test]
-    fn what_reached_others_is_not_taken_back_from_here() {
+    fn what_reached_others_tells_how_many_and_is_free_until_one_of_them_changes() {
         let mut played = two_customers();
         played.play(|draft| {
             for id in [CustomerId(1), CustomerId(2)] {
@@ -298,7 +302,13 @@ mod tests {
                 draft.put_customer(id, Some(customer));
             }
         });
-        assert!(!history(&played.log, CustomerId(1))[0].can_be_taken_back);
+        let last = |played: &Played| {
+            let entries = history(&played.log, &played.book, CustomerId(1));
+            (entries[0].reach, entries[0].can_be_taken_back)
+        };
+        assert_eq!(last(&played), (2, true));
+        played.set(CustomerId(2), CustomerField::City, "Oslo");
+        assert_eq!(last(&played), (2, false));
     }
 
     #[test]

@@ -31,7 +31,7 @@ impl Place {
     pub fn holds(&self, route: &Route) -> bool {
         let owner = match route {
             Route::Customer { .. } => &Route::Customers,
-            Route::Import => &Route::Book,
+            Route::Import | Route::History => &Route::Book,
             other => other,
         };
         *owner == self.route

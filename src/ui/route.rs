@@ -35,6 +35,9 @@ pub enum Route {
     /// A file on its way into the book.
     #[at("/book/import")]
     Import,
+    /// All that was changed.
+    #[at("/book/history")]
+    History,
     /// All components, for looking at while developing.
     #[cfg(debug_assertions)]
     #[at("/gallery")]

@@ -4,6 +4,7 @@
 
 mod keep;
 mod opened;
+mod past;
 mod provider;
 mod search;
 mod state;
@@ -104,19 +105,21 @@ impl DeskHandle {
     /// Says what was done and offers to take back the change of a number.
     pub fn say(&self, said: AttrValue, number: u64) {
         let handle = self.clone();
-        let undo = Callback::from(move |()| handle.take_back(number));
+        let undo = Callback::from(move |()| {
+            handle.take_back(number);
+        });
         self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Good, said).with_undo(undo)));
     }
 
-    /// Takes back the change of a number.
-    pub fn take_back(&self, number: u64) {
+    /// Takes back the change of a number and returns the number of the undoing, `None` when it cannot be, which is said.
+    pub fn take_back(&self, number: u64) -> Option<u64> {
         let at = self.services.clock.now();
         let outcome = self.desk.borrow_mut().take_back(number, at);
         if outcome == Ok(None) {
             let text = self.locale.t(Msg::DeskNotUndone);
             self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Attention, text)));
         }
-        self.settle(outcome);
+        self.settle(outcome)
     }
 
     /// Takes back the last change, if there is one.

@@ -3,7 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{BookPlace, CustomerSide, Import, Nowhere, Rules};
+use super::{BookPlace, CustomerSide, History, Import, Nowhere, Rules};
 use crate::ui::components::{Button, Notice, Tone};
 use crate::ui::{Msg, Route, use_locale, use_services};
 
@@ -63,6 +63,7 @@ fn show(route: &Route) -> Html {
         Route::Import => html! { <Import /> },
         Route::Rules => html! { <Rules /> },
         Route::Book => html! { <BookPlace /> },
+        Route::History => html! { <History /> },
         _ => html! { <Nowhere /> },
     }
 }

@@ -5,6 +5,7 @@ mod customer;
 mod customers;
 #[cfg(debug_assertions)]
 mod gallery;
+mod history;
 mod home;
 mod import;
 mod later;
@@ -17,6 +18,7 @@ pub use customer::{CustomerPanel, CustomerSide, Part, edit_name};
 pub use customers::{Customers, ListState};
 #[cfg(debug_assertions)]
 pub use gallery::Gallery;
+pub use history::History;
 pub use home::Home;
 pub use import::{Import, Incoming};
 pub use later::Later;

@@ -9,7 +9,7 @@ use crate::ui::components::IconName;
 use crate::ui::hooks::focus_inside;
 use crate::ui::place::places;
 use crate::ui::store::{Action, Store, Theme};
-use crate::ui::{DeskHandle, Language, Msg};
+use crate::ui::{DeskHandle, Language, Msg, Route};
 
 /// Returns the commands of the shell: the places first, then search, look and language.
 pub(super) fn shell_commands(
@@ -20,6 +20,10 @@ pub(super) fn shell_commands(
 ) -> Vec<Command> {
     let mut commands: Vec<Command> =
         navigator.iter().flat_map(|navigator| places().into_iter().map(|place| go(navigator.clone(), place))).collect();
+    commands.extend(navigator.map(|navigator| {
+        let run = Callback::from(move |()| navigator.push(&Route::History));
+        Command::new(Msg::HistoryOpen, IconName::Undo, Keys::Sequence("g", "h"), run)
+    }));
     commands.push(Command::new(
         Msg::ShellPalette,
         IconName::Search,

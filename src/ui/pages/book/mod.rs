@@ -16,11 +16,12 @@ mod words;
 mod writing;
 
 use yew::prelude::*;
+use yew_router::prelude::Link;
 
 use crate::ui::backup_file::BackupFile;
-use crate::ui::components::{Notice, PageHeader, Tone};
+use crate::ui::components::{Icon, IconName, Notice, PageHeader, Tone};
 use crate::ui::store::Action;
-use crate::ui::{Msg, use_desk, use_locale, use_store};
+use crate::ui::{Msg, Route, use_desk, use_locale, use_store};
 use backup::BackupSection;
 use bring_in::BringIn;
 use erase::Erase;
@@ -46,9 +47,12 @@ pub fn BookPlace() -> Html {
             }
         }
     });
+    let actions = html! {
+        <Link<Route> to={Route::History} classes="button"><Icon name={IconName::Undo} /><span>{ locale.t(Msg::HistoryOpen) }</span></Link<Route>>
+    };
     html! {
         <div class="page bookplace">
-            <PageHeader title={locale.t(Msg::BookplaceTitle)} note={words::holds(&locale, desk.read().book())} />
+            <PageHeader title={locale.t(Msg::BookplaceTitle)} note={words::holds(&locale, desk.read().book())} {actions} />
             if !desk.is_writable() {
                 <Notice tone={Tone::Attention} title={words::locked(&locale, &desk)} />
             }

@@ -19,7 +19,11 @@ pub(super) fn History(props: &OfCustomer) -> Html {
     let locale = use_locale();
     let desk = use_desk();
     let shown = use_state_eq(|| PAGE);
-    let entries = use_memo((desk.clone(), props.id), |(desk, id)| history(desk.read().log(), *id));
+    let is_all = use_state_eq(|| false);
+    let entries = use_memo((desk.clone(), props.id), |(desk, id)| {
+        let desk = desk.read();
+        history(desk.log(), desk.book(), *id)
+    });
     let name = |id: CustomerId| {
         let desk = desk.read();
         let label = desk.book().customer(id).map(|customer| customer.label().to_owned());
@@ -32,7 +36,11 @@ pub(super) fn History(props: &OfCustomer) -> Html {
         let number = entry.number;
         let undo = {
             let desk = desk.clone();
-            Callback::from(move |()| desk.take_back(number))
+            Callback::from(move |()| desk.revert(number))
+        };
+        let label = match entry.reach {
+            0 | 1 => locale.t(Msg::ShellUndo),
+            reach => locale.t(Msg::HistoryUndoForAll { n: reach as u64 }),
         };
         let is_long = entry.events.len() > MOST_EVENTS;
         let is_shown = |event: &&Event| !is_long || is_of(event, props.id);
@@ -43,7 +51,7 @@ pub(super) fn History(props: &OfCustomer) -> Html {
                     <span class="timeline__when">{ locale.date_time(entry.at) }</span>
                     <span class="text-quiet">{ words::origin(&locale, &entry.origin) }</span>
                     if entry.can_be_taken_back && desk.is_writable() {
-                        <Button kind={ButtonKind::Quiet} icon={IconName::Undo} label={locale.t(Msg::ShellUndo)} on_click={undo} />
+                        <Button kind={ButtonKind::Quiet} icon={IconName::Undo} {label} on_click={undo} />
                     }
                 </div>
                 <ul class="timeline__events">
@@ -55,12 +63,20 @@ pub(super) fn History(props: &OfCustomer) -> Html {
     };
     let on_more = {
         let shown = shown.clone();
-        Callback::from(move |()| shown.set(*shown + PAGE))
+        let (desk, is_all, is_at_end) = (desk.clone(), is_all.setter(), entries.len() <= *shown + PAGE);
+        Callback::from(move |()| {
+            shown.set(*shown + PAGE);
+            if is_at_end {
+                let is_all = is_all.clone();
+                desk.recall(move || is_all.set(true));
+            }
+        })
     };
+    let has_more = entries.len() > *shown || !*is_all && desk.read().earlier().is_some();
     html! {
         <>
             <ol class="timeline">{ for entries.iter().take(*shown).map(view_entry) }</ol>
-            if entries.len() > *shown { <Button label={locale.t(Msg::CustomerEarlier)} on_click={on_more} /> }
+            if has_more { <Button label={locale.t(Msg::CustomerEarlier)} on_click={on_more} /> }
         </>
     }
 }

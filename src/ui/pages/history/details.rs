@@ -1,0 +1,61 @@
+//! What one change did, record by record, and the way to take it back.
+
+use yew::prelude::*;
+
+use super::name;
+use crate::book::Edit;
+use crate::report::history::{Touched, event};
+use crate::ui::components::{Button, ButtonKind, Dialog, DialogSize, IconName};
+use crate::ui::{Msg, use_desk, use_locale, words};
+
+/// So many records are told one by one; a change of more says how many.
+const MOST_TOLD: usize = 100;
+
+/// Props of [`Details`].
+#[derive(Properties, PartialEq)]
+pub(super) struct DetailsProps {
+    /// The change's number.
+    pub(super) number: u64,
+    /// Called when it is to be closed.
+    pub(super) on_close: Callback<()>,
+}
+
+/// A window over the history.
+#[component]
+pub(super) fn Details(props: &DetailsProps) -> Html {
+    let locale = use_locale();
+    let handle = use_desk();
+    let desk = handle.read();
+    let number = props.number;
+    let Some(change) = desk.log().get(&number) else { return Html::default() };
+    let title = words::change(&locale, change, &|id| name(&handle, &locale, id));
+    let tell = |edit: &Edit| match event(edit) {
+        Some(event) => words::event_line(&locale, &event, &|id| name(&handle, &locale, id)),
+        None => words::touched(&locale, Touched::count([edit])),
+    };
+    let rest = change.edits.len().saturating_sub(MOST_TOLD);
+    let can_be_taken_back = desk.book().holds(change);
+    let undo = {
+        let (desk, on_close) = (handle.clone(), props.on_close.clone());
+        Callback::from(move |()| {
+            on_close.emit(());
+            desk.revert(number);
+        })
+    };
+    let footer = html! {
+        <>
+            if !can_be_taken_back { <p class="text-quiet">{ locale.t(Msg::DeskNotUndone) }</p> }
+            <Button kind={ButtonKind::Primary} icon={IconName::Undo} label={locale.t(Msg::ShellUndo)} on_click={undo}
+                disabled={!can_be_taken_back || !handle.is_writable()} />
+        </>
+    };
+    html! {
+        <Dialog {title} open=true on_close={&props.on_close} size={DialogSize::Large} {footer}>
+            <p class="text-quiet">{ locale.date_time(change.at) }{ " · " }{ words::origin(&locale, &change.origin) }</p>
+            <ul class="timeline__events">
+                { for change.edits.iter().take(MOST_TOLD).map(|edit| html! { <li>{ tell(edit) }</li> }) }
+                if rest > 0 { <li class="text-quiet">{ locale.t(Msg::HistoryRest { n: rest as u64 }) }</li> }
+            </ul>
+        </Dialog>
+    }
+}
