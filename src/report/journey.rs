@@ -59,7 +59,10 @@ mod tests {
         assert!(Milestone::ALL.iter().all(|milestone| !milestone.is_reached(&Book::new())));
         check(|_| (), [true, false, false, false]);
         let order = Order::new(CustomerId(1), day, "USD 1.00".parse().unwrap());
-        check(|draft| drop(draft.add_order(order)), [true, true, false, false]);
+        let ordered = |draft: &mut Draft| {
+            draft.add_order(order);
+        };
+        check(ordered, [true, true, false, false]);
         check(|draft| draft.put_policy(day, Some(Policy::for_exponent(2))), [true, false, true, false]);
         let owned = Customer::named("Aster").with(CustomerField::NextStepOn, "2024-05-02").unwrap();
         check(|draft| draft.put_customer(CustomerId(1), Some(owned)), [true, false, false, true]);

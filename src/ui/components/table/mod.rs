@@ -21,7 +21,7 @@ pub use column::{CardPlace, Column, Direction, Sort};
 pub use selection::Selection;
 
 use super::Checkbox;
-use crate::ui::hooks::{use_id, use_size};
+use crate::ui::hooks::{use_id, use_printing, use_size};
 use crate::ui::{Msg, use_locale};
 use act::Act;
 use header::{CardHeader, ColumnHeader};
@@ -30,6 +30,8 @@ use window::Window;
 
 /// Below this width of its own, in pixels, a table shows cards.
 const CARD_WIDTH: i32 = 640;
+/// So many rows are printed; a longer list is for a file.
+const MOST_PRINTED: usize = 3_000;
 /// The view assumed until the page has been laid out.
 const FIRST_HEIGHT: f64 = 720.0;
 
@@ -86,7 +88,8 @@ pub fn Table(props: &TableProps) -> Html {
     let size = use_size(&scroller);
     let row_height = use_size(&probe).height;
 
-    let layout = if (1..CARD_WIDTH).contains(&size.width) { Layout::Cards } else { Layout::Columns };
+    let printing = use_printing(&scroller);
+    let layout = if !printing && (1..CARD_WIDTH).contains(&size.width) { Layout::Cards } else { Layout::Columns };
     let row_height = if row_height > 0 { row_height.into() } else { 36.0 };
     let height = if size.height > 0 { size.height.into() } else { FIRST_HEIGHT };
     let window = Window {
@@ -96,7 +99,7 @@ pub fn Table(props: &TableProps) -> Html {
         height: if layout == Layout::Columns { height - row_height } else { height },
         scroll: (*scroll).into(),
     };
-    let slice = window.slice();
+    let slice = if printing { window.whole(MOST_PRINTED) } else { window.slice() };
     let at = (*focused).min(props.rows.len().saturating_sub(1));
 
     let act = Act {
@@ -165,7 +168,12 @@ pub fn Table(props: &TableProps) -> Html {
                 </table>
                 if props.rows.is_empty() { <div class="table__empty">{ props.empty.clone() }</div> }
             </div>
-            <div class="table__foot">{ props.foot.clone() }</div>
+            <div class="table__foot">
+                { props.foot.clone() }
+                if printing && props.rows.len() > MOST_PRINTED {
+                    <strong>{ locale.t(Msg::TablePrinted { n: MOST_PRINTED as u64 }) }</strong>
+                }
+            </div>
         </div>
     }
 }

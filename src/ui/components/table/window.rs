@@ -41,6 +41,11 @@ impl Window {
         Slice { rows: start.min(end)..end, before, total: self.total() }
     }
 
+    /// Returns all rows up to so many, for paper.
+    pub(super) fn whole(self, most: usize) -> Slice {
+        Slice { rows: 0..self.rows.min(most), before: 0.0, total: self.total() }
+    }
+
     /// Returns the scroll position that shows a row with the least movement, or `None` if it is in view.
     pub(super) fn reveal(self, row: usize) -> Option<f64> {
         let (row, first) = (row as f64, self.first_row());

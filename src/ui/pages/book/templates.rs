@@ -30,10 +30,11 @@ pub(super) fn Templates() -> Html {
             let (name, heads) = (name.clone(), heads(&locale));
             writing.write.reform(move |()| (format!("{name}.xlsx"), vec![(name.to_string(), table(heads))]))
         };
+        let (as_csv, as_workbook) = (format!("{name} · CSV"), format!("{name} · Excel"));
         html! {
             <>
-                <Button icon={IconName::Download} label={format!("{name} · CSV")} on_click={csv} />
-                <Button icon={IconName::Download} label={format!("{name} · Excel")} on_click={workbook} disabled={writing.is_busy()} />
+                <Button icon={IconName::Download} label={as_csv} on_click={csv} />
+                <Button icon={IconName::Download} label={as_workbook} on_click={workbook} disabled={writing.is_busy()} />
             </>
         }
     };

@@ -8,6 +8,7 @@ use super::{Part, orders};
 use crate::domain::{CustomerField, CustomerId, Field};
 use crate::ui::components::{IconName, MenuItem};
 use crate::ui::drafts::{Drafts, Form, Typed};
+use crate::ui::hooks::print_whole;
 use crate::ui::{Command, DeskHandle, Keys, Locale, Msg, use_desk, use_drafts, use_locale, use_services};
 
 /// Returns the commands of a customer's page; they choose its part, open its forms and close it.
@@ -15,6 +16,7 @@ use crate::ui::{Command, DeskHandle, Keys, Locale, Msg, use_desk, use_drafts, us
 pub(super) fn use_customer_commands(
     id: CustomerId,
     name: &AttrValue,
+    page: &NodeRef,
     part: UseStateSetter<Part>,
     is_merging: UseStateSetter<bool>,
     on_close: &Callback<()>,
@@ -60,7 +62,13 @@ pub(super) fn use_customer_commands(
             on_close.emit(());
         })
     };
-    let print = Callback::from(move |()| services.host.print());
+    let print = {
+        let page = page.clone();
+        Callback::from(move |()| {
+            let host = services.host.clone();
+            print_whole(&page, Callback::from(move |()| host.print()));
+        })
+    };
     let is_writable = desk.is_writable();
     vec![
         Command::new(Msg::CustomerEdit, IconName::Edit, Keys::Plain("e"), edit).only_if(is_writable),

@@ -11,6 +11,7 @@ use crate::domain::CustomerId;
 use crate::domain::choice::Choice as _;
 use crate::ui::components::{Choice, IconName, Menu, MenuLook, Panel, Tabs};
 use crate::ui::drafts::Form;
+use crate::ui::hooks::use_printing;
 use crate::ui::{Locale, Msg, Route, use_desk, use_drafts, use_locale, use_page_commands};
 
 /// Props of [`CustomerPanel`].
@@ -32,6 +33,7 @@ pub fn CustomerPanel(props: &CustomerPanelProps) -> Html {
     let locale = use_locale();
     let desk = use_desk();
     let navigator = use_navigator();
+    let page = use_node_ref();
     // What is being edited is in sight at once.
     let drafts = use_drafts();
     let part = use_state_eq(|| if drafts.of(Form::Customer(id)).is_some() { Part::Facts } else { props.part });
@@ -43,7 +45,7 @@ pub fn CustomerPanel(props: &CustomerPanelProps) -> Html {
         .map(|customer| AttrValue::from(customer.label().to_owned()))
         .unwrap_or_default();
 
-    let commands = use_customer_commands(id, &name, part.setter(), is_merging.setter(), &props.on_close);
+    let commands = use_customer_commands(id, &name, &page, part.setter(), is_merging.setter(), &props.on_close);
     use_page_commands(commands.clone());
 
     let tools = html! {
@@ -62,21 +64,30 @@ pub fn CustomerPanel(props: &CustomerPanelProps) -> Html {
             }
         })
     };
-    let body = match *part {
+    let body = if use_printing(&page) {
+        let sheet = [Part::Why, Part::Facts, Part::Contacts, Part::Orders];
+        html! { <div class="customer__sheet">{ for sheet.map(|part| view_part(id, part)) }</div> }
+    } else {
+        html! { <Tabs label={&name} tabs={tabs(&locale, &desk, id)} value={part.key()} {on_select}>{ view_part(id, *part) }</Tabs> }
+    };
+    html! {
+        <Panel title={&name} on_close={&props.on_close} note={html! { <head::Badges {id} /> }} {tools}>
+            <div class="customer" ref={page}>
+                <head::Head {id} />
+                { body }
+            </div>
+            if *is_merging { <merge::Merge {id} on_done={on_merged} /> }
+        </Panel>
+    }
+}
+
+fn view_part(id: CustomerId, part: Part) -> Html {
+    match part {
         Part::Why => html! { <why::Why {id} /> },
         Part::Facts => html! { <facts::Facts {id} /> },
         Part::Contacts => html! { <contacts::Contacts {id} /> },
         Part::Orders => html! { <orders::Orders {id} /> },
         Part::History => html! { <history::History {id} /> },
-    };
-    html! {
-        <Panel title={&name} on_close={&props.on_close} note={html! { <head::Badges {id} /> }} {tools}>
-            <div class="customer">
-                <head::Head {id} />
-                <Tabs label={&name} tabs={tabs(&locale, &desk, id)} value={part.key()} {on_select}>{ body }</Tabs>
-            </div>
-            if *is_merging { <merge::Merge {id} on_done={on_merged} /> }
-        </Panel>
     }
 }
 

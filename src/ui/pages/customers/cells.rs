@@ -143,7 +143,7 @@ impl Context<'_> {
             }
             Figure::Money(minor) => {
                 let money = Money::from_minor(*minor, self.base);
-                html! { <span title={locale.money(money)}>{ locale.amount_compact(money) }</span> }
+                html! { <span class="in-full" title={locale.money(money)}>{ locale.amount_compact(money) }</span> }
             }
             Figure::Share(share) => html! { { locale.share(share.basis_points()) } },
             Figure::Percent(points) => html! { { locale.share(crate::domain::BasisPoints(*points)) } },
@@ -160,6 +160,6 @@ impl Context<'_> {
 
     fn view_date(&self, date: Date) -> Html {
         let days = date.days() - self.as_of.days();
-        html! { <time datetime={date.to_string()} title={self.locale.date(date)}>{ self.locale.relative_days(days) }</time> }
+        html! { <time class="in-full" datetime={date.to_string()} title={self.locale.date(date)}>{ self.locale.relative_days(days) }</time> }
     }
 }

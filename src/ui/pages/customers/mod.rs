@@ -22,11 +22,13 @@ use crate::ui::components::{
     Button, ButtonKind, Column, Direction as Way, EmptyState, IconName, Selection, Sort, Table,
 };
 use crate::ui::desk::DeskHandle;
-use crate::ui::hooks::focus_inside;
+use crate::ui::hooks::{focus_inside, print_whole};
 use crate::ui::pages::edit_name;
 use crate::ui::parts::{Steps, use_milestones};
 use crate::ui::store::Action;
-use crate::ui::{Command, Keys, Locale, Msg, Route, use_desk, use_drafts, use_locale, use_page_commands, use_store};
+use crate::ui::{
+    Command, Keys, Locale, Msg, Route, use_desk, use_drafts, use_locale, use_page_commands, use_services, use_store,
+};
 use bulk::Bulk;
 use cells::{columns, view_cell};
 use filters::Filters;
@@ -67,6 +69,7 @@ pub fn Customers(props: &CustomersProps) -> Html {
     let drafts = use_drafts();
     let navigator = use_navigator();
     let page = use_node_ref();
+    let services = use_services();
     let selection = use_state_eq(Selection::default);
     let list = store.customers.clone();
     use_address();
@@ -112,9 +115,17 @@ pub fn Customers(props: &CustomersProps) -> Html {
         let page = page.clone();
         Callback::from(move |()| focus_inside(&page, "input[type=search]"))
     };
+    let print = {
+        let page = page.clone();
+        Callback::from(move |()| {
+            let host = services.host.clone();
+            print_whole(&page, Callback::from(move |()| host.print()));
+        })
+    };
     use_page_commands(vec![
         Command::new(Msg::CustomersAdd, IconName::Plus, Keys::Plain("n"), on_add.clone()).only_if(desk.is_writable()),
         Command::new(Msg::ShellSearch, IconName::Search, Keys::Plain("/"), search),
+        Command::new(Msg::CustomersPrint, IconName::Print, Keys::None, print).only_if(props.open.is_none()),
     ]);
     let on_select = {
         let selection = selection.setter();
