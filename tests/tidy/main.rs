@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may end where it fails")]
 
+mod chinese;
 mod colors;
 mod files;
 mod layers;
@@ -41,4 +42,9 @@ fn colors_stand_in_the_tokens_alone() {
     let mut sources = Source::all("www/styles", "css");
     sources.extend(Source::all("src", "rs"));
     check(sources, colors::faults);
+}
+
+#[test]
+fn chinese_words_carry_chinese_punctuation() {
+    check(Source::all("www/locales/zh-CN", "txt"), chinese::faults);
 }

@@ -1,16 +1,15 @@
-//! Evidence in plain words: a line for each criterion, and how far the next class is.
+//! Evidence in plain words: a line for each criterion, its source, and what to know about the whole.
 
 use std::rc::Rc;
 
 use yew::AttrValue;
 
 use super::choice::word;
-use super::class::class;
+use super::distance::gap;
 use super::field::customer_field;
 use super::measure::{aspect, measure, threshold};
-use crate::domain::policy::StageLabels;
-use crate::report::evidence::{Aspect, Blank, Distance, Gap, Line, Missing, Source, Verdict};
-use crate::report::{Advice, Class, Scheme, Stage, progress};
+use crate::report::evidence::{Aspect, Blank, Line, Missing, Source, Verdict};
+use crate::report::{Advice, Scheme, progress};
 use crate::ui::components::{self, EvidenceLine, Mark};
 use crate::ui::{Locale, Msg};
 
@@ -78,49 +77,6 @@ pub fn blank(locale: &Locale, blank: Blank) -> AttrValue {
         Blank::NoSign => locale.t(Msg::EvidenceBlankNoSign),
         Blank::Missing(missing) => self::missing(locale, missing),
     }
-}
-
-/// Returns how far a criterion is from being met, `US$ 42,000`.
-pub fn gap(locale: &Locale, of: Aspect, gap: Gap) -> AttrValue {
-    match gap {
-        Gap::Money(money) => locale.money(money),
-        Gap::Count(n) => {
-            let n = n.into();
-            locale.t(match of {
-                Aspect::Categories => Msg::EvidenceGapCategories { n },
-                Aspect::Unanswered => Msg::EvidenceGapTouches { n },
-                _ => Msg::EvidenceGapOrders { n },
-            })
-        }
-        Gap::Points(points) => locale.t(Msg::EvidenceGapPoints { number: locale.decimal(points.0.into(), 2) }),
-        Gap::Rating(n) => locale.t(Msg::EvidenceGapRating { n: n.into() }),
-        Gap::Time { months, .. } => locale.t(Msg::EvidenceGapMonths { n: months.into() }),
-        Gap::Clears { on } => locale.t(Msg::EvidenceGapClears { date: locale.date(on) }),
-        Gap::Yes => locale.t(Msg::EvidenceGapYes { what: aspect(locale, of) }),
-    }
-}
-
-/// Returns how far a class is, in sentences: `US$ 42,000 and 5 months to A`.
-pub fn distance(locale: &Locale, distance: &Distance, labels: StageLabels) -> Vec<AttrValue> {
-    let to = class(locale, distance.to, labels);
-    let of_verdict = |verdict| distance.lines.iter().filter(move |line| line.verdict == verdict);
-    let gaps: Vec<String> =
-        of_verdict(Verdict::NotMet).filter_map(|line| Some(gap(locale, line.aspect, line.gap?).to_string())).collect();
-    let unknown: Vec<String> =
-        of_verdict(Verdict::Unknown).map(|line| aspect(locale, line.aspect).to_string()).collect();
-    let mut sentences = Vec::new();
-    if let Some(date) = distance.on.map(|date| locale.date(date)) {
-        sentences.push(locale.t(match distance.to {
-            Class::Stage(Stage::Dormant | Stage::Lost) => Msg::EvidenceUntil { class: to.clone(), date },
-            _ => Msg::EvidenceToByTime { class: to.clone(), date },
-        }));
-    } else if !gaps.is_empty() {
-        sentences.push(locale.t(Msg::EvidenceTo { gaps: locale.list(&gaps), class: to.clone() }));
-    }
-    if !unknown.is_empty() {
-        sentences.push(locale.t(Msg::EvidenceUnsettled { what: locale.list(&unknown), class: to }));
-    }
-    sentences
 }
 
 /// Returns what to know about the whole book before trusting its classes.

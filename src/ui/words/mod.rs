@@ -5,6 +5,7 @@
 mod change;
 mod choice;
 mod class;
+mod distance;
 mod evidence;
 mod field;
 mod field_group;
@@ -17,7 +18,8 @@ mod value;
 pub use change::{change, origin, touched};
 pub use choice::{Worded, choice, flag, word};
 pub use class::{about_scheme, badge_scheme, class, class_badge, class_in_full, class_or_none};
-pub use evidence::{advice, blank, distance, evidence_lines, gap, look_instead, missing, source};
+pub use distance::{distance, gap, so_far};
+pub use evidence::{advice, blank, evidence_lines, look_instead, missing, source};
 pub use field::{contact_field, customer_field, order_field, setting_field};
 pub use field_group::{FieldGroup, field_group};
 pub use history::{any_field, event_line, field_line, subject, text};

@@ -72,7 +72,10 @@ pub(super) fn BackupSection(props: &BackupProps) -> Html {
     html! {
         <Section title={locale.t(Msg::BookplaceBackup)}>
             <div class="stack">
-                <p class="text-quiet">{ locale.t(Msg::BookplaceBackupText) }{ " " }{ last }</p>
+                <div class="text-quiet">
+                    <p>{ locale.t(Msg::BookplaceBackupText) }</p>
+                    <p>{ last }</p>
+                </div>
                 <div class="cluster">
                     <Button kind={ButtonKind::Primary} icon={IconName::Download} label={locale.t(Msg::BookplaceSave)} on_click={on_save} />
                     <Button icon={IconName::Upload} label={locale.t(Msg::StartRestoreChoose)} on_click={on_choose} disabled={!desk.is_writable()} />

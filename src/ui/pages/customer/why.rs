@@ -61,10 +61,18 @@ impl Judgment<'_> {
                 </header>
                 { for evidence.blank.map(|blank| html! { <p class="why__blank">{ words::blank(locale, blank) }</p> }) }
                 { for distances.map(|sentence| html! { <p class="why__distance">{ sentence }</p> }) }
+                { for self.so_far(evidence).map(|sentence| html! { <p class="why__note">{ sentence }</p> }) }
                 { for self.notes(evidence) }
                 { self.steps(evidence) }
             </section>
         }
+    }
+
+    /// Returns what there is and what it takes for the next class, unless time alone brings it.
+    fn so_far(&self, evidence: &Evidence) -> Option<AttrValue> {
+        let to = evidence.distances.iter().find(|distance| distance.on.is_none())?.to;
+        let step = evidence.steps.iter().find(|step| step.class == to)?;
+        Some(words::so_far(self.locale, &step.lines))
     }
 
     /// Returns the criteria: one list where each class has a single one, else a list for each class.
@@ -82,7 +90,16 @@ impl Judgment<'_> {
         let are_alike = evidence.steps.len() > 1 && aspects.all(|aspect| Some(aspect) == first);
         let flat = |step: &Step| self.flat(step, are_alike);
         let lines: Vec<EvidenceLine> = evidence.steps.iter().filter(tells).flat_map(flat).collect();
-        let caption = first.filter(|_| are_alike).map(|aspect| words::aspect(self.locale, aspect));
+        let caption = first.filter(|_| are_alike).map(|aspect| {
+            let measure = words::aspect(self.locale, aspect);
+            match evidence.scheme {
+                Scheme::Scale => {
+                    let date = self.locale.date(self.as_of);
+                    self.locale.t(Msg::CustomerMeasuredBy { measure, date })
+                }
+                _ => measure,
+            }
+        });
         html! {
             <>
                 { for caption.map(|caption| html! { <p class="why__note">{ caption }</p> }) }

@@ -31,10 +31,6 @@ impl Judgment<'_> {
             Scheme::Stage if self.classes.reactivated => {
                 notes.push(html! { <Notice tone={Tone::Good} title={locale.t(Msg::ClassReactivated)} /> });
             }
-            Scheme::Scale => {
-                let measure = words::word(locale, self.policy.scale.measure);
-                notes.push(quiet(locale.t(Msg::CustomerMeasuredBy { measure, date: locale.date(self.as_of) })));
-            }
             _ => {}
         }
         notes
