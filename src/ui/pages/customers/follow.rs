@@ -7,6 +7,7 @@ use yew_router::prelude::*;
 use yew_router::query::Raw;
 
 use super::address::Address;
+use super::lead::Lead;
 use crate::ui::store::Action;
 use crate::ui::{Route, use_desk, use_store};
 
@@ -23,17 +24,16 @@ pub(super) fn use_address() {
     let query = use_location().map(|location| location.query_str().to_owned()).unwrap_or_default();
     let as_of = (desk.read().as_of() != desk.read().today()).then(|| desk.read().as_of());
     let shown = Address { list: store.customers.clone(), as_of };
-    // The last address that was taken over or written.
-    let known = use_mut_ref(|| None::<String>);
+    let lead = use_mut_ref(Lead::default);
     use_effect_with((query, route, shown), move |(query, route, shown)| {
         let asked = Address::read(query);
-        let is_new = known.borrow().as_ref() != Some(query);
-        known.replace(Some(query.clone()));
-        if let Some(asked) = asked.as_ref().filter(|asked| is_new && *asked != shown) {
-            store.dispatch(Action::List(asked.list.clone()));
-            desk.show(asked.as_of);
+        let mut lead = lead.borrow_mut();
+        lead.meet(query, asked.as_ref(), shown, desk.read().today());
+        if let Some(to) = lead.begin() {
+            store.dispatch(Action::List(to.list.clone()));
+            desk.show(to.as_of);
         }
-        let is_behind = query.trim_start_matches('?') != shown.written();
+        let is_behind = lead.is_over() && query.trim_start_matches('?') != shown.written();
         let rest = navigator.clone().zip(route.clone()).filter(|_| is_behind).map(|(navigator, route)| {
             let shown = shown.clone();
             let rest = if asked.as_ref().is_some_and(|asked| shown.is_typed_on(asked)) { REST_MS } else { 0 };

@@ -9,6 +9,7 @@ mod facet;
 mod filters;
 mod follow;
 mod head;
+mod lead;
 
 use std::rc::Rc;
 

@@ -65,7 +65,7 @@ pub fn History() -> Html {
 /// The columns, in the order of [`view_cell`].
 fn columns(locale: &Locale) -> Rc<[Column]> {
     Rc::from([
-        Column::text("when", locale.t(Msg::HistoryWhen)).width(168).unsortable().card(CardPlace::Figure),
+        Column::text("when", locale.t(Msg::HistoryWhen)).width(168).unsortable().card(CardPlace::Detail),
         Column::text("what", locale.t(Msg::HistoryWhat)).width(520).unsortable().card(CardPlace::Title),
         Column::text("how", locale.t(Msg::HistoryHow)).width(200).unsortable().card(CardPlace::Detail),
         Column::number("reached", locale.t(Msg::HistoryReached)).width(112).unsortable(),
