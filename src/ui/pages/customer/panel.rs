@@ -36,7 +36,12 @@ pub fn CustomerPanel(props: &CustomerPanelProps) -> Html {
     let page = use_node_ref();
     // What is being edited is in sight at once.
     let drafts = use_drafts();
-    let part = use_state_eq(|| if drafts.of(Form::Customer(id)).is_some() { Part::Facts } else { props.part });
+    let part = use_state_eq(|| match drafts.first_of(id) {
+        Some(Form::Customer(_)) => Part::Facts,
+        Some(Form::Contact(..)) => Part::Contacts,
+        Some(Form::Order(..)) => Part::Orders,
+        _ => props.part,
+    });
     let is_merging = use_state_eq(|| false);
     let name = desk
         .read()

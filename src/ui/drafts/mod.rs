@@ -1,11 +1,17 @@
 //! What was typed and not saved yet; it outlives the form it was typed into.
 
+mod kept;
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
+use kept::Forms;
+
+use super::context::use_services;
+use super::desk::{Shelf, use_desk};
 use crate::domain::{ContactId, CustomerId, OrderId};
 
 /// A form that something can be typed into.
@@ -21,13 +27,23 @@ pub enum Form {
     Order(CustomerId, Option<OrderId>),
 }
 
+impl Form {
+    /// Returns the customer that the form belongs to.
+    pub fn customer(self) -> Option<CustomerId> {
+        match self {
+            Form::NewCustomer => None,
+            Form::Customer(id) | Form::Contact(id, _) | Form::Order(id, _) => Some(id),
+        }
+    }
+}
+
 /// Texts by the key of their field.
 pub type Typed = BTreeMap<&'static str, AttrValue>;
 
 /// All that is typed and not saved. Clones share it; two are equal while nothing was typed in between.
 #[derive(Clone, Default)]
 pub struct Drafts {
-    typed: Rc<RefCell<BTreeMap<Form, Typed>>>,
+    typed: Rc<RefCell<Forms>>,
     turns: Rc<Cell<u32>>,
     version: u32,
     turned: Callback<()>,
@@ -43,6 +59,11 @@ impl Drafts {
     /// Returns what is typed into a form, `None` while it is not open.
     pub fn of(&self, form: Form) -> Option<Typed> {
         self.typed.borrow().get(&form).cloned()
+    }
+
+    /// Returns the first form of a customer that is open.
+    pub fn first_of(&self, customer: CustomerId) -> Option<Form> {
+        self.typed.borrow().keys().find(|form| form.customer() == Some(customer)).copied()
     }
 
     /// Opens a form with texts to start from; one that is open keeps what is typed.
@@ -78,7 +99,7 @@ impl Drafts {
         self.change(|typed| drop(typed.remove(&form)));
     }
 
-    fn change(&self, change: impl FnOnce(&mut BTreeMap<Form, Typed>)) {
+    fn change(&self, change: impl FnOnce(&mut Forms)) {
         change(&mut self.typed.borrow_mut());
         self.turns.set(self.turns.get().wrapping_add(1));
         self.turned.emit(());
@@ -92,11 +113,31 @@ pub struct DraftsProviderProps {
     pub children: Html,
 }
 
-/// Keeps drafts as long as the page is open.
+/// Keeps drafts as long as the page is open, and over a reload for the day.
 #[component]
 pub fn DraftsProvider(props: &DraftsProviderProps) -> Html {
     let turned = use_force_update();
-    let kept = use_memo((), |()| Drafts::default());
+    let desk = use_desk();
+    let services = use_services();
+    let name = match desk.shelf() {
+        Shelf::Own => "drafts",
+        Shelf::Example => "drafts-example",
+    };
+    let kept = use_memo((), |()| {
+        let desk = desk.read();
+        let forms = kept::read(services.preferences.read(name), desk.today(), desk.book());
+        Drafts { typed: Rc::new(RefCell::new(forms)), ..Drafts::default() }
+    });
+    use_effect_with(kept.turns.get(), {
+        let (kept, desk) = (kept.clone(), desk.clone());
+        move |turns| {
+            if *turns > 0 && desk.is_writable() {
+                let value = kept::written(&kept.typed.borrow(), desk.read().today());
+                // A draft that cannot be kept is still there until the page is left.
+                let _ = services.preferences.write(name, &value);
+            }
+        }
+    });
     let drafts = Drafts {
         version: kept.turns.get(),
         turned: Callback::from(move |()| turned.force_update()),
