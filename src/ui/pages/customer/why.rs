@@ -40,6 +40,13 @@ pub(super) struct Judgment<'a> {
     pub(super) advice: &'a [Advice],
 }
 
+/// Whether what all classes of a scheme test has been named above the list.
+#[derive(Clone, Copy, PartialEq)]
+enum Heading {
+    Said,
+    Due,
+}
+
 impl Judgment<'_> {
     fn labels(&self) -> StageLabels {
         self.policy.stage.labels
@@ -52,6 +59,7 @@ impl Judgment<'_> {
             None => html! { <span class="text-quiet">{ locale.t(Msg::ClassNone) }</span> },
         };
         let distances = evidence.distances.iter().flat_map(|distance| words::distance(locale, distance, self.labels()));
+        let so_far = self.so_far(evidence);
         html! {
             <section class="why__scheme" key={evidence.scheme.key()}>
                 <header class="why__head">
@@ -61,9 +69,9 @@ impl Judgment<'_> {
                 </header>
                 { for evidence.blank.map(|blank| html! { <p class="why__blank">{ words::blank(locale, blank) }</p> }) }
                 { for distances.map(|sentence| html! { <p class="why__distance">{ sentence }</p> }) }
-                { for self.so_far(evidence).map(|sentence| html! { <p class="why__note">{ sentence }</p> }) }
+                { for so_far.iter().map(|sentence| html! { <p class="why__note">{ sentence }</p> }) }
                 { for self.notes(evidence) }
-                { self.steps(evidence) }
+                { self.steps(evidence, if so_far.is_some() { Heading::Said } else { Heading::Due }) }
             </section>
         }
     }
@@ -76,7 +84,7 @@ impl Judgment<'_> {
     }
 
     /// Returns the criteria: one list where each class has a single one, else a list for each class.
-    fn steps(&self, evidence: &Evidence) -> Html {
+    fn steps(&self, evidence: &Evidence, heading: Heading) -> Html {
         let is_flat = evidence.steps.iter().all(|step| step.lines.len() == 1);
         if !is_flat {
             return html! { { for evidence.steps.iter().map(|step| self.step(evidence, step)) } };
@@ -90,7 +98,7 @@ impl Judgment<'_> {
         let are_alike = evidence.steps.len() > 1 && aspects.all(|aspect| Some(aspect) == first);
         let flat = |step: &Step| self.flat(step, are_alike);
         let lines: Vec<EvidenceLine> = evidence.steps.iter().filter(tells).flat_map(flat).collect();
-        let caption = first.filter(|_| are_alike).map(|aspect| {
+        let caption = first.filter(|_| are_alike && heading == Heading::Due).map(|aspect| {
             let measure = words::aspect(self.locale, aspect);
             match evidence.scheme {
                 Scheme::Scale => {
