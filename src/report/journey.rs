@@ -26,7 +26,7 @@ impl Milestone {
     pub fn is_reached(self, book: &Book) -> bool {
         match self {
             Milestone::Collect => !book.customers().is_empty(),
-            Milestone::Analyze => book.ledger().len() > 0,
+            Milestone::Analyze => !book.ledger().is_empty(),
             Milestone::Decide => !book.policies().is_empty(),
             Milestone::Serve => {
                 book.customers().iter().any(|(_, customer)| SERVED.iter().any(|field| customer.value(*field).is_some()))

@@ -41,6 +41,6 @@ fn is_chinese(c: char) -> bool {
 #[test]
 fn half_width_marks_and_spaces_are_caught() {
     let found = |text: &str| faults(&Source::new("www/locales/zh-CN/a.txt", text)).len();
-    assert_eq!(found("a = 保存,再试\nb = 保存， 再试\nc = 名称:{x}"), 3);
+    assert_eq!(found("a = 保存,再试\nb = 保存， 再试\nc = 名称:{x}"), 4);
     assert_eq!(found("a = 保存，再试 {n} 次：31/12/2026\n# 注: 无"), 0);
 }

@@ -1,6 +1,4 @@
 //! The open book as pages reach it: reading, editing with undo, and the state of saving.
-//!
-//! Length: every way to change the book stands side by side.
 
 mod keep;
 mod opened;
@@ -16,7 +14,6 @@ use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use super::Msg;
 use super::components::Tone;
 use super::context::Services;
 use super::locale::Locale;
@@ -109,35 +106,6 @@ impl DeskHandle {
             handle.take_back(number);
         });
         self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Good, said).with_undo(undo)));
-    }
-
-    /// Takes back the change of a number and returns the number of the undoing, `None` when it cannot be, which is said.
-    pub fn take_back(&self, number: u64) -> Option<u64> {
-        let at = self.services.clock.now();
-        let outcome = self.desk.borrow_mut().take_back(number, at);
-        if outcome == Ok(None) {
-            let text = self.locale.t(Msg::DeskNotUndone);
-            self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Attention, text)));
-        }
-        self.settle(outcome)
-    }
-
-    /// Takes back the last change, if there is one.
-    pub fn undo(&self) {
-        let number = self.read().undoable();
-        if let Some(number) = number {
-            self.take_back(number);
-            self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Info, self.locale.t(Msg::DeskUndone))));
-        }
-    }
-
-    /// Puts back what was taken back last.
-    pub fn redo(&self) {
-        let number = self.read().redoable();
-        if let Some(number) = number {
-            self.take_back(number);
-            self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Info, self.locale.t(Msg::DeskRedone))));
-        }
     }
 
     /// Shows the book as of another date; `None` is today.

@@ -1,11 +1,42 @@
-//! What was done before: taking it back from a history, and bringing older changes to hand.
+//! What was done before: taking it back, putting it back, and bringing older changes to hand.
 
 use yew::platform::spawn_local;
 
 use super::DeskHandle;
 use crate::ui::Msg;
+use crate::ui::components::Tone;
+use crate::ui::store::{Action, Toast};
 
 impl DeskHandle {
+    /// Takes back the change of a number and returns the number of the undoing, `None` when it cannot be, which is said.
+    pub fn take_back(&self, number: u64) -> Option<u64> {
+        let at = self.services.clock.now();
+        let outcome = self.desk.borrow_mut().take_back(number, at);
+        if outcome == Ok(None) {
+            let text = self.locale.t(Msg::DeskNotUndone);
+            self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Attention, text)));
+        }
+        self.settle(outcome)
+    }
+
+    /// Takes back the last change, if there is one.
+    pub fn undo(&self) {
+        let number = self.read().undoable();
+        if let Some(number) = number {
+            self.take_back(number);
+            self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Info, self.locale.t(Msg::DeskUndone))));
+        }
+    }
+
+    /// Puts back what was taken back last.
+    pub fn redo(&self) {
+        let number = self.read().redoable();
+        if let Some(number) = number {
+            self.take_back(number);
+            self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Info, self.locale.t(Msg::DeskRedone))));
+        }
+    }
+
     /// Takes back the change of a number, says so and offers to put it back.
     pub fn revert(&self, number: u64) {
         if let Some(undoing) = self.take_back(number) {

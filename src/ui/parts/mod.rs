@@ -6,6 +6,7 @@ mod customer_pick;
 mod money_control;
 mod pairs_field;
 mod steps;
+mod value_choices;
 mod value_field;
 
 pub use advice::Advice;

@@ -1,6 +1,4 @@
 //! The control for a value of any kind, as text in the form that files, the store and forms share.
-//!
-//! Length: one arm for each kind of value.
 
 use std::rc::Rc;
 
@@ -9,11 +7,12 @@ use yew::prelude::*;
 use super::customer_pick::CustomerPick;
 use super::money_control::MoneyControl;
 use super::pairs_field::PairsField;
-use crate::domain::{BasisPoints, Country, Currency, Date, Kind, Value};
+use super::value_choices::{choices, country_code, country_names, currencies, flags, languages};
+use crate::domain::{BasisPoints, Country, Date, Kind, Value};
 use crate::ui::components::{
-    Choice, ComboField, DateField, DecimalField, Segmented, SelectField, TagField, TextArea, TextField,
+    ComboField, DateField, DecimalField, Segmented, SelectField, TagField, TextArea, TextField,
 };
-use crate::ui::{Locale, Msg, use_locale, words};
+use crate::ui::use_locale;
 
 /// Props of [`ValueField`].
 #[derive(Properties, PartialEq)]
@@ -116,52 +115,4 @@ fn points(text: &str) -> Option<i64> {
 fn percent_text(points: i64) -> String {
     let held = points.clamp(i32::MIN.into(), i32::MAX.into());
     Value::BasisPoints(BasisPoints(held as i32)).text(Kind::Percent)
-}
-
-fn unknown(locale: &Locale) -> Choice {
-    Choice::new("", locale.t(Msg::ComponentUnknown))
-}
-
-fn choices(locale: &Locale, kind: Kind, keys: &'static [&'static str]) -> Rc<[Choice]> {
-    let each = keys.iter().zip(0_u8..).map(|(key, index)| Choice::new(*key, words::choice(locale, kind, index)));
-    std::iter::once(unknown(locale)).chain(each).collect()
-}
-
-fn flags(locale: &Locale) -> Rc<[Choice]> {
-    Rc::from([
-        Choice::new("yes", words::flag(locale, true)),
-        Choice::new("no", words::flag(locale, false)),
-        unknown(locale),
-    ])
-}
-
-/// The languages that exporters write in most, and the one in force.
-fn languages(locale: &Locale, chosen: &AttrValue) -> Rc<[Choice]> {
-    let known = LANGUAGES.iter().map(|tag| AttrValue::Static(tag));
-    let other = (!chosen.is_empty() && !LANGUAGES.contains(&chosen.as_str())).then(|| chosen.clone());
-    let each = known.chain(other).map(|tag| Choice::new(tag.clone(), locale.language_name(&tag)));
-    std::iter::once(unknown(locale)).chain(each).collect()
-}
-
-const LANGUAGES: &[&str] = &[
-    "en", "zh", "es", "fr", "ar", "pt", "ru", "de", "it", "ja", "ko", "tr", "vi", "th", "id", "ms", "nl", "pl", "fa",
-    "he", "hi", "ur", "bn", "uk", "ro", "cs", "el", "sv", "hu", "sw",
-];
-
-fn currencies(locale: &Locale) -> Rc<[Choice]> {
-    let each = super::money_control::CURRENCIES.iter().filter_map(|code| Currency::from_code(code));
-    let each = each.map(|it| Choice::new(it.code().to_owned(), locale.currency_name(it.code())));
-    std::iter::once(unknown(locale)).chain(each).collect()
-}
-
-fn country_names(locale: &Locale) -> Rc<[AttrValue]> {
-    let mut names: Vec<AttrValue> = Country::all().map(|country| locale.country(country.code())).collect();
-    names.sort_by(|one, two| locale.compare(one, two));
-    names.into()
-}
-
-/// Returns the code of the country of this name, or the text as it is while it names none.
-fn country_code(locale: &Locale, typed: &AttrValue) -> AttrValue {
-    let found = Country::all().find(|country| locale.country(country.code()).eq_ignore_ascii_case(typed.trim()));
-    found.map_or(typed.clone(), |country| country.code().to_owned().into())
 }

@@ -1,17 +1,14 @@
 //! One table for every list: 100,000 rows as index vectors, of which only those in view are on the page.
-//!
-//! Length: the table and what keyboard and mouse do with it belong together.
 
 mod act;
 mod chooser;
 mod column;
 mod header;
 mod keys;
+mod props;
 mod row;
 mod selection;
 mod window;
-
-use std::rc::Rc;
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -25,6 +22,7 @@ use crate::ui::hooks::{use_id, use_printing, use_size};
 use crate::ui::{Msg, use_locale};
 use act::Act;
 use header::{CardHeader, ColumnHeader};
+use props::TableProps;
 use row::{Layout, Row, RowState, row_id};
 use window::Window;
 
@@ -34,46 +32,6 @@ const CARD_WIDTH: i32 = 640;
 const MOST_PRINTED: usize = 3_000;
 /// The view assumed until the page has been laid out.
 const FIRST_HEIGHT: f64 = 720.0;
-
-/// Props of [`Table`].
-#[derive(Properties, PartialEq)]
-pub struct TableProps {
-    /// What is listed, for screen readers.
-    pub label: AttrValue,
-    /// The columns shown; the first stays in sight.
-    pub columns: Rc<[Column]>,
-    /// The rows in the order shown, as numbers the cells are made from.
-    pub rows: Rc<[u32]>,
-    /// Makes a cell from a row's number and the column's place; keep it across renderings (`use_callback`).
-    pub cell: Callback<(u32, usize), Html>,
-    /// Called with the row's number on Enter or a click.
-    #[prop_or_default]
-    pub on_open: Callback<u32>,
-    /// Called with the row's number on `e`; without it rows cannot be edited from here.
-    #[prop_or_default]
-    pub on_edit: Option<Callback<u32>>,
-    /// The rows chosen; without it rows cannot be chosen.
-    #[prop_or_default]
-    pub selection: Option<Selection>,
-    /// Called with the new selection.
-    #[prop_or_default]
-    pub on_select: Callback<Selection>,
-    /// What rows are sorted by; the page sorts its index vector.
-    #[prop_or_default]
-    pub sort: Option<Sort>,
-    /// Called with another order.
-    #[prop_or_default]
-    pub on_sort: Callback<Sort>,
-    /// The row shown beside the table.
-    #[prop_or_default]
-    pub current: Option<u32>,
-    /// Counts and sums under the table.
-    #[prop_or_default]
-    pub foot: Html,
-    /// What is shown when there are no rows: an `EmptyState` with the next step.
-    #[prop_or_default]
-    pub empty: Html,
-}
 
 /// A table of any length.
 #[component]
@@ -162,7 +120,7 @@ pub fn Table(props: &TableProps) -> Html {
                 <table class="table__grid" role="grid" tabindex="0" aria-label={&props.label}
                     aria-rowcount={(props.rows.len() + 1).to_string()} aria-multiselectable={props.selection.is_some().then_some("true")}
                     aria-activedescendant={in_view.then(|| row_id(&id, at))} onkeydown={on_key}
-                    style={sizes(props, slice.before, slice.total)}>
+                    style={props.sizes(slice.before, slice.total)}>
                     { head }
                     <tbody class="table__body" role="rowgroup">{ for slice.rows.clone().map(view_row) }</tbody>
                 </table>
@@ -176,12 +134,4 @@ pub fn Table(props: &TableProps) -> Html {
             </div>
         </div>
     }
-}
-
-fn sizes(props: &TableProps, before: f64, total: f64) -> String {
-    let (chooser, box_width) = if props.selection.is_some() { ("40px ", 40) } else { ("", 0) };
-    let columns: Vec<String> =
-        props.columns.iter().map(|column| format!("minmax({0}px, {0}fr)", column.width)).collect();
-    let width: u32 = props.columns.iter().map(|column| u32::from(column.width)).sum::<u32>() + box_width;
-    format!("--columns: {chooser}{}; --width: {width}px; --before: {before}px; --total: {total}px", columns.join(" "))
 }

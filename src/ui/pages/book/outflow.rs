@@ -4,7 +4,6 @@ use gloo_timers::future::TimeoutFuture;
 
 use crate::domain::CustomerId;
 use crate::report::Scheme;
-use crate::report::roster::Source;
 use crate::transfer::csv_out;
 use crate::transfer::export::{self, Cell, Sheet};
 use crate::transfer::headers::Language as Heads;
@@ -28,12 +27,7 @@ pub(super) fn heads(locale: &Locale) -> Heads {
 
 /// Returns the customers that the list shows, in its order; of an empty query that is all.
 pub(super) fn listed(desk: &DeskHandle, locale: &Locale, list: &ListState) -> Vec<CustomerId> {
-    let index = desk.search_index();
-    let desk = desk.read();
-    let source = Source { book: desk.book(), standing: desk.standing(), index: &index };
-    let mut roster = source.roster(&list.query);
-    source.sort(&mut roster.rows, list.by, list.direction, |texts| locale.ranks(texts));
-    roster.rows.into_iter().map(CustomerId).collect()
+    list.take(desk, locale, &desk.search_index()).rows.into_iter().map(CustomerId).collect()
 }
 
 /// Returns customers with all that is known of them and their classes on the date shown.

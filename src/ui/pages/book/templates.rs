@@ -10,8 +10,11 @@ use crate::transfer::template;
 use crate::ui::components::{Button, IconName};
 use crate::ui::{Msg, use_locale, use_services};
 
+/// Makes a table with headings in a language.
+type Make = fn(Heads) -> Sheet;
+
 /// The tables: what each is called, and how it is made.
-const TABLES: [(Msg, fn(Heads) -> Sheet); 2] =
+const TABLES: [(Msg, Make); 2] =
     [(Msg::BookplaceTemplateCustomers, template::customers), (Msg::BookplaceTemplateOrders, template::orders)];
 
 /// Buttons for each table, as CSV and as a workbook.
@@ -20,7 +23,7 @@ pub(super) fn Templates() -> Html {
     let locale = use_locale();
     let services = use_services();
     let writing = use_writing();
-    let view_table = |(word, table): (Msg, fn(Heads) -> Sheet)| {
+    let view_table = |(word, table): (Msg, Make)| {
         let name = locale.t(word);
         let csv = {
             let (services, name, heads) = (services.clone(), name.clone(), heads(&locale));

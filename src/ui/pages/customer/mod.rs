@@ -23,6 +23,7 @@ mod record_form;
 mod side;
 mod why;
 mod why_notes;
+mod why_steps;
 
 use crate::domain::choice::choices;
 pub use commands::edit_name;

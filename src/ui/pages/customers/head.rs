@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::TABLE;
-use super::cells::{all_columns, first_hidden};
+use super::columns::{all_columns, first_hidden};
 use crate::report::roster::Roster;
 use crate::ui::components::{Button, ButtonKind, Column, ColumnChooser, IconName, PageHeader};
 use crate::ui::parts::{Advice, AsOf};

@@ -1,0 +1,61 @@
+//! What a table is given.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{Column, Selection, Sort};
+
+/// Props of [`Table`].
+#[derive(Properties, PartialEq)]
+pub struct TableProps {
+    /// What is listed, for screen readers.
+    pub label: AttrValue,
+    /// The columns shown; the first stays in sight.
+    pub columns: Rc<[Column]>,
+    /// The rows in the order shown, as numbers the cells are made from.
+    pub rows: Rc<[u32]>,
+    /// Makes a cell from a row's number and the column's place; keep it across renderings (`use_callback`).
+    pub cell: Callback<(u32, usize), Html>,
+    /// Called with the row's number on Enter or a click.
+    #[prop_or_default]
+    pub on_open: Callback<u32>,
+    /// Called with the row's number on `e`; without it rows cannot be edited from here.
+    #[prop_or_default]
+    pub on_edit: Option<Callback<u32>>,
+    /// The rows chosen; without it rows cannot be chosen.
+    #[prop_or_default]
+    pub selection: Option<Selection>,
+    /// Called with the new selection.
+    #[prop_or_default]
+    pub on_select: Callback<Selection>,
+    /// What rows are sorted by; the page sorts its index vector.
+    #[prop_or_default]
+    pub sort: Option<Sort>,
+    /// Called with another order.
+    #[prop_or_default]
+    pub on_sort: Callback<Sort>,
+    /// The row shown beside the table.
+    #[prop_or_default]
+    pub current: Option<u32>,
+    /// Counts and sums under the table.
+    #[prop_or_default]
+    pub foot: Html,
+    /// What is shown when there are no rows: an `EmptyState` with the next step.
+    #[prop_or_default]
+    pub empty: Html,
+}
+
+impl TableProps {
+    /// Returns the sizes that the style sheet lays the table out by: its columns, and the room around the rows in view.
+    pub(super) fn sizes(&self, before: f64, total: f64) -> String {
+        let (chooser, box_width) = if self.selection.is_some() { ("40px ", 40) } else { ("", 0) };
+        let columns: Vec<String> =
+            self.columns.iter().map(|column| format!("minmax({0}px, {0}fr)", column.width)).collect();
+        let width: u32 = self.columns.iter().map(|column| u32::from(column.width)).sum::<u32>() + box_width;
+        format!(
+            "--columns: {chooser}{}; --width: {width}px; --before: {before}px; --total: {total}px",
+            columns.join(" ")
+        )
+    }
+}

@@ -1,0 +1,94 @@
+//! The columns of the list: which there are, which are shown, and what they are called.
+
+use yew::prelude::*;
+
+use crate::domain::choice::Choice as _;
+use crate::domain::{Currency, CustomerField, Field as _};
+use crate::report::Scheme;
+use crate::report::roster::Measure;
+use crate::ui::components::{CardPlace, Column};
+use crate::ui::{Locale, Msg, words};
+
+/// The columns shown until the reader chooses others.
+const FIRST_SHOWN: [Measure; 11] = [
+    Measure::Name,
+    Measure::Country,
+    Measure::Scale,
+    Measure::ValueClass,
+    Measure::Abc,
+    Measure::Stage,
+    Measure::YearSales,
+    Measure::Share,
+    Measure::YearOrders,
+    Measure::LastOrder,
+    Measure::NextStep,
+];
+
+/// Returns the columns that are shown; `hidden` is the reader's choice, none yet where `None`.
+pub(super) fn columns(locale: &Locale, base: Currency, hidden: Option<&[String]>) -> Vec<(Measure, Column)> {
+    let is_shown = |by: Measure| match hidden {
+        Some(hidden) => by == Measure::Name || !hidden.iter().any(|key| key == by.key()),
+        None => FIRST_SHOWN.contains(&by),
+    };
+    all_columns(locale, base).into_iter().filter(|(by, _)| is_shown(*by)).collect()
+}
+
+/// Returns the keys of the columns that are hidden until the reader chooses.
+pub(super) fn first_hidden() -> Vec<String> {
+    let rest = Measure::ALL.iter().filter(|by| !FIRST_SHOWN.contains(by));
+    rest.map(|by| by.key().to_owned()).collect()
+}
+
+/// Returns all columns there are.
+pub(super) fn all_columns(locale: &Locale, base: Currency) -> Vec<(Measure, Column)> {
+    Measure::ALL.iter().map(|by| (*by, column(locale, base, *by))).collect()
+}
+
+fn column(locale: &Locale, base: Currency, by: Measure) -> Column {
+    let (id, label) = (by.key(), label(locale, by));
+    match by {
+        Measure::Name => Column::text(id, label).width(220).card(CardPlace::Title),
+        Measure::YearSales => Column::number(id, label).unit(base.code().to_owned()).width(208).card(CardPlace::Figure),
+        Measure::Sales => Column::number(id, label).unit(base.code().to_owned()).width(208),
+        Measure::Share | Measure::Margin | Measure::Growth => Column::number(id, label).unit("%").width(92),
+        Measure::YearOrders | Measure::Orders | Measure::Late | Measure::Loyalty => {
+            Column::number(id, label).width(136)
+        }
+        Measure::LastOrder => Column::number(id, label).width(120).card(CardPlace::Detail),
+        Measure::FirstOrder => Column::number(id, label).width(120),
+        Measure::Abc => Column::text(id, label).width(132).card(CardPlace::Detail),
+        Measure::Scale | Measure::ValueClass => Column::text(id, label).width(104).card(CardPlace::Detail),
+        Measure::Stage => Column::text(id, label).width(144).card(CardPlace::Detail),
+        Measure::NextStep => Column::text(id, label).width(200),
+        Measure::Country => Column::text(id, label).width(132).card(CardPlace::Detail),
+        _ => Column::text(id, label).width(132),
+    }
+}
+
+/// Returns what a column is called.
+pub(super) fn label(locale: &Locale, by: Measure) -> AttrValue {
+    let scheme = |scheme: Scheme| words::word(locale, scheme);
+    let field = |field| words::customer_field(locale, field);
+    match by {
+        Measure::Scale => scheme(Scheme::Scale),
+        Measure::ValueClass => scheme(Scheme::Value),
+        Measure::Abc => scheme(Scheme::Abc),
+        Measure::Stage => scheme(Scheme::Stage),
+        Measure::Frequency => scheme(Scheme::Frequency),
+        Measure::Need => scheme(Scheme::Need),
+        Measure::Reach => scheme(Scheme::Reach),
+        Measure::YearSales => locale.t(Msg::CustomersYearSales),
+        Measure::Share => locale.t(Msg::CustomersShare),
+        Measure::LastOrder => locale.t(Msg::CustomersLastOrder),
+        Measure::YearOrders => locale.t(Msg::CustomersYearOrders),
+        Measure::Sales => locale.t(Msg::CustomersAllSales),
+        Measure::Orders => locale.t(Msg::CustomersAllOrders),
+        Measure::FirstOrder => locale.t(Msg::CustomersFirstOrder),
+        Measure::Growth => locale.t(Msg::CustomersGrowth),
+        Measure::Late => locale.t(Msg::CustomersLate),
+        Measure::Margin => locale.t(Msg::CustomersMargin),
+        Measure::NextStep => locale.t(Msg::CustomersNextStep),
+        Measure::Name => locale.t(Msg::CustomersName),
+        by => CustomerField::from_key(by.key()).map(field).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,126 @@
+// The list and its ways: addresses that can be walked back, one search for customers and commands, history, backup.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
+
+const address = await serveRelease();
+
+/** Opens the example book and waits for its list. */
+async function openExample(t, options) {
+  const page = await openApp(await launch(t, options), address);
+  await page.getByRole("button", { name: "Open the example" }).click();
+  await page.getByRole("grid").locator("tbody tr").first().waitFor();
+  return page;
+}
+
+/** Waits until the address ends like this behind the place. */
+const at = (page, end) => page.waitForFunction((end) => location.hash === `#/${end}`, end, { timeout: 5000 });
+
+const rows = (page) => page.locator(".table__foot span").first().innerText();
+
+test("search, filters, order and date stand in the address, and back walks through them", async (t) => {
+  const page = await openExample(t);
+  await at(page, "customers?sort=-yearSales");
+  const all = await rows(page);
+  await page.locator("h1").click();
+  await page.keyboard.press("/");
+  await page.keyboard.type("ma", { delay: 20 });
+  await at(page, "customers?q=ma&sort=-yearSales");
+  const found = await rows(page);
+  assert.notEqual(found, all);
+
+  await page.getByRole("button", { name: "Value", exact: true }).click();
+  await page.locator(".facet__list input").first().click();
+  await page.waitForFunction(() => /[?&]value=/.test(location.hash));
+  await page.goBack();
+  await at(page, "customers?q=ma&sort=-yearSales");
+  await page.goBack();
+  await at(page, "customers?sort=-yearSales");
+  await page.waitForFunction((all) => document.querySelector(".table__foot span").innerText === all, all);
+  await page.goForward();
+  await at(page, "customers?q=ma&sort=-yearSales");
+
+  await page.locator(".as-of input").first().fill("2024-01-31");
+  await at(page, "customers?q=ma&sort=-yearSales&asof=2024-01-31");
+  await page.reload();
+  await page.getByRole("grid").waitFor();
+  assert.equal(await page.getByRole("searchbox").inputValue(), "ma");
+  assert.equal(await page.locator(".as-of input").first().inputValue(), "2024-01-31");
+
+  // Elsewhere and back by the rail leaves the list as it was; a bookmark asks for its own.
+  await page.goto(`${address}#/rules`);
+  await page.goto(`${address}#/customers`);
+  await at(page, "customers?q=ma&sort=-yearSales&asof=2024-01-31");
+  await page.goto(`${address}#/customers?sort=name`);
+  await page.waitForFunction((all) => document.querySelector(".table__foot span")?.innerText === all, all);
+  await at(page, "customers?sort=name");
+});
+
+test("the palette finds customers by what is known of them, and Enter opens the first", async (t) => {
+  const page = await openExample(t);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("tanaka@");
+  const line = page.getByRole("option").first();
+  await line.getByText("Asahi Living").waitFor();
+  assert.match(await line.innerText(), /tanaka@/);
+  await page.keyboard.press("Enter");
+  await page.locator(".panel__title", { hasText: "Asahi Living" }).waitFor();
+});
+
+test("what is typed outlives a reload, and is gone when it is given up", async (t) => {
+  const page = await openExample(t);
+  await page.goto(`${address}#/customers/1`);
+  await page.locator(".panel").waitFor();
+  await page.locator("h1").click();
+  await page.keyboard.press("e");
+  const field = page.locator(".fact--edit input").first();
+  await field.fill("Half a na");
+  await page.reload();
+  await field.waitFor();
+  assert.equal(await field.inputValue(), "Half a na");
+  await field.press("Escape");
+  await page.reload();
+  await page.locator(".panel .evidence").first().waitFor();
+});
+
+test("the history tells every change and takes one of many customers back", async (t) => {
+  const page = await openExample(t);
+  await page.getByRole("checkbox", { name: "Select all rows" }).click();
+  await page.locator(".bulk input").fill("fair");
+  await page.locator(".bulk").getByRole("button", { name: "Add tag" }).click();
+  await page.goto(`${address}#/book/history`);
+  const changes = page.getByRole("grid").locator("tbody tr");
+  await changes.nth(1).waitFor();
+  await assertAccessible(page);
+  await takeScreens(page, "history");
+  await changes.first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Undo" }).click();
+  await changes.nth(2).waitFor();
+  await page.goto(`${address}#/customers?tags=fair&sort=name`);
+  await page.getByText("Nobody matches").waitFor();
+});
+
+test("a backup is restored from the start page", async (t) => {
+  const browser = await launch(t);
+  const page = await openApp(browser, address);
+  const backup = JSON.stringify({ format: "other" });
+  await page.setInputFiles("input[type=file]", { name: "b.json", mimeType: "application/json", buffer: Buffer.from(backup) });
+  await at(page, "book");
+  await page.locator(".bookplace__faults").waitFor();
+});
+
+test("on paper a list has all its rows, and a customer all its evidence", async (t) => {
+  const page = await openExample(t);
+  const total = Number((await rows(page)).match(/\d+/g).at(-1));
+  const beforePrint = () => page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await beforePrint();
+  await page.waitForFunction((total) => document.querySelectorAll("tbody tr").length === total, total);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.goto(`${address}#/customers/1`);
+  await page.locator(".panel").waitFor();
+  await beforePrint();
+  await page.locator(".customer__sheet .facts").waitFor();
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".top-bar").isVisible(), false);
+  assert.equal(await page.locator(".evidence__source").last().isVisible(), true);
+});
