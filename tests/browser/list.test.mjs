@@ -29,7 +29,7 @@ test("search, filters, order and date stand in the address, and back walks throu
   const found = await rows(page);
   assert.notEqual(found, all);
 
-  await page.getByRole("button", { name: "Value", exact: true }).click();
+  await page.getByRole("search").getByRole("button", { name: "Value", exact: true }).click();
   await page.locator(".facet__list input").first().click();
   await page.waitForFunction(() => /[?&]value=/.test(location.hash));
   await page.goBack();
