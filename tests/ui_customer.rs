@@ -90,7 +90,7 @@ fn every_class_stands_with_its_evidence() {
 
 #[test]
 fn the_distance_to_the_next_class_is_in_plain_words() {
-    check("2", Part::Why, nothing, &[" to A<"]);
+    check("2", Part::Why, nothing, &[" to A<", " of USD 5,000,000.00", " of 2 years"]);
 }
 
 #[test]
@@ -106,6 +106,17 @@ fn a_fact_that_was_changed_shows_in_the_history_with_its_undo() {
         draft.put_customer(id, Some(customer));
     };
     check("1", Part::History, edit, &["Industry: ", "→ tea", "Undo"]);
+}
+
+#[test]
+fn a_change_of_many_is_taken_back_from_the_history_of_one() {
+    let edit = |draft: &mut Draft| {
+        for id in [CustomerId(1), CustomerId(2)] {
+            let customer = draft.customer(id).cloned().unwrap().with(CustomerField::Industry, "tea").unwrap();
+            draft.put_customer(id, Some(customer));
+        }
+    };
+    check("1", Part::History, edit, &["Undo for all 2 customers"]);
 }
 
 #[test]

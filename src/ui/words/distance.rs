@@ -3,7 +3,7 @@
 use yew::AttrValue;
 
 use super::class::class;
-use super::measure::{aspect, measure, threshold};
+use super::measure::{aspect, measure, span, threshold};
 use crate::domain::policy::StageLabels;
 use crate::report::evidence::{Aspect, Distance, Gap, Line, Measure, Verdict};
 use crate::report::{Class, Stage};
@@ -64,11 +64,17 @@ fn of_line(locale: &Locale, line: &Line) -> AttrValue {
     else {
         return locale.t(Msg::EvidenceNotKnown { what });
     };
+    // The dot stands between criteria here.
+    let value = AttrValue::from(value.replace(" · ", " / "));
     match (line.verdict, line.threshold) {
         (Verdict::Met, _) => locale.t(Msg::EvidenceHolds { what, value }),
         (_, None) => locale.t(Msg::EvidenceIs { what, value, needed: locale.t(Msg::EvidenceAboveBenchmark) }),
         (_, Some(needed)) if is_a_way(line.aspect, needed) => {
-            locale.t(Msg::EvidenceOf { what, value, needed: measure(locale, needed) })
+            let needed = match needed {
+                Measure::Months(months, _) => span(locale, months),
+                needed => measure(locale, needed),
+            };
+            locale.t(Msg::EvidenceOf { what, value, needed })
         }
         (_, Some(needed)) => locale.t(Msg::EvidenceIs { what, value, needed: threshold(locale, line.aspect, needed) }),
     }
