@@ -1,13 +1,14 @@
 //! What the reader must know about the open book, above every page.
 
 use yew::prelude::*;
+use yew_router::prelude::{use_navigator, use_route};
 
 use crate::desk::Opening;
 use crate::store::{Outcome, Part, StoreFault};
 use crate::ui::components::{Button, ButtonKind, Notice, Tone};
 use crate::ui::desk::Shelf;
 use crate::ui::store::{Action, Saving};
-use crate::ui::{Locale, Msg, use_desk, use_locale, use_store, words};
+use crate::ui::{Locale, Msg, Route, use_desk, use_locale, use_store, words};
 
 /// Notices about the open book, none when all is well.
 #[component]
@@ -15,10 +16,19 @@ pub(super) fn Banners() -> Html {
     let locale = use_locale();
     let desk = use_desk();
     let store = use_store();
+    let navigator = use_navigator();
+    let route = use_route();
+    let is_at_customers = matches!(route, Some(Route::Customers | Route::Customer { .. }));
     let trouble = desk.trouble();
     let leave = {
         let dispatcher = store.dispatcher();
-        Callback::from(move |()| dispatcher.dispatch(Action::Open(Shelf::Own)))
+        Callback::from(move |()| {
+            dispatcher.dispatch(Action::Open(Shelf::Own));
+            // The address names what is in the other book alone.
+            if let Some(navigator) = navigator.as_ref().filter(|_| is_at_customers) {
+                navigator.push(&Route::Customers);
+            }
+        })
     };
     let again = {
         let desk = desk.clone();
