@@ -1,34 +1,53 @@
 // What of the app is for later: all that no first screen shows, neither of an empty book nor of one with customers.
+import { readFileSync } from "node:fs";
 
-/** Names of functions, as far as they tell the room they belong to. */
+/** Functions of ours that are for later, as far as their names tell the room they belong to. */
 const LATER = [
   // Files in and out, and what only editing needs.
   /portbook::(transfer|book::(example|merge|draft)|report::(history|order_sheet|merge|replacement|movements))\b/,
   /portbook::browser::(sheets|files|decode)\b/,
   // All pages but the start and the list of customers, and the parts only they show.
-  /portbook::ui::pages::(import|rules|book|customer|gallery|later|nowhere)\b/,
+  /portbook::ui::pages::(import|rules|book|customer|gallery|history|later|nowhere)\b/,
   /portbook::ui::pages::customers::(bulk\b|facet::Values)/,
   /portbook::ui::parts::(?!as_of|advice|steps)/,
-  /portbook::ui::shell::(palette|key_sheet|toasts::ToastView)\b/,
+  /portbook::ui::shell::(palette|found|key_sheet|toasts::ToastView)\b/,
   /portbook::ui::components::(number_field|pick_field::(?!DateField)|pick::(?!Check)|tag_field|evidence|dialog|panel|tabs|hint|progress|chip)\b/,
   /portbook::ui::components::text_field::(TextArea|ComboField)\b/,
-  /portbook::ui::i18n::later\b/,
+  /portbook::ui::(i18n::later|words::(history|change))\b/,
   // Writing what has changed.
-  /portbook::store::(keeper::Store>::compact|envelope::wrap|repair::forget)\b/,
+  /portbook::store::(keeper::Store>::(compact|replace)|envelope::wrap|repair::forget|meter)\b/,
   /portbook::desk::Desk>::(commit|take_back|compact|erase|save)\b/,
-  /portbook::ui::desk::DeskHandle>::take_back\b/,
-  /miniz_oxide::deflate\b/,
-  /postcard::ser\b/,
-  // Taking out of trees, and sorting what is few on a first screen.
-  /btree::node::BalancingContext|btree::.*(remove|Drain|append|split_off|retain)\b/,
-  /slice::sort::stable.*(Currency|Box<str>|String|IString|Pick)\b/,
-  // What only a report of a fault says.
+  /portbook::ui::desk::DeskHandle>::(take_back|save)\b/,
+  /portbook::book::wire::(chunk_bytes|change_bytes|policy_text|orders::WireOrders>::of|orders::wire_paid)\b/,
   / as core::fmt::Debug>::fmt$/,
   /portbook::port::(preferences::Memory|faulty)/,
 ];
 
-/** Tells whether a function is for later, by its demangled name. */
-export function isLater(name) {
-  const plain = name.replace(/\[[0-9a-f]+\]/g, "");
-  return LATER.some((pattern) => pattern.test(plain));
+/** Glue of any type: one short body may stand for several functions and bear the name of any of them. */
+const SHARED = /drop_in_place|Drop>::drop|UseStateReducer|Clone>::clone|PartialEq>|Rc<|Callback</;
+const SHORT = 400;
+
+/** Functions of the libraries that run before the first screen is there, as scripts/profile saw them. */
+const FIRST = new Set(readFileSync(new URL("first-screen.txt", import.meta.url), "utf8").split("\n"));
+
+/** Returns a function's name without hashes, numbers and type arguments, so that it outlives most changes. */
+export function plainName(name) {
+  let plain = name.replace(/\[[0-9a-f]{2,}\]|\.\d+$/g, "").replace(/\{closure#\d+\}/g, "{closure}").replace(/->/g, "→");
+  for (let before; before !== plain; ) {
+    before = plain;
+    plain = plain.replace(/::<[^<>]*>/g, "").replace(/([\w\])])<[^<>]*>/g, "$1");
+    plain = plain.replace(/<([^<> ]*(?: as [^<> ]*)?)>/g, "($1)");
+  }
+  return plain;
+}
+
+/** Tells whether a plain name is of ours. */
+export const isOurs = (plain) => /portbook|\bapp::/.test(plain);
+
+/** Tells whether a function is for later, by its demangled name and the bytes of its body. */
+export function isLater(name, size) {
+  const typed = name.replace(/\[[0-9a-f]{2,}\]/g, "");
+  if (!(size < SHORT && SHARED.test(typed)) && LATER.some((pattern) => pattern.test(typed))) return true;
+  const plain = plainName(name);
+  return !isOurs(plain) && !FIRST.has(plain);
 }

@@ -30,20 +30,19 @@ function split(bytes, layout) {
   };
 }
 
-/** Returns the functions of the first part: what is called from outside or by them, up to what is for later. */
+/** Returns the functions of the first part: what the page itself calls, and what is called by them, up to what is for later. */
 function firstFunctions(it) {
-  const within = new Set(it.imported.keys());
-  const pending = [];
+  const size = (index) => it.bodies[index - it.imported.length].length;
+  const exported = it.exports.filter(({ kind }) => kind === KIND.function).map(({ index }) => index);
+  const within = new Set([...it.imported.keys(), ...exported]);
+  const pending = exported.filter((index) => index >= it.imported.length);
   const add = (index) => {
-    if (within.has(index) || isLater(it.names.get(index) ?? "")) return;
+    if (within.has(index) || isLater(it.names.get(index) ?? "", size(index))) return;
     within.add(index);
     pending.push(index);
   };
-  for (const { kind, index } of it.exports) if (kind === KIND.function) add(index);
   for (const { functions } of it.elements) functions.forEach(add);
-  while (pending.length) {
-    visit(it.bodies[pending.pop() - it.imported.length], add, () => {});
-  }
+  while (pending.length) visit(it.bodies[pending.pop() - it.imported.length], add, () => {});
   return within;
 }
 

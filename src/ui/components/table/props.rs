@@ -53,6 +53,8 @@ impl TableProps {
         let columns: Vec<String> =
             self.columns.iter().map(|column| format!("minmax({0}px, {0}fr)", column.width)).collect();
         let width: u32 = self.columns.iter().map(|column| u32::from(column.width)).sum::<u32>() + box_width;
+        // Whole pixels: writing fractions would bring 20 kB into the first screen.
+        let (before, total) = (before as i64, total as i64);
         format!(
             "--columns: {chooser}{}; --width: {width}px; --before: {before}px; --total: {total}px",
             columns.join(" ")

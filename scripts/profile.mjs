@@ -1,0 +1,90 @@
+// Writes down which functions of the libraries run until the first screen is there: of an empty book, of one with
+// customers, and on a phone. Run `scripts/profile` when a test says that the first part asked for the rest too early.
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { isOurs, plainName } from "./later.mjs";
+import { serve } from "./serve.mjs";
+import { Reader, SECTION, constant, module, number, read, vector } from "./wasm.mjs";
+
+const [bindings] = process.argv.slice(2);
+const root = fileURLToPath(new URL("..", import.meta.url));
+const EXTRACT = join(root, "tests/data/online_retail_extract.csv");
+
+/** Returns the module with a byte for each function behind its own memory, set when the function runs. */
+function counted(it) {
+  const limits = new Reader(it.memories[0], 1);
+  const pages = limits.number();
+  const start = pages * 65536;
+  const bodies = it.bodies.map((body, index) => {
+    const reader = new Reader(body);
+    reader.list(() => (reader.number(), reader.byte()));
+    const mark = [...constant(start + index), 0x41, 1, 0x3a, 0, 0];
+    const marked = Buffer.concat([body.subarray(0, reader.at), Buffer.from(mark), body.subarray(reader.at)]);
+    return Buffer.concat([Buffer.from(number(marked.length)), marked]);
+  });
+  const changed = new Map([
+    [SECTION.code, vector(bodies)],
+    [SECTION.memory, Buffer.from([1, 0, ...number(pages + 1)])],
+  ]);
+  const kept = it.sections.filter(([id]) => id !== SECTION.custom);
+  return { start, bytes: module(kept.map(([id, content]) => [id, changed.get(id) ?? content])) };
+}
+
+const it = read(readFileSync(join(bindings, "app_bg.wasm")));
+const { start, bytes } = counted(it);
+const site = mkdtempSync(join(tmpdir(), "portbook-profile-"));
+cpSync(join(root, "dist"), site, { recursive: true });
+const names = readdirSync(site);
+const page = readFileSync(join(site, "index.html"), "utf8");
+const [app] = names.filter((name) => /^app-[0-9a-f]+\.js$/.test(name));
+writeFileSync(join(site, "index.html"), page.replaceAll(app.replace(".js", ""), "app"));
+cpSync(join(bindings, "app.js"), join(site, "app.js"));
+writeFileSync(join(site, "app_bg.wasm"), bytes);
+
+const server = await serve({ folder: site + "/" });
+const profile = mkdtempSync(join(tmpdir(), "portbook-profile-"));
+const ran = new Set();
+
+/** Opens the app, waits for what `screen` shows, and notes what has run. */
+async function visit(locale, viewport, screen, act = async () => {}) {
+  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  const chromiumSandbox = process.getuid?.() !== 0;
+  const browser = await chromium.launchPersistentContext(profile, { executablePath, chromiumSandbox, locale, viewport });
+  const tab = browser.pages()[0];
+  await tab.addInitScript(() => {
+    addEventListener("TrunkApplicationStarted", ({ detail }) => (globalThis.app = detail.wasm));
+  });
+  await tab.goto(server.address);
+  await tab.locator(screen).first().waitFor();
+  await tab.waitForLoadState("networkidle");
+  await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  const hits = await tab.evaluate(
+    ([from, count]) => [...new Uint8Array(globalThis.app.memory.buffer, from, count).entries()].flatMap(([at, hit]) => (hit ? [at] : [])),
+    [start, it.bodies.length],
+  );
+  hits.forEach((at) => ran.add(at));
+  await act(tab);
+  await browser.close();
+}
+
+const wide = { width: 1280, height: 800 };
+await visit("en", wide, "h1", async (tab) => {
+  await tab.setInputFiles("input[type=file]", EXTRACT);
+  await tab.getByRole("button", { name: "See what would change" }).click();
+  await tab.getByRole("button", { name: "Take over" }).click();
+  await tab.locator(".notice.tone-good").waitFor();
+  await tab.locator(".save-state", { hasText: "Saved" }).waitFor();
+});
+await visit("en", wide, ".table__body tr");
+await visit("zh-CN", { width: 360, height: 700 }, ".table__body tr");
+await visit("fr", wide, ".table__body tr");
+
+await server.stop();
+for (const folder of [site, profile]) rmSync(folder, { recursive: true, force: true });
+const plain = [...ran].map((at) => plainName(it.names.get(at + it.imported.length) ?? "")).filter((name) => name && !isOurs(name));
+const list = [...new Set(plain)].sort();
+writeFileSync(new URL("first-screen.txt", import.meta.url), list.join("\n") + "\n");
+console.log(`${list.length} functions of libraries run for the first screen`);
