@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Writes www/data/countries.tsv, the facts about countries that the app carries.
+"""Writes www/data/countries.tsv and country-details.tsv, what the app knows about countries.
 
 pip install pycountry==26.2.16 babel==2.18.0 phonenumbers==9.0.43 tzdata
 
-One line a country of ISO 3166, sorted by code, and Kosovo under its customary XK. Columns, by tabs:
-alpha-2, alpha-3, numeric, UN M49 sub-region, dialling code (starred where it is chiefly another
-country's), time zones, and names for recognition by bars: English, Chinese, French (empty where it is the
-English one), then aliases. A code that ISO withdraws keeps its line, because books may hold it.
+One line a country of ISO 3166, sorted by code, and Kosovo under its customary XK. Columns, by tabs: alpha-2 and
+UN M49 sub-region in the first table; alpha-2, alpha-3, numeric, dialling code (starred where it is chiefly another
+country's), time zones, and names for recognition by bars in the second: English, Chinese, French (empty where it is
+the English one), then aliases. A code that ISO withdraws keeps its line, because books may hold it.
 """
 import importlib.resources
 import unicodedata
@@ -167,7 +167,7 @@ def main():
     zones_of = zones()
     kosovo = [("XK", "XKX", "0", "Kosovo")]
     listed = [(c.alpha_2, c.alpha_3, c.numeric, c.name) for c in pycountry.countries] + kosovo
-    lines = []
+    facts, details = [], []
     for code, alpha3, numeric, formal in sorted(listed):
         names = [english[code], chinese[code], french[code]]
         if fold(french[code]) == fold(english[code]):
@@ -177,10 +177,12 @@ def main():
             if alias and fold(alias) not in known | {fold(code), fold(alpha3)}:
                 known.add(fold(alias))
                 names.append(alias)
-        fields = [code, alpha3, str(int(numeric)), str(int(region_of[code])), dial(code),
-                  " ".join(zones_of.get(code, [])), "|".join(names)]
-        lines.append("\t".join(fields) + "\n")
-    Path(__file__).parent.parent.joinpath("www/data/countries.tsv").write_text("".join(lines))
+        facts.append(f"{code}\t{int(region_of[code])}\n")
+        fields = [code, alpha3, str(int(numeric)), dial(code), " ".join(zones_of.get(code, [])), "|".join(names)]
+        details.append("\t".join(fields) + "\n")
+    data = Path(__file__).parent.parent / "www/data"
+    data.joinpath("countries.tsv").write_text("".join(facts))
+    data.joinpath("country-details.tsv").write_text("".join(details))
 
 
 main()

@@ -6,6 +6,7 @@ const LATER = [
   // Files in and out, and what only editing needs.
   /portbook::(transfer|book::(example|merge|draft)|report::(history|order_sheet|merge|replacement|movements))\b/,
   /portbook::browser::(sheets|files|decode)\b/,
+  /portbook::domain::country::DETAILS\b/,
   // All pages but the start and the list of customers, and the parts only they show.
   /portbook::ui::pages::(import|rules|book|customer|gallery|history|later|nowhere)\b/,
   /portbook::ui::pages::customers::(bulk\b|facet::Values)/,
@@ -30,24 +31,26 @@ const SHORT = 400;
 /** Functions of the libraries that run before the first screen is there, as scripts/profile saw them. */
 const FIRST = new Set(readFileSync(new URL("first-screen.txt", import.meta.url), "utf8").split("\n"));
 
-/** Returns a function's name without hashes, numbers and type arguments, so that it outlives most changes. */
-export function plainName(name) {
-  let plain = name.replace(/\[[0-9a-f]{2,}\]|\.\d+$/g, "").replace(/\{closure#\d+\}/g, "{closure}").replace(/->/g, "→");
+/** Families of which each type brings another large body, and a first screen needs the fewest. */
+const LARGE = /^<*(alloc::collections::btree|core::slice::sort)/;
+
+/** Returns the name of a function of a library as the list has it, so that it outlives most changes; "" for ours. */
+export function libraryName(name) {
+  const typed = name.replace(/\[[0-9a-f]{2,}\]|\.\d+$/g, "").replace(/\{closure#\d+\}/g, "{closure}").replace(/->/g, "→");
+  if (LARGE.test(typed)) return typed;
+  let plain = typed;
   for (let before; before !== plain; ) {
     before = plain;
     plain = plain.replace(/::<[^<>]*>/g, "").replace(/([\w\])])<[^<>]*>/g, "$1");
     plain = plain.replace(/<([^<> ]*(?: as [^<> ]*)?)>/g, "($1)");
   }
-  return plain;
+  return /portbook|\bapp::/.test(plain) ? "" : plain;
 }
-
-/** Tells whether a plain name is of ours. */
-export const isOurs = (plain) => /portbook|\bapp::/.test(plain);
 
 /** Tells whether a function is for later, by its demangled name and the bytes of its body. */
 export function isLater(name, size) {
   const typed = name.replace(/\[[0-9a-f]{2,}\]/g, "");
   if (!(size < SHORT && SHARED.test(typed)) && LATER.some((pattern) => pattern.test(typed))) return true;
-  const plain = plainName(name);
-  return !isOurs(plain) && !FIRST.has(plain);
+  const library = libraryName(name);
+  return library !== "" && !FIRST.has(library);
 }

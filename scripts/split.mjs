@@ -68,7 +68,7 @@ function slotsOf(it, within) {
 }
 
 /** How far before a table an address may lie that code adds an index to, as in `TABLE[c - 'A']`: of numbers, of pointers. */
-const REACH = [256, 16];
+const REACH = [64, 16];
 /** Shorter constants are not worth a segment of their own. */
 const WORTH = 32;
 
@@ -246,7 +246,7 @@ const FEATURES = ["bulk-memory", "bulk-memory-opt", "multivalue", "mutable-globa
 function optimize(bytes, file) {
   writeFileSync(file, bytes);
   const features = FEATURES.map((feature) => `--enable-${feature}`);
-  execFileSync("wasm-opt", [...features, process.env.OPT ?? "-O3", file, "-o", file]);
+  execFileSync("wasm-opt", [...features, "-Oz", file, "-o", file]);
 }
 
 /** Splits the app's module in the folder of a release; `linked` is the module as the linker made it, with its `map`. */

@@ -14,7 +14,11 @@ const isHere = () => !!wasm && (!("rest_ready" in wasm) || wasm.rest_ready.value
 async function load() {
   await started;
   if (isHere()) return;
-  await WebAssembly.instantiateStreaming(fetch(restAddress), { first: wasm });
+  const answer = await fetch(restAddress);
+  const isTyped = answer.headers.get("content-type") === "application/wasm";
+  await (isTyped
+    ? WebAssembly.instantiateStreaming(answer, { first: wasm })
+    : WebAssembly.instantiate(await answer.arrayBuffer(), { first: wasm }));
   wasm.rest_ready.value = 1;
 }
 
@@ -38,8 +42,10 @@ window.portbookRest = {
     const bytes = Uint8Array.from(request.responseText, (character) => character.charCodeAt(0) & 255);
     new WebAssembly.Instance(new WebAssembly.Module(bytes), { first: wasm });
     wasm.rest_ready.value = 1;
-    this.waits = (this.waits ?? 0) + 1;
+    this.waits += 1;
   },
+  /** How often that was needed. */
+  waits: 0,
 };
 
 const bindings = await import(address(files.get("js")));

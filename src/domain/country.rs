@@ -87,9 +87,13 @@ regions! {
 /// One line of the table of facts.
 struct Facts {
     country: Country,
+    region: Region,
+}
+
+/// What is known of a country beside where it lies.
+struct Details {
     alpha3: &'static str,
     numeric: u16,
-    region: Region,
     dial: &'static str,
     zones: &'static str,
     names: &'static str,
@@ -105,13 +109,21 @@ impl Facts {
         let mut next = || fields.next();
         Some(Facts {
             country: Country(next()?.as_bytes().try_into().ok()?),
-            alpha3: next()?,
-            numeric: next()?.parse().ok()?,
             region: Region::from_m49(next()?.parse().ok()?)?,
-            dial: next()?,
-            zones: next()?,
-            names: next()?,
         })
+    }
+}
+
+// INVARIANT (details beside facts): one entry a country, in the order of `FACTS`. Apart from them, because classes need
+// none of it: it comes with the rest of the app.
+static DETAILS: LazyLock<Vec<Details>> =
+    LazyLock::new(|| include_str!("../../www/data/country-details.tsv").lines().filter_map(Details::of_line).collect());
+
+impl Details {
+    fn of_line(line: &'static str) -> Option<Details> {
+        let mut fields = line.split('\t').skip(1);
+        let mut next = || fields.next();
+        Some(Details { alpha3: next()?, numeric: next()?.parse().ok()?, dial: next()?, zones: next()?, names: next()? })
     }
 }
 
@@ -135,8 +147,9 @@ impl Country {
     /// assert_eq!(Country::by_dial("12425550100"), Country::from_code("BS"));
     /// ```
     pub fn by_dial(digits: &str) -> Option<Country> {
-        let begins = |facts: &&Facts| !facts.dial.is_empty() && digits.starts_with(facts.dial);
-        FACTS.iter().filter(begins).max_by_key(|facts| facts.dial.len()).map(|facts| facts.country)
+        let begins = |(_, details): &(&Facts, &Details)| !details.dial.is_empty() && digits.starts_with(details.dial);
+        let fitting = FACTS.iter().zip(DETAILS.iter()).filter(begins);
+        fitting.max_by_key(|(_, details)| details.dial.len()).map(|(facts, _)| facts.country)
     }
 
     /// Returns the two-letter code.
@@ -147,12 +160,12 @@ impl Country {
 
     /// Returns the three-letter code.
     pub fn alpha3(self) -> &'static str {
-        self.fact(|facts| facts.alpha3)
+        self.detail(|details| details.alpha3)
     }
 
     /// Returns the numeric code, or 0 where there is none.
     pub fn numeric(self) -> u16 {
-        self.place().map_or(0, |facts| facts.numeric)
+        self.details().map_or(0, |details| details.numeric)
     }
 
     /// Returns the sub-region.
@@ -167,29 +180,37 @@ impl Country {
 
     /// Returns the dialling code without `+`, such as `86` or `1242`; empty where there is none.
     pub fn dial(self) -> &'static str {
-        self.fact(|facts| facts.dial).trim_end_matches('*')
+        self.detail(|details| details.dial).trim_end_matches('*')
     }
 
     /// Returns the time zones that differ nowadays, by their IANA names, the chief one first.
     pub fn zones(self) -> impl Iterator<Item = &'static str> {
-        self.fact(|facts| facts.zones).split_ascii_whitespace()
+        self.detail(|details| details.zones).split_ascii_whitespace()
     }
 
     /// Returns names to recognise the country by: English, Chinese, French, then what else people write.
     ///
     /// Names to show come from the browser, in the language chosen.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
-        self.fact(|facts| facts.names).split('|').filter(|name| !name.is_empty())
+        self.detail(|details| details.names).split('|').filter(|name| !name.is_empty())
+    }
+
+    fn index(self) -> Option<usize> {
+        // INVARIANT (countries sorted)
+        FACTS.binary_search_by_key(&self, |facts| facts.country).ok()
     }
 
     fn place(self) -> Option<&'static Facts> {
-        // INVARIANT (countries sorted)
-        let place = FACTS.binary_search_by_key(&self, |facts| facts.country).ok()?;
-        FACTS.get(place)
+        FACTS.get(self.index()?)
     }
 
-    fn fact(self, of: impl Fn(&'static Facts) -> &'static str) -> &'static str {
-        self.place().map_or("", of)
+    fn details(self) -> Option<&'static Details> {
+        // INVARIANT (details beside facts)
+        DETAILS.get(self.index()?)
+    }
+
+    fn detail(self, of: impl Fn(&'static Details) -> &'static str) -> &'static str {
+        self.details().map_or("", of)
     }
 }
 
@@ -239,6 +260,15 @@ mod tests {
         let lines = include_str!("../../www/data/countries.tsv").lines().count();
         assert_eq!(Country::all().count(), lines);
         assert_eq!(lines, 250);
+        let codes = include_str!("../../www/data/country-details.tsv").lines().map(|line| line.split('\t').next());
+        assert!(
+            codes.eq(Country::all()
+                .map(|country| Some(country.code().to_owned()))
+                .collect::<Vec<_>>()
+                .iter()
+                .map(Option::as_deref))
+        );
+        assert_eq!(DETAILS.len(), lines);
         assert!(Country::all().is_sorted());
         for country in Country::all() {
             assert_eq!(country.alpha3().len(), 3, "{country}");

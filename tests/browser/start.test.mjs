@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { test } from "node:test";
-import { DIST, allFiles, firstScreen } from "../../scripts/size.mjs";
+import { DIST, allFiles, firstScreen, restOfApp } from "../../scripts/size.mjs";
 import { assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
+import { EXTRACT, bringIn } from "./steps.mjs";
 
 const home = await serveRelease();
 const below = await serveRelease({ base: "/portbook/" });
@@ -17,9 +18,46 @@ for (const address of [home, below]) {
 
     await page.waitForLoadState("networkidle");
     const loaded = new Set(browser.requests.map((url) => url.replace(address, "").replace(/[?#].*/, "") || "index.html"));
-    assert.deepEqual([...loaded].sort(), firstScreen());
+    assert.deepEqual([...loaded].sort(), [...firstScreen(), ...restOfApp()].sort());
   });
 }
+
+test("the first screen is drawn without the rest of the app", async (t) => {
+  const first = await launch(t);
+  const page = await openApp(first, home);
+  await bringIn(page, EXTRACT);
+  await first.close();
+
+  for (const profile of [undefined, first.profile]) {
+    const browser = await launch(t, { profile });
+    let letGo;
+    const held = new Promise((resolve) => (letGo = resolve));
+    await browser.context.route("**/*_rest.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    // A first part that needs the rest would wait for it here, for ever.
+    const again = await openApp(browser, home);
+    if (profile) await again.locator(".table__body tr").first().waitFor();
+    assert.equal(await again.evaluate(() => globalThis.portbookRest.isHere()), false);
+    letGo();
+    await again.evaluate(() => globalThis.portbookRest.load());
+    assert.equal(await again.evaluate(() => globalThis.portbookRest.waits), 0);
+    await browser.close();
+  }
+});
+
+test("a rest that cannot be loaded is said, and loaded on another try", async (t) => {
+  const browser = await launch(t, { allow: /_rest\.wasm|Failed to load resource/ });
+  let isCut = true;
+  await browser.context.route("**/*_rest.wasm", (route) => (isCut ? route.abort() : route.continue()));
+  const page = await openApp(browser, home);
+  await page.goto(`${home}#/rules`);
+  await page.getByText("This part of the app could not be loaded").waitFor();
+  isCut = false;
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("heading", { level: 1, name: "Rules" }).waitFor();
+});
 
 test("the first screen is accessible", async (t) => {
   const page = await openApp(await launch(t), home);

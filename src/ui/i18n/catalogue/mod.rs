@@ -26,8 +26,8 @@ pub(crate) const TONGUES: [Tongue; 3] = [
 ];
 
 /// The topics of which the first screen speaks; the others come with the rest of the app.
-pub(crate) const EARLY: [&str; 9] =
-    ["class", "component", "customers", "keeping", "parts", "place", "shell", "start", "table"];
+pub(crate) const EARLY: [&str; 10] =
+    ["class", "component", "customers", "desk", "keeping", "parts", "place", "shell", "start", "table"];
 
 /// Separates the plural forms of one text.
 pub(crate) const FORM_SEPARATOR: char = '\u{1}';
