@@ -8,7 +8,7 @@ const LATER = [
   /portbook::browser::(sheets|files|decode)\b/,
   /portbook::domain::country::DETAILS\b/,
   // All pages but the start and the list of customers, and the parts only they show.
-  /portbook::ui::pages::(import|rules|book|customer|gallery|history|later|nowhere)\b/,
+  /portbook::ui::pages::(import|rules|book|customer|gallery|history|later::show|nowhere)\b/,
   /portbook::ui::pages::customers::(bulk\b|facet::Values)/,
   /portbook::ui::parts::(?!as_of|advice|steps)/,
   /portbook::ui::shell::(palette|found|key_sheet|toasts::ToastView)\b/,
@@ -25,8 +25,11 @@ const LATER = [
 ];
 
 /** Glue of any type: one short body may stand for several functions and bear the name of any of them. */
-const SHARED = /drop_in_place|Drop>::drop|UseStateReducer|Clone>::clone|PartialEq>|Rc<|Callback</;
+const SHARED = /drop_in_place|Drop>::drop|UseStateReducer|Clone>::clone|PartialEq>|Properties>::builder|PropsBuilder|props_changed$|Rc<|Callback</;
 const SHORT = 400;
+/** So may closures that only set a state. */
+const SHARED_CLOSURE = /\{closure#\d+\}$/;
+const SHORTER = 70;
 
 /** Functions of the libraries that run before the first screen is there, as scripts/profile saw them. */
 const FIRST = new Set(readFileSync(new URL("first-screen.txt", import.meta.url), "utf8").split("\n"));
@@ -50,7 +53,9 @@ export function libraryName(name) {
 /** Tells whether a function is for later, by its demangled name and the bytes of its body. */
 export function isLater(name, size) {
   const typed = name.replace(/\[[0-9a-f]{2,}\]/g, "");
-  if (!(size < SHORT && SHARED.test(typed)) && LATER.some((pattern) => pattern.test(typed))) return true;
+  if (typed.endsWith("externref shim")) return false;
+  const isShared = (size < SHORT && SHARED.test(typed)) || (size < SHORTER && SHARED_CLOSURE.test(typed));
+  if (!isShared && LATER.some((pattern) => pattern.test(typed))) return true;
   const library = libraryName(name);
   return library !== "" && !FIRST.has(library);
 }

@@ -48,7 +48,7 @@ const profile = mkdtempSync(join(tmpdir(), "portbook-profile-"));
 const ran = new Set();
 
 /** Opens the app, waits for what `screen` shows, and notes what has run. */
-async function visit(locale, viewport, screen, act = async () => {}) {
+async function visit(locale, viewport, address, screen, act = async () => {}) {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   const chromiumSandbox = process.getuid?.() !== 0;
   const browser = await chromium.launchPersistentContext(profile, { executablePath, chromiumSandbox, locale, viewport });
@@ -56,10 +56,17 @@ async function visit(locale, viewport, screen, act = async () => {}) {
   await tab.addInitScript(() => {
     addEventListener("TrunkApplicationStarted", ({ detail }) => (globalThis.app = detail.wasm));
   });
-  await tab.goto(server.address);
+  await tab.goto(server.address + address);
   await tab.locator(screen).first().waitFor();
   await tab.waitForLoadState("networkidle");
+  // The first things that people and browsers do.
+  await tab.keyboard.press("Shift");
+  await tab.locator("h1, .table__foot").first().click();
+  await tab.mouse.wheel(0, 100);
+  await tab.setViewportSize({ width: 700, height: 900 });
+  await tab.evaluate(() => (location.hash = "#/customers"));
   await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  await tab.evaluate(() => (location.hash = "#/"));
   const hits = await tab.evaluate(
     ([from, count]) => [...new Uint8Array(globalThis.app.memory.buffer, from, count).entries()].flatMap(([at, hit]) => (hit ? [at] : [])),
     [start, it.bodies.length],
@@ -70,16 +77,16 @@ async function visit(locale, viewport, screen, act = async () => {}) {
 }
 
 const wide = { width: 1280, height: 800 };
-await visit("en", wide, "h1", async (tab) => {
+await visit("en", wide, "", "h1", async (tab) => {
   await tab.setInputFiles("input[type=file]", EXTRACT);
   await tab.getByRole("button", { name: "See what would change" }).click();
   await tab.getByRole("button", { name: "Take over" }).click();
   await tab.locator(".notice.tone-good").waitFor();
   await tab.locator(".save-state", { hasText: "Saved" }).waitFor();
 });
-await visit("en", wide, ".table__body tr");
-await visit("zh-CN", { width: 360, height: 700 }, ".table__body tr");
-await visit("fr", wide, ".table__body tr");
+await visit("en", wide, "", ".table__body tr");
+await visit("zh-CN", { width: 360, height: 700 }, "", ".table__body tr");
+await visit("fr", wide, "#/customers/0", ".table__body tr");
 
 await server.stop();
 for (const folder of [site, profile]) rmSync(folder, { recursive: true, force: true });

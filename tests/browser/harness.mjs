@@ -85,7 +85,11 @@ export async function launch(t, { profile = freshProfile(t), locale = "en", widt
   context.on("console", (line) => {
     if (line.type() === "error" || line.type() === "warning") complaints.push(`console: ${line.text()}`);
   });
-  context.on("requestfailed", (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  context.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    // A tab that is closed or left gives up its icon.
+    if (!(why === "net::ERR_ABORTED" && /icon[^/]*\.svg$/.test(request.url()))) complaints.push(`failed: ${request.url()} ${why}`);
+  });
   context.on("request", (request) => requests.push(request.url()));
 
   let running = true;

@@ -83,15 +83,15 @@ pub fn blank(locale: &Locale, blank: Blank) -> AttrValue {
 pub fn advice(locale: &Locale, advice: &Advice) -> AttrValue {
     locale.t(match *advice {
         Advice::FewBuyers { buyers, at_most } => {
-            Msg::EvidenceFewBuyers { buyers: buyers.into(), at_most: locale.number(at_most.into()) }
+            Msg::AdviceFewBuyers { buyers: buyers.into(), at_most: locale.number(at_most.into()) }
         }
-        Advice::ShortHistory { first, .. } => Msg::EvidenceShortHistory { first: locale.date(first) },
-        Advice::NoneReachesA { buyers, largest, threshold } => Msg::EvidenceNoneReachesA {
+        Advice::ShortHistory { first, .. } => Msg::AdviceShortHistory { first: locale.date(first) },
+        Advice::NoneReachesA { buyers, largest, threshold } => Msg::AdviceNoneReachesA {
             buyers: buyers.into(),
             largest: locale.share(largest.basis_points()),
             threshold: locale.share(threshold),
         },
-        Advice::OldBook { newest, days } => Msg::EvidenceOldBook { newest: locale.date(newest), days: days.into() },
+        Advice::OldBook { newest, days } => Msg::AdviceOldBook { newest: locale.date(newest), days: days.into() },
     })
 }
 
@@ -100,6 +100,6 @@ pub fn look_instead(locale: &Locale, schemes: &[Scheme]) -> AttrValue {
     let names: Vec<String> = schemes.iter().map(|scheme| word(locale, *scheme).to_string()).collect();
     match names.is_empty() {
         true => AttrValue::default(),
-        false => locale.t(Msg::EvidenceLookInstead { schemes: locale.list(&names) }),
+        false => locale.t(Msg::AdviceLookInstead { schemes: locale.list(&names) }),
     }
 }

@@ -26,8 +26,21 @@ pub(crate) const TONGUES: [Tongue; 3] = [
 ];
 
 /// The topics of which the first screen speaks; the others come with the rest of the app.
-pub(crate) const EARLY: [&str; 10] =
-    ["class", "component", "customers", "desk", "keeping", "parts", "place", "shell", "start", "table"];
+pub(crate) const EARLY: [&str; 13] = [
+    "advice",
+    "choice",
+    "class",
+    "component",
+    "customers",
+    "desk",
+    "field",
+    "keeping",
+    "parts",
+    "place",
+    "shell",
+    "start",
+    "table",
+];
 
 /// Separates the plural forms of one text.
 pub(crate) const FORM_SEPARATOR: char = '\u{1}';
