@@ -25,9 +25,13 @@ impl PartialEq for Opened {
     }
 }
 
-/// Takes the book's lock if it is free and opens the book; the example is laid out when it is empty.
-pub(super) async fn open(services: &Services, shelf: Shelf, language: &str) -> Opened {
-    let (access, hold, is_unguarded) = match services.lock.hold_now(&shelf.book().lock_name()).await {
+/// Takes the book's lock, if it is not `held` and free, and opens the book; the example is laid out when it is empty.
+pub(super) async fn open(services: &Services, shelf: Shelf, language: &str, held: Option<Hold>) -> Opened {
+    let holding = match held {
+        Some(hold) => Holding::Held(hold),
+        None => services.lock.hold_now(&shelf.book().lock_name()).await,
+    };
+    let (access, hold, is_unguarded) = match holding {
         Holding::Held(hold) => (Access::Write, Some(hold), false),
         Holding::Taken => (Access::Read(ReadOnly::AnotherTab), None, false),
         Holding::Unsupported => (Access::Write, None, true),

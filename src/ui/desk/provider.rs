@@ -10,7 +10,7 @@ use super::keep::{keep, say_unfolded};
 use super::opened::{Opened, open};
 use super::{DeskHandle, Shelf, Trouble};
 use crate::desk::Desk;
-use crate::port::lock::Holding;
+use crate::port::lock::{Hold, Holding};
 use crate::store::SaveState;
 use crate::ui::context::{use_locale, use_services, use_store};
 use crate::ui::store::{Action, Saving};
@@ -34,19 +34,23 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
     let opened = use_state_eq(|| None::<Opened>);
     // Grows when another tab let go of the book, so that it is opened again for writing.
     let attempt = use_state_eq(|| 0_u32);
+    // The lock that was waited for, handed on as it is: let go of, it would not be free again at once.
+    let handed_on = use_mut_ref(|| None::<(Shelf, Hold)>);
 
     use_effect_with((props.shelf, *attempt), {
         let (services, opened, attempt) = (services.clone(), opened.setter(), attempt.clone());
+        let handed_on = handed_on.clone();
         let language = locale.language().tag();
         move |(shelf, _)| {
             let shelf = *shelf;
             opened.set(None);
             spawn_local(async move {
-                let found = open(&services, shelf, language).await;
+                let held = handed_on.take().filter(|(of, _)| *of == shelf).map(|(_, hold)| hold);
+                let found = open(&services, shelf, language, held).await;
                 let is_elsewhere = found.trouble.is_elsewhere;
                 opened.set(Some(found));
                 if is_elsewhere && let Holding::Held(hold) = services.lock.hold(&shelf.book().lock_name()).await {
-                    drop(hold);
+                    handed_on.replace(Some((shelf, hold)));
                     attempt.set(*attempt + 1);
                 }
             });
