@@ -11,9 +11,6 @@ use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|it| it == "wasm32") {
-        let notes = Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap_or_default()).join("target");
-        fs::create_dir_all(&notes)?;
-        println!("cargo::rustc-link-arg-bin=app=-Map={}", notes.join("app.map").display());
         println!("cargo::rustc-link-arg-bin=app=--emit-relocs");
     }
     let locales = Path::new("www/locales");

@@ -218,18 +218,23 @@ function content(bytes) {
 }
 
 /** Returns what lies where in memory, as the linker noted it: pieces of data in order, and the pointers among them. */
-function readLayout(map, linked) {
+function readLayout(linked) {
   const it = read(linked);
   const size = Math.max(...it.data.map(({ at, bytes }) => at + bytes.length));
   const memory = Buffer.alloc(size + 4);
   for (const { at, bytes } of it.data) memory.set(bytes, at);
 
-  const line = /^ *([0-9a-f]+) +[0-9a-f]+ +([0-9a-f]+) +\S*:\(\.(rodata|data)\b/gm;
-  const pieces = [...map.matchAll(line)].map(([, start, length, kind]) => {
-    const [at, end] = [parseInt(start, 16), parseInt(start, 16) + parseInt(length, 16)];
-    return { at, end, isFixed: kind === "rodata", isText: !memory.subarray(at, end).includes(0) };
-  });
-  pieces.sort((a, b) => a.at - b.at);
+  const pieces = [];
+  const symbols = it.symbols.map(({ segment, from, length }) => [it.data[segment].at + from, length, it.segments[segment]]);
+  for (const [at, length, segment] of symbols.sort((a, b) => a[0] - b[0])) {
+    const end = at + length;
+    const before = pieces.at(-1);
+    // Equal constants lie in one place, and a short one may lie within a longer one.
+    if (before && at < before.end) before.end = Math.max(before.end, end);
+    else pieces.push({ at, end, isFixed: segment === ".rodata" });
+  }
+  if (!pieces.some(({ isFixed }) => isFixed)) throw new Error("the linker noted no constants");
+  for (const piece of pieces) piece.isText = !memory.subarray(piece.at, piece.end).includes(0);
 
   const from = it.pointers.map((offset) => {
     const { at, offset: start } = it.data.findLast((segment) => segment.offset <= offset);
@@ -249,10 +254,10 @@ function optimize(bytes, file) {
   execFileSync("wasm-opt", [...features, "-Oz", file, "-o", file]);
 }
 
-/** Splits the app's module in the folder of a release; `linked` is the module as the linker made it, with its `map`. */
-export function splitRelease(folder, linked, map) {
+/** Splits the app's module in the folder of a release; `linked` is the module as the linker made it. */
+export function splitRelease(folder, linked) {
   const app = readdirSync(folder).find((file) => /^app-.*_bg\.wasm$/.test(file));
-  const layout = readLayout(readFileSync(map, "utf8"), readFileSync(linked));
+  const layout = readLayout(readFileSync(linked));
   const parts = split(readFileSync(join(folder, app)), layout);
   optimize(parts.first, join(folder, app));
   optimize(parts.rest, join(folder, app.replace("_bg", "_rest")));
@@ -260,5 +265,5 @@ export function splitRelease(folder, linked, map) {
 
 if (process.env.TRUNK_PROFILE === "release") {
   const linked = join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown/release/app.wasm");
-  splitRelease(process.env.TRUNK_STAGING_DIR, linked, "target/app.map");
+  splitRelease(process.env.TRUNK_STAGING_DIR, linked);
 }

@@ -102,7 +102,7 @@ export function module(sections) {
 /** Reads a module into its sections and the lists that refer to each other by index. */
 export function read(bytes) {
   const reader = new Reader(bytes, 8);
-  const it = { sections: [], imports: [], names: new Map(), exports: [], tables: [], globals: [], elements: [], data: [], pointers: [] };
+  const it = { sections: [], imports: [], names: new Map(), exports: [], tables: [], globals: [], elements: [], data: [], segments: [], symbols: [], pointers: [] };
   while (reader.at < bytes.length) {
     const id = reader.byte();
     const content = reader.take(reader.number());
@@ -180,6 +180,10 @@ function readPlace(reader) {
 const WITH_ADDEND = new Set([3, 4, 5, 8, 9, 11, 14, 15, 16, 17, 21, 22, 23, 25]);
 /** The kind of the note that four bytes are an address in memory. */
 const ADDRESS = 5;
+/** The subsections of the linker's notes that tell of segments and of symbols. */
+const NOTES = { segments: 5, symbols: 8 };
+/** The kinds of symbols that have a form of their own, and what a symbol's flags say. */
+const SYMBOL = { data: 1, section: 3, isUndefined: 0x10, isNamed: 0x40 };
 
 function readCustom(it, title, reader) {
   if (title === "name") {
@@ -187,6 +191,14 @@ function readCustom(it, title, reader) {
       const part = reader.byte();
       const inner = new Reader(reader.take(reader.number()));
       if (part === 1) it.names = new Map(inner.list(() => [inner.number(), inner.name()]));
+    }
+  } else if (title === "linking") {
+    reader.number();
+    while (reader.at < reader.bytes.length) {
+      const part = reader.byte();
+      const inner = new Reader(reader.take(reader.number()));
+      if (part === NOTES.segments) it.segments = inner.list(() => [inner.name(), inner.number(), inner.number()][0]);
+      if (part === NOTES.symbols) it.symbols = inner.list(() => readSymbol(inner)).filter(Boolean);
     }
   } else if (title === "reloc.DATA") {
     reader.number();
@@ -198,6 +210,19 @@ function readCustom(it, title, reader) {
     });
     it.pointers = notes.filter(({ kind }) => kind === ADDRESS).map(({ offset }) => offset);
   }
+}
+
+/** Returns where a symbol of data lies: its segment, from where in it and how many bytes. */
+function readSymbol(reader) {
+  const [kind, flags] = [reader.byte(), reader.number()];
+  const isUndefined = (flags & SYMBOL.isUndefined) !== 0;
+  if (kind === SYMBOL.data) {
+    reader.name();
+    return isUndefined ? undefined : { segment: reader.number(), from: reader.number(), length: reader.number() };
+  }
+  reader.number();
+  if (kind !== SYMBOL.section && (!isUndefined || flags & SYMBOL.isNamed)) reader.name();
+  return undefined;
 }
 
 /** Tells what a body refers to: functions by number, and constants, which may be places in memory. */
