@@ -24,6 +24,8 @@ pub(super) struct Gather {
     pub(super) categories: Vec<(u32, u32)>,
     pub(super) issues: Vec<Issue>,
     pub(super) omitted: BTreeMap<Omitted, u32>,
+    /// Rows that take something off an order or stand below zero by themselves.
+    pub(super) netted: u32,
     pub(super) used: u32,
     pub(super) refused: u32,
     pub(super) customer_columns: Vec<Spoken>,
@@ -111,6 +113,7 @@ impl Gather {
             categories: Vec::new(),
             issues: Vec::new(),
             omitted: BTreeMap::new(),
+            netted: 0,
             used: 0,
             refused: 0,
             customer_columns: spoken(|target| matches!(target, Target::Customer(_) | Target::Own)),
@@ -221,6 +224,7 @@ impl Gather {
             && let Worth::Sum(sum, _) = self.worth(cells, row)?
         {
             self.add_sum(order, sum, cells)?;
+            self.netted += u32::from(sum < Decimal::default());
         }
         self.note_categories(cells, order, row);
         Ok(())
@@ -301,6 +305,7 @@ impl Gather {
 
     /// Puts a row to the order it belongs to, or begins one.
     fn place(&mut self, cells: &Cells, row: u32, bought: Bought) -> Result<u32, Stop> {
+        let is_netted = bought.sum < Decimal::default();
         let by_line = cells.mapping.kind == Kind::Lines;
         let number = self.number(cells, row);
         let known = match (number, by_line) {
@@ -322,6 +327,7 @@ impl Gather {
             }
             None => self.begin(bought, number),
         };
+        self.netted += u32::from(is_netted);
         self.note_categories(cells, place, row);
         Ok(place)
     }

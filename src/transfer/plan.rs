@@ -118,6 +118,11 @@ pub enum Note {
         /// How many.
         orders: u32,
     },
+    /// Returns and cancellations that are netted against what was bought.
+    Netted {
+        /// How many rows.
+        rows: u32,
+    },
     /// Customers under several countries: the latest order's country is taken.
     Countries {
         /// How many.

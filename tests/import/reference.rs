@@ -5,6 +5,7 @@ use portbook::domain::{CustomerField, OrderField};
 use portbook::transfer::issue::Omitted;
 use portbook::transfer::mapping::Mapping;
 use portbook::transfer::mapping::{Question, Returns};
+use portbook::transfer::plan::Note;
 use portbook::transfer::table::Builder;
 use portbook::transfer::target::{Extra, Kind, Target};
 
@@ -34,6 +35,7 @@ fn online_retail_netted_and_dropped() {
     let plan = file.plan(&netted, mapping.clone());
     assert_eq!(plan.rows.left_out.get(&Omitted::NoCustomer), Some(&135_080));
     assert_eq!(plan.rows.used + plan.rows.refused + plan.rows.left_out.values().sum::<u32>(), 541_909);
+    assert!(plan.notes.contains(&Note::Netted { rows: 8_905 }));
     apply(&mut netted, &plan);
     assert_eq!(netted.customers().len(), 4_372);
     assert_eq!(sales(&netted), 830_006_581);

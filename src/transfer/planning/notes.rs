@@ -47,6 +47,7 @@ impl Planning {
             (!missing.is_empty()).then_some(Note::MissingRates(missing)),
             (!self.trusts_rates).then_some(Note::RatesUnused),
             (assumed > 0).then_some(Note::CurrencyAssumed { currency: self.cells.fallback, orders: assumed }),
+            (self.gather.netted > 0).then_some(Note::Netted { rows: self.gather.netted }),
             (conflicts > 0).then(|| Note::Countries {
                 count: conflicts,
                 examples: self.conflicts.iter().take(EXAMPLES).cloned().collect(),

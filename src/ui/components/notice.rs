@@ -68,8 +68,10 @@ pub fn Notice(props: &NoticeProps) -> Html {
         <div class={classes!("notice", props.tone.class())} {role}>
             <Icon name={props.tone.icon()} />
             <div class="notice__body">
-                <p class="notice__title">{ &props.title }</p>
-                <div class="notice__text">{ props.children.clone() }</div>
+                <div class="notice__words">
+                    <p class="notice__title">{ &props.title }</p>
+                    <div class="notice__text">{ props.children.clone() }</div>
+                </div>
                 <div class="notice__actions">{ props.actions.clone() }</div>
             </div>
             if let Some(on_dismiss) = &props.on_dismiss {

@@ -57,7 +57,7 @@ pub struct TextFieldProps {
     pub error: Option<AttrValue>,
 }
 
-/// A line of text.
+/// A line of text; a search field shows what it searches inside.
 #[component]
 pub fn TextField(props: &TextFieldProps) -> Html {
     let id = use_id();
@@ -70,7 +70,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
     html! {
         <Field id={&id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
             <input class="field__control" id={&id} type={props.kind.name()} value={&props.value} autocomplete="off"
-                aria-invalid={props.error.is_some().then_some("true")} aria-describedby={described_by(&id, &props.hint, &props.error)}
+                placeholder={(props.kind == TextKind::Search).then(|| props.label.clone())} aria-invalid={props.error.is_some().then_some("true")} aria-describedby={described_by(&id, &props.hint, &props.error)}
                 oninput={on_input} onchange={on_change} />
         </Field>
     }

@@ -71,7 +71,7 @@ pub fn Home() -> Html {
     html! {
         <>
             <Start {on_files} {on_paste} {on_example} {on_restore} />
-            <div class="page"><Steps /></div>
+            <div class="page start__steps"><Steps /></div>
         </>
     }
 }

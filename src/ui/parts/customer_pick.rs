@@ -50,8 +50,8 @@ pub fn CustomerPick(props: &CustomerPickProps) -> Html {
     let on_change = {
         let (typed, on_text, desk, without) = (typed.setter(), props.on_text.clone(), desk.clone(), props.without);
         Callback::from(move |text: AttrValue| {
-            let found = matches_of(desk.read().book(), &text, without).into_iter().find(|(name, _)| *name == text);
-            on_text.emit(found.map(|(_, id)| id.to_string()).unwrap_or_default().into());
+            let id = chosen_by(desk.read().book(), &text, without);
+            on_text.emit(id.map(|id| id.to_string()).unwrap_or_default().into());
             typed.set(Some(text));
         })
     };
@@ -89,6 +89,17 @@ fn matches_of(book: &Book, typed: &str, without: Option<CustomerId>) -> Vec<(Att
     found
 }
 
+/// Returns the customer that is meant by what is typed: the one of that name, else the only one whose name holds it.
+fn chosen_by(book: &Book, typed: &str, without: Option<CustomerId>) -> Option<CustomerId> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    let found = matches_of(book, typed, without);
+    let named = found.iter().find(|(name, _)| name.to_lowercase() == typed.to_lowercase());
+    named.or(found.first().filter(|_| found.len() == 1)).map(|(_, id)| *id)
+}
+
 /// Stands between a name that several customers share and the customer's number.
 const NUMBER: &str = " · #";
 /// More names than this are narrowed down by typing.
@@ -118,5 +129,10 @@ mod tests {
         assert_eq!(found("aST"), [("Aster".to_owned(), 1), ("Aster · #3".to_owned(), 3)]);
         assert_eq!(found("Aster · #3"), [("Aster · #3".to_owned(), 3)]);
         assert!(found("Birch").is_empty());
+        let chosen = |typed| chosen_by(&book, typed, None).map(|id| id.0);
+        assert_eq!(chosen("aster"), Some(1), "the name itself, though another holds it too");
+        assert_eq!(chosen(" bir"), Some(2), "the only one");
+        assert_eq!(chosen("r"), None, "all of them");
+        assert_eq!(chosen(" "), None);
     }
 }

@@ -40,7 +40,7 @@ impl Context<'_> {
         let locale = self.locale;
         match figure {
             Figure::Unknown => {
-                html! { <span class="text-quiet" title={locale.t(Msg::CustomersUnknown)}>{ "–" }</span> }
+                html! { <span class="text-quiet is-unknown" title={locale.t(Msg::CustomersUnknown)}>{ "–" }</span> }
             }
             Figure::Text(text) => html! { <span title={text.to_string()}>{ text.to_string() }</span> },
             Figure::Texts(texts) => html! { { texts.join(" · ") } },

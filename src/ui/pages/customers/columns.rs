@@ -10,7 +10,7 @@ use crate::ui::components::{CardPlace, Column};
 use crate::ui::{Locale, Msg, words};
 
 /// The columns shown until the reader chooses others.
-const FIRST_SHOWN: [Measure; 11] = [
+const FIRST_SHOWN: [Measure; 10] = [
     Measure::Name,
     Measure::Country,
     Measure::Scale,
@@ -19,7 +19,6 @@ const FIRST_SHOWN: [Measure; 11] = [
     Measure::Stage,
     Measure::YearSales,
     Measure::Share,
-    Measure::YearOrders,
     Measure::LastOrder,
     Measure::NextStep,
 ];
@@ -47,20 +46,22 @@ pub(super) fn all_columns(locale: &Locale, base: Currency) -> Vec<(Measure, Colu
 fn column(locale: &Locale, base: Currency, by: Measure) -> Column {
     let (id, label) = (by.key(), label(locale, by));
     match by {
-        Measure::Name => Column::text(id, label).width(220).card(CardPlace::Title),
-        Measure::YearSales => Column::number(id, label).unit(base.code().to_owned()).width(208).card(CardPlace::Figure),
-        Measure::Sales => Column::number(id, label).unit(base.code().to_owned()).width(208),
-        Measure::Share | Measure::Margin | Measure::Growth => Column::number(id, label).unit("%").width(92),
+        Measure::Name => Column::text(id, label).width(152).card(CardPlace::Title),
+        Measure::YearSales => Column::number(id, label).unit(base.code().to_owned()).width(124).card(CardPlace::Figure),
+        Measure::Sales => Column::number(id, label).unit(base.code().to_owned()).width(124),
+        Measure::Share => Column::number(id, label).width(72),
+        Measure::Margin | Measure::Growth => Column::number(id, label).width(92),
         Measure::YearOrders | Measure::Orders | Measure::Late | Measure::Loyalty => {
             Column::number(id, label).width(136)
         }
-        Measure::LastOrder => Column::number(id, label).width(120).card(CardPlace::Detail),
+        Measure::LastOrder => Column::number(id, label).width(104).card(CardPlace::Detail),
         Measure::FirstOrder => Column::number(id, label).width(120),
-        Measure::Abc => Column::text(id, label).width(132).card(CardPlace::Detail),
-        Measure::Scale | Measure::ValueClass => Column::text(id, label).width(104).card(CardPlace::Detail),
-        Measure::Stage => Column::text(id, label).width(144).card(CardPlace::Detail),
-        Measure::NextStep => Column::text(id, label).width(200),
-        Measure::Country => Column::text(id, label).width(132).card(CardPlace::Detail),
+        Measure::Abc => Column::text(id, label).width(52).card(CardPlace::Detail),
+        Measure::Scale => Column::text(id, label).width(104).card(CardPlace::Detail),
+        Measure::ValueClass => Column::text(id, label).width(64).card(CardPlace::Detail),
+        Measure::Stage => Column::text(id, label).width(104).card(CardPlace::Detail),
+        Measure::NextStep => Column::text(id, label).width(128),
+        Measure::Country => Column::text(id, label).width(116).card(CardPlace::Detail),
         _ => Column::text(id, label).width(132),
     }
 }
@@ -72,7 +73,8 @@ pub(super) fn label(locale: &Locale, by: Measure) -> AttrValue {
     match by {
         Measure::Scale => scheme(Scheme::Scale),
         Measure::ValueClass => scheme(Scheme::Value),
-        Measure::Abc => scheme(Scheme::Abc),
+        Measure::Abc => locale.t(Msg::CustomersAbc),
+        Measure::Country => locale.t(Msg::CustomersCountry),
         Measure::Stage => scheme(Scheme::Stage),
         Measure::Frequency => scheme(Scheme::Frequency),
         Measure::Need => scheme(Scheme::Need),

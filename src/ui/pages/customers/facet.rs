@@ -1,13 +1,12 @@
 //! One filter: a button that opens the values of a dimension with their counts.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Node};
 use yew::prelude::*;
 
 use crate::domain::Field;
 use crate::domain::policy::StageLabels;
 use crate::report::roster::{Dimension, Pick, Query, SearchIndex, Source};
 use crate::ui::components::{Checkbox, Icon, IconName};
+use crate::ui::hooks::on_leave;
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 /// Props of [`Facet`].
@@ -42,26 +41,20 @@ pub(super) fn Facet(props: &FacetProps) -> Html {
             }
         }
     };
-    let on_leave = {
-        let (open, node) = (open.setter(), node.clone());
-        move |event: FocusEvent| {
-            let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
-            let stays = node.cast::<Element>().is_some_and(|menu| to.is_some() && menu.contains(to.as_ref()));
-            if !stays && to.is_some() {
-                open.set(false);
-            }
-        }
+    let leave = {
+        let open = open.setter();
+        on_leave(&node, Callback::from(move |()| open.set(false)))
     };
     let chosen = props.query.filters.get(&props.dimension).map_or(0, |picks| picks.len());
     let label = dimension_label(&locale, props.dimension);
     html! {
-        <div class="facet" ref={node} onkeydown={on_key} onfocusout={on_leave}>
+        <div class="facet" ref={node} onkeydown={on_key} onfocusout={leave}>
             <button type="button" class={classes!("button", (chosen > 0).then_some("is-on"))} aria-expanded={open.to_string()} onclick={toggle}>
                 <span>{ label.clone() }</span>
                 if chosen > 0 { <span class="facet__chosen">{ locale.number(chosen as i64) }</span> }
                 <Icon name={IconName::ChevronDown} />
             </button>
-            if *open { <div class="facet__list" role="group" aria-label={label}><Values ..props.clone() /></div> }
+            if *open { <div class="facet__list" role="group" tabindex="-1" aria-label={label}><Values ..props.clone() /></div> }
         </div>
     }
 }

@@ -13,16 +13,20 @@ mod words;
 
 use std::rc::Rc;
 
+use web_sys::FileList;
 use yew::prelude::*;
+use yew_router::prelude::use_navigator;
 
 use crate::port::files::Source;
 use crate::report::Standing;
 use crate::transfer::mapping::Mapping;
 use crate::transfer::plan::Plan;
 use crate::transfer::sheet::Outline;
+use crate::ui::backup_file::BackupFile;
 use crate::ui::components::{Button, ButtonKind, FileDrop, Notice, PageHeader, Pasted, Progress, Tone};
 use crate::ui::parts::Steps;
-use crate::ui::{Msg, use_desk, use_locale};
+use crate::ui::store::Action;
+use crate::ui::{Msg, Route, use_desk, use_locale, use_services, use_store};
 use columns::Columns;
 use done::Done;
 use file::About;
@@ -87,13 +91,29 @@ pub fn Import() -> Html {
     let locale = use_locale();
     let desk = use_desk();
     let run = use_run();
+    let (services, dispatcher, navigator) = (use_services(), use_store().dispatcher(), use_navigator());
+    let on_files = Callback::from({
+        let take = run.take_files();
+        move |list: FileList| {
+            let files = services.files.carried(&list);
+            match BackupFile::among(&files) {
+                Some(backup) => {
+                    dispatcher.dispatch(Action::Restore(Some(backup)));
+                    if let Some(navigator) = &navigator {
+                        navigator.push(&Route::Book);
+                    }
+                }
+                None => take.emit(files),
+            }
+        }
+    });
     let body = match &*run.phase {
         Phase::Empty => html! {
-            <FileDrop title={locale.t(Msg::StartDrop)} hint={locale.t(Msg::StartDropHint)} accept=".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,.html"
-                on_files={run.take_files()} on_paste={Some(run.take_paste())} />
+            <FileDrop title={locale.t(Msg::StartDrop)} hint={locale.t(Msg::StartDropHint)} accept=".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,.html,.json"
+                {on_files} on_paste={Some(run.take_paste())} />
         },
         Phase::Working { what, done, total } => html! {
-            <Progress label={locale.t(what.clone())} done={*done} total={*total} on_cancel={Some(run.cancel())} />
+            <Progress label={locale.t(what.clone())} done={*done} total={*total} detail={words::progress(&locale, *done, *total)} on_cancel={Some(run.cancel())} />
         },
         Phase::Sheets(outlines) => file::view_sheets(&locale, outlines, &run.choose_sheet()),
         Phase::Columns(laid, mapping) => html! {

@@ -11,10 +11,10 @@ use crate::domain::Money;
 use crate::report::{Scheme, Standing};
 use crate::transfer::issue::{Issue, Weight};
 use crate::transfer::plan::{Count, Plan, State};
-use crate::ui::components::{Button, Hint, IconName, Notice, Section, Tone};
+use crate::ui::components::{Button, IconName, Notice, Section, Tone};
 use crate::ui::{Locale, Msg, use_desk, use_locale, use_services, words as said};
 
-/// Issues shown at once; all of them are in the file to download.
+/// Issues shown at once; the refused rows are all in the file to download.
 const SHOWN: usize = 200;
 
 /// Props of [`Preview`].
@@ -148,7 +148,8 @@ fn view_issues(locale: &Locale, plan: &Plan) -> Html {
                 </table>
             </div>
             if plan.issues.len() > SHOWN {
-                <Hint label={locale.t(Msg::ImportMoreIssues { n: (plan.issues.len() - SHOWN) as u64 })}>{ locale.t(Msg::ImportAllInFile) }</Hint>
+                <p class="text-quiet">{ locale.t(Msg::ImportMoreIssues { n: (plan.issues.len() - SHOWN) as u64 }) }</p>
+                if plan.rows.refused > 0 { <p class="text-quiet">{ locale.t(Msg::ImportAllInFile) }</p> }
             }
         </>
     }

@@ -5,7 +5,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use web_sys::FileList;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -208,9 +207,9 @@ impl Run {
         self.held.borrow().files.len().saturating_sub(1) as u64
     }
 
-    pub(super) fn take_files(&self) -> Callback<FileList> {
+    pub(super) fn take_files(&self) -> Callback<Vec<Rc<dyn Source>>> {
         let run = self.clone();
-        Callback::from(move |list: FileList| run.begin(Incoming::Files(run.services.files.carried(&list).into())))
+        Callback::from(move |files: Vec<Rc<dyn Source>>| run.begin(Incoming::Files(files.into())))
     }
 
     pub(super) fn take_paste(&self) -> Callback<Pasted> {

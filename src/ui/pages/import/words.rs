@@ -5,6 +5,7 @@
 use yew::AttrValue;
 
 use super::flow::Stop;
+use crate::domain::BasisPoints;
 use crate::transfer::Fault;
 use crate::transfer::export;
 use crate::transfer::headers::Language as Heads;
@@ -196,6 +197,13 @@ pub(super) fn omitted(locale: &Locale, why: Omitted, n: u64) -> AttrValue {
     })
 }
 
+/// Returns how much of some work is done; nothing while that is not known.
+pub(super) fn progress(locale: &Locale, done: u64, total: u64) -> AttrValue {
+    let points = (done.min(total) * 10_000).checked_div(total);
+    points.map(|points| locale.share(BasisPoints(points as i32))).unwrap_or_default()
+}
+
+/// Returns what the owner should know about an import.
 pub(super) fn note(locale: &Locale, note: &Note) -> AttrValue {
     let words = |given: &[(String, u32)]| {
         let each: Vec<String> =
@@ -221,6 +229,7 @@ pub(super) fn note(locale: &Locale, note: &Note) -> AttrValue {
         Note::CurrencyAssumed { currency, orders } => {
             locale.t(Msg::ImportNoteCurrency { n: (*orders).into(), currency: currency.code().to_owned().into() })
         }
+        Note::Netted { rows } => locale.t(Msg::ImportNoteNetted { n: (*rows).into() }),
         Note::Countries { count, .. } => locale.t(Msg::ImportNoteCountries { n: (*count).into() }),
         Note::PaidWithoutDate { orders } => locale.t(Msg::ImportNotePaid { n: (*orders).into() }),
         Note::Matched(by) => locale.t(Msg::ImportNoteMatched { n: by.values().map(|n| u64::from(*n)).sum() }),
