@@ -1,8 +1,8 @@
 //! Measures the steps of taking over an import as large as the reference's, natively.
 
-use std::hint::black_box;
+mod timing;
+
 use std::rc::Rc;
-use std::time::Instant;
 
 use portbook::book::{Book, Draft, Origin, wire};
 use portbook::desk::Desk;
@@ -12,6 +12,7 @@ use portbook::port::mirror::MemoryMirror;
 use portbook::port::promise::run;
 use portbook::report::Standing;
 use portbook::store::{Access, BookId, Places};
+use timing::time;
 
 const CUSTOMERS: u32 = 4_372;
 const ORDERS: u32 = 22_190;
@@ -45,14 +46,6 @@ fn main() {
         })
         .is_ok()
     });
-}
-
-#[expect(clippy::disallowed_methods, reason = "a measurement needs the clock")]
-fn time<T>(what: &str, run: impl FnOnce() -> T) -> T {
-    let start = Instant::now();
-    let result = black_box(run());
-    println!("{what:34} {:10.3} ms", start.elapsed().as_secs_f64() * 1_000.0);
-    result
 }
 
 fn fill(mut draft: Draft<'_>, today: Date) -> Draft<'_> {

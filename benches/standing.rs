@@ -1,6 +1,7 @@
 //! Measures how fast a large book's classes are taken, changed and compared, natively.
 
-use std::hint::black_box;
+mod timing;
+
 use std::time::{Duration, Instant};
 
 use portbook::book::{Book, Draft, Origin};
@@ -8,6 +9,7 @@ use portbook::domain::choice::Choice;
 use portbook::domain::policy::Knob;
 use portbook::domain::{Currency, Customer, CustomerField, CustomerId, Date, Money, Order, Paid, Payment};
 use portbook::report::{Scheme, Standing, movements};
+use timing::time;
 
 const CUSTOMERS: u32 = 100_000;
 const ORDERS: u32 = 1_000_000;
@@ -64,14 +66,6 @@ fn main() {
             current.recount(&book, CustomerId(90_001));
         });
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "a measurement needs the clock")]
-fn time<T>(what: &str, run: impl FnOnce() -> T) -> T {
-    let start = Instant::now();
-    let result = black_box(run());
-    println!("{what:34} {:10.3} ms", start.elapsed().as_secs_f64() * 1_000.0);
-    result
 }
 
 fn large_book(as_of: Date) -> Book {

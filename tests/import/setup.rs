@@ -10,24 +10,10 @@ use portbook::transfer::reading::{self, Choices};
 use portbook::transfer::survey::Facts;
 use portbook::transfer::{Mapping, Plan, Planning, Survey, Table, headers};
 
-/// The native twin of the browser's decoders.
-pub(crate) struct Native;
+#[path = "../../src/port/decode/native.rs"]
+mod native;
 
-struct Stream(encoding_rs::Decoder);
-
-impl Decode for Native {
-    fn start(&self, encoding: Encoding) -> Option<Box<dyn Decoder>> {
-        let encoding = encoding_rs::Encoding::for_label(encoding.label().as_bytes())?;
-        Some(Box::new(Stream(encoding.new_decoder_with_bom_removal())))
-    }
-}
-
-impl Decoder for Stream {
-    fn decode(&mut self, bytes: &[u8], slice: Slice, into: &mut String) {
-        into.reserve(self.0.max_utf8_buffer_length(bytes.len()).expect("a sane length"));
-        let _ = self.0.decode_to_string(bytes, into, slice == Slice::Last);
-    }
-}
+pub(crate) use native::Native;
 
 /// A file laid out and looked through.
 pub(crate) struct File {
