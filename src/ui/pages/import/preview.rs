@@ -72,18 +72,23 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
 }
 
 fn view_tally(locale: &Locale, plan: &Plan) -> Html {
+    let heads =
+        [Msg::ImportNew, Msg::ImportUpdated, Msg::ImportUnchanged, Msg::ImportRefused].map(|head| locale.t(head));
     let line = |label: Msg, count: Count| {
+        let counts = [count.new, count.updated, count.unchanged, count.refused];
         html! {
             <tr>
                 <th scope="row">{ locale.t(label) }</th>
-                { for [count.new, count.updated, count.unchanged, count.refused].map(|n| html! { <td class="figure">{ locale.number(n.into()) }</td> }) }
+                { for counts.iter().zip(&heads).map(|(n, head)| html! {
+                    <td class={classes!("figure", (*n == 0).then_some("is-none"))} data-head={head}>{ locale.number((*n).into()) }</td>
+                }) }
             </tr>
         }
     };
     html! {
         <div class="import__scroll" tabindex="0">
             <table class="import__tally">
-                <thead><tr><td></td>{ for [Msg::ImportNew, Msg::ImportUpdated, Msg::ImportUnchanged, Msg::ImportRefused].map(|head| html! { <th class="figure">{ locale.t(head) }</th> }) }</tr></thead>
+                <thead><tr><td></td>{ for heads.iter().map(|head| html! { <th class="figure">{ head }</th> }) }</tr></thead>
                 <tbody>
                     { line(Msg::ImportCustomers, plan.tally.customers) }
                     { line(Msg::ImportContacts, plan.tally.contacts) }
