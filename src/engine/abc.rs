@@ -17,9 +17,9 @@ pub fn sales(facts: &Facts, window: AbcWindow) -> i64 {
     }
 }
 
-/// Returns the class; none for a customer that never ordered, C for one without sales above zero.
+/// Returns the class; none for a customer without any order or return, C for one without sales above zero.
 pub fn class(subject: &Subject<'_>, ranking: &Ranking, cuts: Cuts) -> Option<AbcClass> {
-    if !subject.facts.has_ordered() {
+    if !subject.facts.has_ordered() && subject.facts.returns == 0 {
         return None;
     }
     let place = ranking.place(subject.id);
@@ -55,15 +55,17 @@ fn step(class: AbcClass, until: BasisPoints, subject: &Subject<'_>, basis: &Basi
         Verdict::Met => None,
         _ => ranking.more_for(subject.id, sales, until),
     };
+    // Without sales above zero a customer stands in no order at all.
+    let (aspect, actual, threshold) = match before {
+        Some(before) => (Aspect::ShareBefore, Measure::Share(before), Measure::Percent(until)),
+        None => (Aspect::Sales, Measure::Money(basis.money(sales)), Measure::Money(basis.money(1))),
+    };
     let line = Line {
-        aspect: Aspect::ShareBefore,
+        aspect,
         weight: Weight::Required,
         verdict,
-        actual: Some(match before {
-            Some(before) => Measure::Share(before),
-            None => Measure::Money(basis.money(sales)),
-        }),
-        threshold: Some(Measure::Percent(until)),
+        actual: Some(actual),
+        threshold: Some(threshold),
         source: Source::Orders,
         missing: None,
         gap: gap.map(|more| Gap::Money(basis.money(more))),

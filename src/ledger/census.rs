@@ -29,7 +29,7 @@ pub struct Totals {
     pub sales: i64,
     /// Sales of the trailing twelve months.
     pub year_sales: i64,
-    /// Orders of all time, samples included.
+    /// Purchases of all time, samples included.
     pub orders: u64,
     /// Orders without a rate, left out of all sums.
     pub unpriced: u64,
@@ -47,6 +47,7 @@ static NOTHING: Facts = Facts {
     orders: 0,
     regular: 0,
     samples: 0,
+    returns: 0,
     unpriced: 0,
     first: None,
     last: None,
@@ -171,6 +172,25 @@ mod tests {
         let facts = census.facts(CustomerId(1));
         assert_eq!((facts.sales, facts.year_sales, facts.prior_sales), (300, 200, 100));
         assert_eq!(facts.last, "2024-10-31".parse().ok());
+    }
+
+    #[test]
+    fn a_return_lowers_sums_and_is_no_purchase() {
+        let mut ledger = Ledger::new(Currency::USD);
+        let orders = [("2024-01-01", "USD 5.00"), ("2024-02-01", "USD 0.00"), ("2024-03-01", "USD -5.00")];
+        for (number, (day, amount)) in orders.into_iter().enumerate() {
+            let order = Order::new(CustomerId(1), day.parse().unwrap(), amount.parse().unwrap());
+            ledger.apply([(OrderId(number as u32 + 1), Some(&order))]);
+        }
+        let returned = Order::new(CustomerId(2), "2024-03-01".parse().unwrap(), "USD -1.00".parse().unwrap());
+        ledger.apply([(OrderId(4), Some(&returned))]);
+        let census = Census::take(&ledger, "2024-06-01".parse().unwrap());
+        let facts = census.facts(CustomerId(1));
+        assert_eq!((facts.orders, facts.year_orders, facts.returns, facts.sales), (2, 2, 1, 0));
+        assert_eq!(facts.last, "2024-02-01".parse().ok());
+        let facts = census.facts(CustomerId(2));
+        assert_eq!((facts.has_ordered(), facts.returns, facts.sales), (false, 1, -100));
+        assert_eq!((census.totals().buyers, census.totals().sales), (1, -100));
     }
 
     #[test]

@@ -26,6 +26,8 @@ impl Window {
 }
 
 /// The facts of one customer on a date, from its orders up to and on that date.
+///
+/// A return, an order below zero, is no purchase: it lowers the sums and is counted as nothing but a return.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// Orders that are not samples.
@@ -34,13 +36,15 @@ pub struct Facts {
     pub regular: u32,
     /// Samples.
     pub samples: u32,
+    /// Returns and cancellations.
+    pub returns: u32,
     /// Orders without a rate to the base currency, left out of all sums (D14).
     pub unpriced: u32,
-    /// The first order's day, of whatever kind.
+    /// The first purchase's day, samples included.
     pub first: Option<Date>,
-    /// The last order's day, of whatever kind.
+    /// The last purchase's day, samples included.
     pub last: Option<Date>,
-    /// Days between the last order's day and the one before it.
+    /// Days between the last purchase's day and the one before it.
     pub gap_before_last: Option<u32>,
     /// Sales of all time, in minor units of the base currency.
     pub sales: i64,
@@ -88,23 +92,26 @@ impl Facts {
     }
 
     fn count_days(&mut self, orders: &Slice<'_>) {
-        let days = orders.days();
-        self.first = days.first().copied().map(Date::from_days);
-        if let Some(&last) = days.last() {
+        let mut bought = orders.days().iter().zip(orders.amounts()).filter(|(_, amount)| **amount >= 0);
+        let Some((&first, _)) = bought.clone().next() else { return };
+        self.first = Some(Date::from_days(first));
+        if let Some((&last, _)) = bought.next_back() {
             self.last = Some(Date::from_days(last));
-            let before = days.iter().rev().find(|day| **day < last);
-            self.gap_before_last = before.map(|before| (last - before) as u32);
+            let before = bought.rev().find(|(day, _)| **day < last);
+            self.gap_before_last = before.map(|(before, _)| (last - before) as u32);
         }
     }
 
     fn count_sales(&mut self, orders: &Slice<'_>, window: Window) {
         let prior = Window::trailing_year(window.after);
         let (mut earned, mut weight) = (0_i128, 0_i128);
-        let rows = orders.days().iter().zip(orders.kinds()).zip(orders.base_amounts()).zip(orders.margins());
-        for (((day, kind), amount), margin) in rows {
+        let rows = orders.days().iter().zip(orders.kinds()).zip(orders.amounts());
+        for (((day, kind), own), (amount, margin)) in rows.zip(orders.base_amounts().zip(orders.margins())) {
             let date = Date::from_days(*day);
             let within = window.holds(date);
+            let is_return = *own < 0;
             match kind {
+                _ if is_return => self.returns += 1,
                 OrderKind::Sample => self.samples += 1,
                 OrderKind::Trial => self.orders += 1,
                 OrderKind::Regular => {
@@ -112,7 +119,7 @@ impl Facts {
                     self.regular += 1;
                 }
             }
-            self.year_orders += u32::from(within && kind != OrderKind::Sample);
+            self.year_orders += u32::from(within && !is_return && kind != OrderKind::Sample);
             let Some(amount) = amount else {
                 self.unpriced += 1;
                 continue;
