@@ -19,9 +19,9 @@ fields! {
         /// The title on the card.
         Title = 4, "title", Text;
         /// E-mail addresses.
-        Emails = 5, "emails", Tags;
+        Emails = 5, "emails", Emails;
         /// Telephone numbers.
-        Phones = 6, "phones", Tags;
+        Phones = 6, "phones", Phones;
         /// WhatsApp number.
         WhatsApp = 7, "whatsApp", Text;
         /// WeChat account.

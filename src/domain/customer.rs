@@ -27,11 +27,11 @@ fields! {
         /// Postal code.
         PostalCode = 8, "postalCode", Text;
         /// Its web site.
-        Website = 9, "website", Text;
+        Website = 9, "website", Website;
         /// E-mail addresses of the company.
-        Emails = 10, "emails", Tags;
+        Emails = 10, "emails", Emails;
         /// Telephone numbers of the company.
-        Phones = 11, "phones", Tags;
+        Phones = 11, "phones", Phones;
         /// Accounts elsewhere, such as `LinkedIn: …` (R165).
         Social = 12, "social", Tags;
         /// The language to write in (R140).

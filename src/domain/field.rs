@@ -15,6 +15,12 @@ pub enum Kind {
     Paragraph,
     /// Several short texts.
     Tags,
+    /// Several e-mail addresses.
+    Emails,
+    /// Several telephone numbers.
+    Phones,
+    /// The address of a page.
+    Website,
     /// One of a closed list, given by its keys.
     Choice(&'static [&'static str]),
     /// Yes or no.
@@ -42,6 +48,13 @@ pub enum Kind {
     Customer,
     /// The owner's own fields.
     Pairs,
+}
+
+impl Kind {
+    /// Tells whether values are several short texts.
+    pub const fn is_list(self) -> bool {
+        matches!(self, Kind::Tags | Kind::Emails | Kind::Phones)
+    }
 }
 
 /// A field of one kind of record.

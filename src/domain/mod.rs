@@ -15,6 +15,7 @@
 //!
 //! A field that is not set is unknown; nothing here guesses.
 
+pub mod address;
 pub mod choice;
 pub mod contact;
 pub mod country;

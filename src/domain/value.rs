@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::address;
 use super::field::Kind;
 use super::money::decimal_of;
 use super::{BasisPoints, Country, Currency, CustomerId, Date, Money};
@@ -64,6 +65,12 @@ pub enum Fault {
     NotACurrency,
     /// Not the number of a customer.
     NotACustomer,
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// Not a telephone number.
+    NotAPhone,
+    /// Not the address of a page.
+    NotAWebsite,
     /// Longer than a field holds.
     TooLong {
         /// The most characters allowed.
@@ -119,9 +126,9 @@ impl Value {
         match (self, kind) {
             (Value::Choice(index), Kind::Choice(keys)) => usize::from(*index) < keys.len(),
             (Value::Count(count), Kind::Count { min, max }) => (min..=max).contains(count),
-            (Value::Text(text), Kind::Text | Kind::Paragraph | Kind::Language) => !text.is_empty(),
-            (Value::Tags(_), Kind::Tags)
-            | (Value::Flag(_), Kind::Flag)
+            (Value::Text(text), Kind::Text | Kind::Paragraph | Kind::Language | Kind::Website) => !text.is_empty(),
+            (Value::Tags(_), kind) => kind.is_list(),
+            (Value::Flag(_), Kind::Flag)
             | (Value::BasisPoints(_), Kind::Percent)
             | (Value::Date(_), Kind::Date)
             | (Value::Money(_), Kind::Money)
@@ -138,7 +145,11 @@ fn parse_known(kind: Kind, text: &str) -> Result<Option<Value>, Fault> {
     let value = match kind {
         Kind::Text | Kind::Language => Value::Text(one_line(text)),
         Kind::Paragraph => Value::Text(text.into()),
+        Kind::Website if !address::is_website(text) => return Err(Fault::NotAWebsite),
+        Kind::Website => Value::Text(text.into()),
         Kind::Tags => return Ok(tags(text.split([';', '\n']))),
+        Kind::Emails => return each(text, address::is_email, Fault::NotAnEmail),
+        Kind::Phones => return each(text, address::is_phone, Fault::NotAPhone),
         Kind::Choice(keys) => {
             let place = keys.iter().position(|key| *key == text);
             Value::Choice(place.ok_or(Fault::NotAChoice)? as u8)
@@ -161,6 +172,15 @@ fn parse_known(kind: Kind, text: &str) -> Result<Option<Value>, Fault> {
         Kind::Pairs => return Ok(pairs(text)),
     };
     Ok(Some(value))
+}
+
+/// Returns the tags of a text, each of which must be of a form.
+fn each(text: &str, is_form: fn(&str) -> bool, fault: Fault) -> Result<Option<Value>, Fault> {
+    let tags = tags(text.split([';', '\n']));
+    match &tags {
+        Some(Value::Tags(tags)) if !tags.iter().all(|tag| is_form(tag)) => Err(fault),
+        _ => Ok(tags),
+    }
 }
 
 /// Returns the tags among `parts`: trimmed, empty ones left out, each once; `None` when none is left.
@@ -226,6 +246,9 @@ impl fmt::Display for Fault {
             Fault::NotMoney => f.write_str("not an amount of the form `USD 12.34`"),
             Fault::NotACountry => f.write_str("not a two-letter country code"),
             Fault::NotACurrency => f.write_str("not a three-letter currency code"),
+            Fault::NotAnEmail => f.write_str("not an e-mail address"),
+            Fault::NotAPhone => f.write_str("not a telephone number"),
+            Fault::NotAWebsite => f.write_str("not the address of a page"),
             Fault::NotACustomer => f.write_str("not the number of a customer"),
             Fault::TooLong { max } => write!(f, "longer than {max} characters"),
             Fault::WrongKind => f.write_str("not of the kind that the field holds"),
@@ -259,6 +282,9 @@ mod tests {
         check(Kind::Pairs, "b: 2\na: x: y", "a: x: y\nb: 2");
         check(Kind::Money, "USD 12.3", "USD 12.30");
         check(Kind::Country, "DE", "DE");
+        check(Kind::Emails, "a@b.de;c@d.de", "a@b.de; c@d.de");
+        check(Kind::Phones, "+49 30 1234", "+49 30 1234");
+        check(Kind::Website, "https://b.de/x", "https://b.de/x");
     }
 
     #[test]
@@ -272,6 +298,9 @@ mod tests {
         let range = Kind::Count { min: 1, max: 5 };
         assert_eq!(Value::parse(range, "6"), Err(Fault::NotACount { min: 1, max: 5 }));
         assert_eq!(Value::parse(Kind::Percent, "12.345"), Err(Fault::NotAPercentage));
+        assert_eq!(Value::parse(Kind::Emails, "a@b.de; bad@@x"), Err(Fault::NotAnEmail));
+        assert_eq!(Value::parse(Kind::Phones, "hello"), Err(Fault::NotAPhone));
+        assert_eq!(Value::parse(Kind::Website, "not a site"), Err(Fault::NotAWebsite));
         assert_eq!(Value::parse(Kind::Flag, "maybe"), Err(Fault::NotAFlag));
         let long = "字".repeat(LONGEST_TEXT + 1);
         assert_eq!(Value::parse(Kind::Text, &long), Err(Fault::TooLong { max: 20_000 }));

@@ -5,6 +5,7 @@ use super::evidence::{Aspect, Blank, Distance, Evidence, Gap, Line, Measure, Sou
 use super::{Basis, Subject};
 use crate::domain::BasisPoints;
 use crate::domain::policy::{AbcWindow, Weight};
+use crate::domain::share::Share;
 use crate::ledger::Facts;
 
 pub use super::ranking::{Cuts, Ranking};
@@ -55,17 +56,14 @@ fn step(class: AbcClass, until: BasisPoints, subject: &Subject<'_>, basis: &Basi
         Verdict::Met => None,
         _ => ranking.more_for(subject.id, sales, until),
     };
-    // Without sales above zero a customer stands in no order at all.
-    let (aspect, actual, threshold) = match before {
-        Some(before) => (Aspect::ShareBefore, Measure::Share(before), Measure::Percent(until)),
-        None => (Aspect::Sales, Measure::Money(basis.money(sales)), Measure::Money(basis.money(1))),
-    };
+    // Before a customer without sales above zero lie all sales there are.
+    let lies_before = before.or_else(|| Share::new(ranking.total(), ranking.total()));
     let line = Line {
-        aspect,
+        aspect: Aspect::ShareBefore,
         weight: Weight::Required,
         verdict,
-        actual: Some(actual),
-        threshold: Some(threshold),
+        actual: lies_before.map(Measure::Share),
+        threshold: Some(Measure::Percent(until)),
         source: Source::Orders,
         missing: None,
         gap: gap.map(|more| Gap::Money(basis.money(more))),

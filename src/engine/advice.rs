@@ -32,6 +32,11 @@ pub enum Advice {
         /// An A's share.
         threshold: BasisPoints,
     },
+    /// Orders without a rate to the base currency are left out of all sums (D14).
+    Unpriced {
+        /// How many.
+        orders: u64,
+    },
     /// The newest order lies so far back that its day would tell more than this one.
     OldBook {
         /// The newest order.
@@ -63,6 +68,9 @@ pub fn advise(policy: &Policy, totals: &Totals, window: Window, largest: i64) ->
     if let Some(first) = totals.first.filter(|first| needed < *first) {
         advice.push(Advice::ShortHistory { first, needed });
     }
+    if totals.unpriced > 0 {
+        advice.push(Advice::Unpriced { orders: totals.unpriced });
+    }
     if let Some(newest) = totals.last {
         let days = (window.as_of.days() - newest.days()).unsigned_abs();
         if days > OLD_AFTER_DAYS {
@@ -78,7 +86,7 @@ impl Advice {
         match self {
             Advice::FewBuyers { .. } | Advice::ShortHistory { .. } => &[Scheme::Scale, Scheme::Abc],
             Advice::NoneReachesA { .. } => &[Scheme::Abc, Scheme::Scale],
-            Advice::OldBook { .. } => &[],
+            Advice::OldBook { .. } | Advice::Unpriced { .. } => &[],
         }
     }
 }

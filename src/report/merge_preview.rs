@@ -1,7 +1,7 @@
 //! What merging two customers would give, field by field, before it is done.
 
 use crate::book::{Book, Draft};
-use crate::domain::{CustomerField, CustomerId, Field, Kind};
+use crate::domain::{CustomerField, CustomerId, Field};
 
 /// What becomes of two customers that are one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct MergedField {
 impl MergedField {
     /// Tells whether something known is lost: both know the field and only one value stays.
     pub fn loses(&self) -> bool {
-        let is_list = self.field.kind() == Kind::Tags;
+        let is_list = self.field.kind().is_list();
         !is_list && !self.gone.is_empty() && !self.kept.is_empty() && self.gone != self.kept
     }
 }

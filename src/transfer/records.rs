@@ -53,7 +53,7 @@ impl<'c> Maker<'c> {
                 let home = customer.country();
                 let value = match spoken.target {
                     Target::Own => self.own_field(row, spoken.column),
-                    target => self.value(row, spoken.column, target, field.kind(), home),
+                    _ => self.value(row, spoken.column, field.kind(), home),
                 };
                 let is_known = value.is_some();
                 unite(&mut customer, field, value);
@@ -90,7 +90,7 @@ impl<'c> Maker<'c> {
                 continue;
             }
             for row in person.told.rows(place) {
-                let value = self.value(row, spoken.column, spoken.target, field.kind(), home);
+                let value = self.value(row, spoken.column, field.kind(), home);
                 unite(&mut contact, field, value);
             }
         }
@@ -221,28 +221,25 @@ impl<'c> Maker<'c> {
     }
 
     /// Reads a cell as a value of a kind; what cannot be read is noted and left out.
-    fn value(&mut self, row: u32, column: usize, target: Target, kind: Holds, home: Option<Country>) -> Option<Value> {
-        let read = match target {
-            Target::Customer(CustomerField::Emails) | Target::Contact(ContactField::Emails) => {
-                return self.each(row, column, email::read_all);
-            }
-            Target::Customer(CustomerField::Phones) | Target::Contact(ContactField::Phones) => {
+    fn value(&mut self, row: u32, column: usize, kind: Holds, home: Option<Country>) -> Option<Value> {
+        match kind {
+            Holds::Emails => self.each(row, column, email::read_all),
+            Holds::Phones => {
                 let area = self.cells.place(Target::Extra(Extra::PhoneArea));
                 let area = self.cells.text(row, area).into_owned();
-                return self.each(row, column, |cell| {
+                self.each(row, column, |cell| {
                     let numbers = phone::split(cell).map(|one| match (area.is_empty(), one.starts_with('+')) {
                         (false, false) => phone::read(&format!("{area}-{one}"), home),
                         _ => phone::read(one, home),
                     });
                     numbers.map(|number| number.map(|number| number.to_string())).collect()
-                });
+                })
             }
-            Target::Customer(CustomerField::Website) => website::read(self.cells.raw(row, Some(column)))
-                .map(|site| Some(Value::Text(site.url.into())))
-                .map_err(|fault| (column, fault.into())),
-            _ => self.read(row, column, kind),
-        };
-        self.noted(row, read)
+            kind => {
+                let read = self.read(row, column, kind);
+                self.noted(row, read)
+            }
+        }
     }
 
     fn read(&self, row: u32, column: usize, kind: Holds) -> Result<Option<Value>, Unread> {
@@ -252,7 +249,10 @@ impl<'c> Maker<'c> {
         let value = match kind {
             Holds::Text | Holds::Language => return self.plain(column, kind, &text::clean_line(cell)),
             Holds::Paragraph | Holds::Pairs => return self.plain(column, kind, &text::clean(cell)),
-            Holds::Tags => return Ok(value::tags(list::split(cell).iter().map(String::as_str))),
+            Holds::Tags | Holds::Emails | Holds::Phones => {
+                return Ok(value::tags(list::split(cell).iter().map(String::as_str)));
+            }
+            Holds::Website => Some(Value::Text(website::read(cell).map_err(fault)?.url.into())),
             Holds::Choice(keys) => self.cells.choice_at(row, place, keys)?.map(Value::Choice),
             Holds::Flag => Some(Value::Flag(flag::read(cell).map_err(fault)?)),
             Holds::Count { min, max } => {

@@ -165,6 +165,7 @@ fn advice(advice: Advice) -> String {
         Advice::NoneReachesA { buyers, largest, threshold } => {
             format!("none of {buyers} buyers at {}/{} reaches {}", largest.part, largest.whole, percent(threshold))
         }
+        Advice::Unpriced { orders } => format!("{orders} orders without a rate"),
         Advice::OldBook { newest, days } => format!("newest order {days} days ago on {newest}"),
     };
     let suggests = advice.suggests().iter().map(|scheme| format!(" → {}", scheme.key()));

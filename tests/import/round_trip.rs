@@ -22,6 +22,9 @@ fn example(kind: Holds, key: &str) -> String {
         Holds::Text => format!("=some {key}, \"quoted\""),
         Holds::Paragraph => format!("-{key}\non two lines"),
         Holds::Tags => "lamps; -tables".into(),
+        Holds::Website => "https://www.aster.example/shop".into(),
+        Holds::Emails => "info@aster.example; sales@aster.example".into(),
+        Holds::Phones => "+4930123456; +491701234567".into(),
         Holds::Choice(keys) => keys.last().copied().unwrap_or_default().into(),
         Holds::Flag => "no".into(),
         Holds::Count { max, .. } => max.to_string(),
@@ -36,36 +39,19 @@ fn example(kind: Holds, key: &str) -> String {
     }
 }
 
-fn customer_text(field: CustomerField) -> String {
-    match field {
-        CustomerField::Website => "https://www.aster.example/shop".into(),
-        CustomerField::Emails => "info@aster.example; sales@aster.example".into(),
-        CustomerField::Phones => "+4930123456; +491701234567".into(),
-        _ => example(field.kind(), field.key()),
-    }
-}
-
-fn contact_text(field: ContactField) -> String {
-    match field {
-        ContactField::Emails => "anna@aster.example".into(),
-        ContactField::Phones => "+491701234567".into(),
-        _ => example(field.kind(), field.key()),
-    }
-}
-
 /// A book in which every field is known at least once.
 fn full() -> Book {
     let mut book = Book::new();
     let mut draft = Draft::new(&book);
     let customer = CustomerField::ALL.iter().fold(Customer::new(), |customer, field| {
-        customer.with(*field, &customer_text(*field)).unwrap_or_else(|fault| panic!("{field:?}: {fault}"))
+        customer.with(*field, &example(field.kind(), field.key())).unwrap_or_else(|fault| panic!("{field:?}: {fault}"))
     });
     let aster = draft.add_customer(customer);
     let plain = Customer::named("北极星 & Co").with(CustomerField::Code, "0017").unwrap();
     let other = draft.add_customer(plain);
     let fields = ContactField::ALL.iter().filter(|field| **field != ContactField::Customer);
-    let mut contact =
-        fields.fold(Contact::new(), |contact, field| contact.with(*field, &contact_text(*field)).unwrap());
+    let mut contact = fields
+        .fold(Contact::new(), |contact, field| contact.with(*field, &example(field.kind(), field.key())).unwrap());
     contact.set(ContactField::Customer, Some(Value::Customer(aster))).unwrap();
     draft.add_contact(contact);
     let order = |customer: CustomerId, texts: &[(OrderField, &str)]| {

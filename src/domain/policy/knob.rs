@@ -82,6 +82,7 @@ const ASCENDING: &[(Knob, Knob)] = &[
     (Knob::MediumFrom, Knob::LargeFrom),
     (Knob::AbcA, Knob::AbcB),
     (Knob::DormantDays, Knob::LostDays),
+    (Knob::Criterion(ValueClass::B, TestKind::Share), Knob::Criterion(ValueClass::A, TestKind::Share)),
 ];
 
 impl Knob {
@@ -283,6 +284,10 @@ mod tests {
         let mut policy = Policy::default();
         let medium = Knob::MediumFrom.read(&policy).unwrap();
         assert_eq!(Knob::SmallFrom.write(&mut policy, medium), Err(KnobFault::NotBelow(Knob::MediumFrom)));
+        let share = |class| Knob::Criterion(class, TestKind::Share);
+        let fault = KnobFault::NotAbove(share(ValueClass::B));
+        assert_eq!(share(ValueClass::A).write(&mut policy, 300), Err(fault));
+        assert_eq!(share(ValueClass::A).write(&mut policy.clone(), 301), Ok(()));
         assert_eq!(Knob::AbcB.write(&mut policy, 8_000), Err(KnobFault::NotAbove(Knob::AbcA)));
         assert_eq!(Knob::AbcB.write(&mut policy, 10_001), Err(KnobFault::OutOfRange { min: 1, max: 10_000 }));
         assert_eq!(policy, Policy::default());

@@ -253,8 +253,8 @@ fn at(path: &str, key: &str) -> String {
 /// Texts are taken as they stand, because they were tidied when they were entered.
 fn value_of(kind: Kind, json: &Json) -> Result<Value, Why> {
     match (kind, json) {
-        (Kind::Tags, Json::Array(_)) => Ok(Value::Tags(texts(json)?.into())),
-        (Kind::Tags, _) => Err(Why::NotTexts),
+        (kind, Json::Array(_)) if kind.is_list() => Ok(Value::Tags(texts(json)?.into())),
+        (kind, _) if kind.is_list() => Err(Why::NotTexts),
         (Kind::Pairs, Json::Object(map)) => {
             let pair = |(name, text): (&String, &Json)| Some((name.as_str().into(), text.as_str()?.into()));
             let pairs: Option<BTreeSet<(Box<str>, Box<str>)>> = map.iter().map(pair).collect();
@@ -262,7 +262,9 @@ fn value_of(kind: Kind, json: &Json) -> Result<Value, Why> {
             Ok(Value::Pairs(pairs.into_iter().collect()))
         }
         (Kind::Pairs, _) => Err(Why::NotAnObject),
-        (Kind::Text | Kind::Paragraph | Kind::Language, Json::String(text)) => Ok(Value::Text(text.as_str().into())),
+        (Kind::Text | Kind::Paragraph | Kind::Language | Kind::Website, Json::String(text)) => {
+            Ok(Value::Text(text.as_str().into()))
+        }
         (kind, Json::String(text)) => {
             let value = Value::parse(kind, text).map_err(Why::Value)?;
             value.ok_or(Why::Value(ValueFault::WrongKind))

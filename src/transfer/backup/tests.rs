@@ -21,8 +21,8 @@ fn day() -> Date {
 fn some(kind: Kind, pick: u32) -> Value {
     let text = TEXTS[pick as usize % TEXTS.len()];
     match kind {
-        Kind::Tags => Value::Tags([text.into(), "tea".into()].into()),
-        Kind::Text | Kind::Paragraph | Kind::Language => Value::Text(text.into()),
+        Kind::Tags | Kind::Emails | Kind::Phones => Value::Tags([text.into(), "tea".into()].into()),
+        Kind::Text | Kind::Paragraph | Kind::Language | Kind::Website => Value::Text(text.into()),
         Kind::Pairs => Value::Pairs([("Fair".into(), text.into()), ("a: b".into(), "".into())].into()),
         Kind::Choice(keys) => Value::Choice((pick as usize % keys.len()) as u8),
         Kind::Flag => Value::Flag(pick.is_multiple_of(2)),

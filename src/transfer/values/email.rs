@@ -1,6 +1,7 @@
 //! E-mail addresses, one or several in a cell.
 
 use super::{ValueFault, text};
+use crate::domain::address::is_email;
 
 /// Returns the addresses of a cell in lower case, each with its fault where it is none.
 ///
@@ -26,16 +27,5 @@ fn address(text: &str) -> Result<String, ValueFault> {
     let is_link = text.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("mailto:"));
     let text = text.get(7..).filter(|_| is_link).unwrap_or(text);
     let address = text.split('?').next().unwrap_or_default().trim().to_lowercase();
-    let is_address = match address.split_once('@') {
-        Some((local, host)) => {
-            let is_local = !local.is_empty() && local.len() <= 64 && !local.starts_with('.') && !local.ends_with('.');
-            is_local && !address.contains(is_foreign) && super::website::is_host(host)
-        }
-        None => false,
-    };
-    is_address.then_some(address).ok_or(ValueFault::NotAnEmail)
-}
-
-fn is_foreign(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | ':' | ';' | ',' | '"' | '\\')
+    is_email(&address).then_some(address).ok_or(ValueFault::NotAnEmail)
 }

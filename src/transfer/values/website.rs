@@ -1,6 +1,7 @@
 //! Addresses of websites, and the domain that tells one company from another.
 
 use super::{ValueFault, text};
+use crate::domain::address::is_host;
 
 /// The address of a website.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -61,21 +62,6 @@ fn registrable(host: &str) -> &str {
     let is_public = is_country && PUBLIC.contains(&middle);
     let cut = if is_public { third } else { Some(second) };
     cut.and_then(|cut| host.get(cut + 1..)).unwrap_or(host)
-}
-
-/// Tells whether a text is a host's name: labels of letters and digits, and a top level that is no number.
-pub(super) fn is_host(name: &str) -> bool {
-    let is_label = |label: &str| {
-        let is_inner = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-        !label.is_empty()
-            && label.len() <= 63
-            && label.chars().all(is_inner)
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-    };
-    let top = name.rsplit('.').next().unwrap_or_default();
-    let is_top = top.chars().count() >= 2 && !top.chars().all(|c| c.is_ascii_digit());
-    name.len() <= 253 && name.contains('.') && is_top && name.split('.').all(is_label)
 }
 
 /// Second levels under which a country hands out names.

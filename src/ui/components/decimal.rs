@@ -2,7 +2,7 @@
 
 /// Reads a number as people write it: grouped or not, with a point or a comma, in full-width figures too.
 ///
-/// Returns `value × 10^exponent`, nothing for an empty text.
+/// Returns `value × 10^exponent`, nothing for an empty text. `12万`, `1.5 k` and `2M` say how many zeros follow.
 ///
 /// # Errors
 /// For anything else than a number, and for more decimals than `exponent`.
@@ -12,6 +12,11 @@ pub fn parse_decimal(text: &str, exponent: u8) -> Result<Option<i64>, NotANumber
     if plain.is_empty() {
         return Ok(None);
     }
+    let (plain, zeros) = match FACTORS.iter().find_map(|(word, zeros)| Some((plain.strip_suffix(word)?, *zeros))) {
+        Some((rest, zeros)) if rest.ends_with(|c: char| c.is_ascii_digit()) => (rest.to_owned(), zeros),
+        _ => (plain, 0),
+    };
+    let exponent = exponent + zeros;
     let (sign, digits) = match plain.strip_prefix(['-', '−']) {
         Some(rest) => (-1, rest),
         None => (1, plain.as_str()),
@@ -29,6 +34,9 @@ pub fn parse_decimal(text: &str, exponent: u8) -> Result<Option<i64>, NotANumber
     let value: i64 = all.parse().map_err(|_| NotANumber)?;
     Ok(Some(sign * value))
 }
+
+/// Words behind a number and how many zeros each stands for.
+const FACTORS: [(&str, u8); 8] = [("万", 4), ("萬", 4), ("亿", 8), ("億", 8), ("k", 3), ("K", 3), ("m", 6), ("M", 6)];
 
 /// A text that is no number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +111,10 @@ mod tests {
         check("15", 2, Ok(Some(1_500)));
         check("−3", 0, Ok(Some(-3)));
         check(".5", 2, Ok(Some(50)));
+        check("12万", 2, Ok(Some(12_000_000)));
+        check("1.2345万", 0, Ok(Some(12_345)));
+        check("1.5 k", 0, Ok(Some(1_500)));
+        check("2M", 2, Ok(Some(200_000_000)));
         check(" ", 2, Ok(None));
     }
 
@@ -114,10 +126,11 @@ mod tests {
 
     #[test]
     fn anything_else_is_refused() {
-        for text in ["abc", "1,23,456", "12a", "-", ".", "1.2.3", "99999999999999999999"] {
+        for text in ["abc", "万", "1,23,456", "12a", "-", ".", "1.2.3", "99999999999999999999"] {
             check(text, 2, Err(NotANumber));
         }
         check("1.234", 2, Err(NotANumber));
+        check("1.23456万", 0, Err(NotANumber));
         check("1.5", 0, Err(NotANumber));
     }
 

@@ -23,6 +23,9 @@ pub struct TagFieldProps {
     /// An example or what it means.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
+    /// What is wrong and how to right it.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
 }
 
 /// A field that holds several words.
@@ -36,11 +39,11 @@ pub fn TagField(props: &TagFieldProps) -> Html {
         html! { <Chip key={tag.to_string()} label={tag} on_remove={Some(on_remove)} /> }
     };
     html! {
-        <Field id={&id} label={&props.label} hint={props.hint.clone()} error={None::<AttrValue>}>
+        <Field id={&id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
             <span class="field__control field__control--tags">
                 { for props.tags.iter().enumerate().map(view_tag) }
                 <input class="field__tag-input" id={&id} type="text" list={&list} autocomplete="off"
-                    aria-describedby={described_by(&id, &props.hint, &None)}
+                    aria-invalid={props.error.is_some().then_some("true")} aria-describedby={described_by(&id, &props.hint, &props.error)}
                     onkeydown={on_key(props)} onchange={on_leave(props)} />
             </span>
             <datalist id={&list}>

@@ -1,10 +1,11 @@
 //! What the owner should know about the book before trusting its classes (D7, D13).
 
 use yew::prelude::*;
+use yew_router::prelude::Link;
 
 use crate::report::Advice as Said;
 use crate::ui::components::{Button, Notice, Tone};
-use crate::ui::{DeskHandle, Msg, use_desk, use_locale, words};
+use crate::ui::{DeskHandle, Msg, Route, use_desk, use_locale, words};
 
 /// Notices about the book as a whole; none when there is nothing to say.
 #[component]
@@ -18,6 +19,9 @@ pub fn Advice() -> Html {
                 let (desk, newest): (DeskHandle, _) = (desk.clone(), *newest);
                 let show = Callback::from(move |()| desk.show(Some(newest)));
                 html! { <Button label={locale.t(Msg::PartsShowDay { day: locale.date(newest) })} on_click={show} /> }
+            }
+            Said::Unpriced { .. } => {
+                html! { <Link<Route> to={Route::Rules} classes="button">{ locale.t(Msg::AdviceEnterRates) }</Link<Route>> }
             }
             _ => Html::default(),
         };

@@ -51,13 +51,15 @@ pub fn ValueField(props: &ValueFieldProps) -> Html {
     let ValueFieldProps { label, text, on_text, hint, error, suggestions, .. } = props;
     let (hint, error) = (hint.clone(), error.clone());
     match props.kind {
-        Kind::Text if suggestions.is_empty() => {
+        Kind::Text | Kind::Website if suggestions.is_empty() => {
             html! { <TextField {label} value={text} on_input={on_text} {hint} {error} /> }
         }
-        Kind::Text => html! { <ComboField {label} value={text} {suggestions} on_change={on_text} {hint} {error} /> },
+        Kind::Text | Kind::Website => {
+            html! { <ComboField {label} value={text} {suggestions} on_change={on_text} {hint} {error} /> }
+        }
         Kind::Paragraph => html! { <TextArea {label} value={text} on_input={on_text} {hint} {error} /> },
-        Kind::Tags => {
-            html! { <TagField {label} tags={tags(text)} {suggestions} on_change={on_text.reform(joined)} {hint} /> }
+        Kind::Tags | Kind::Emails | Kind::Phones => {
+            html! { <TagField {label} tags={tags(text)} {suggestions} on_change={on_text.reform(joined)} {hint} {error} /> }
         }
         Kind::Choice(keys) => {
             html! { <SelectField {label} value={text} choices={choices(&locale, props.kind, keys)} on_change={on_text} {hint} /> }

@@ -24,9 +24,9 @@ pub(super) fn Banners() -> Html {
         let dispatcher = store.dispatcher();
         Callback::from(move |()| {
             dispatcher.dispatch(Action::Open(Shelf::Own));
-            // The address names what is in the other book alone.
+            // The address names what is in the other book alone; an own book that is empty begins at the start.
             if let Some(navigator) = navigator.as_ref().filter(|_| is_at_customers) {
-                navigator.push(&Route::Customers);
+                navigator.push(&Route::Start);
             }
         })
     };

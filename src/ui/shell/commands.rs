@@ -20,9 +20,18 @@ pub(super) fn shell_commands(
 ) -> Vec<Command> {
     let mut commands: Vec<Command> =
         navigator.iter().flat_map(|navigator| places().into_iter().map(|place| go(navigator.clone(), place))).collect();
-    commands.extend(navigator.map(|navigator| {
-        let run = Callback::from(move |()| navigator.push(&Route::History));
-        Command::new(Msg::HistoryOpen, IconName::Undo, Keys::Sequence("g", "h"), run)
+    let ways = [
+        (Msg::HistoryOpen, IconName::Undo, Keys::Sequence("g", "h"), Route::History),
+        (Msg::ShellImport, IconName::File, Keys::Sequence("g", "i"), Route::Import),
+        (Msg::ShellExport, IconName::Download, Keys::None, Route::Book),
+        (Msg::ShellBackup, IconName::Save, Keys::None, Route::Book),
+        (Msg::ShellRates, IconName::Rules, Keys::None, Route::Rules),
+    ];
+    commands.extend(navigator.iter().flat_map(|navigator| {
+        ways.clone().map(|(label, icon, keys, route)| {
+            let navigator = navigator.clone();
+            Command::new(label, icon, keys, Callback::from(move |()| navigator.push(&route)))
+        })
     }));
     commands.push(Command::new(
         Msg::ShellPalette,
@@ -50,6 +59,7 @@ pub(super) fn shell_commands(
 
 /// Returns the commands that walk back and forth through what was done.
 pub(super) fn desk_commands(desk: &DeskHandle) -> [Command; 2] {
+    let is_writable = desk.is_writable();
     let (undoable, redoable) = (desk.read().undoable(), desk.read().redoable());
     let run = |walk: fn(&DeskHandle)| {
         let desk = desk.clone();
@@ -57,9 +67,9 @@ pub(super) fn desk_commands(desk: &DeskHandle) -> [Command; 2] {
     };
     [
         Command::new(Msg::DeskUndo, IconName::Undo, Keys::Control("z"), run(DeskHandle::undo))
-            .only_if(undoable.is_some()),
+            .only_if(is_writable && undoable.is_some()),
         Command::new(Msg::DeskRedo, IconName::Redo, Keys::ControlShift("z"), run(DeskHandle::redo))
-            .only_if(redoable.is_some()),
+            .only_if(is_writable && redoable.is_some()),
     ]
 }
 

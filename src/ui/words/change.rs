@@ -1,5 +1,8 @@
 //! Changes in one line each: what was done, to whom or to how many.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use yew::AttrValue;
 
 use super::history::{event_line, label, line};
@@ -9,8 +12,11 @@ use crate::report::history::{Touched, event, merged};
 use crate::ui::{Locale, Msg};
 
 /// Returns how a change came about.
-pub fn origin(locale: &Locale, origin: &Origin) -> AttrValue {
+///
+/// `log` tells what was undone: undoing an undoing puts back.
+pub fn origin(locale: &Locale, origin: &Origin, log: &BTreeMap<u64, Rc<Change>>) -> AttrValue {
     locale.t(match origin {
+        Origin::Undo(of) if is_undoing(log, *of) => Msg::HistoryOriginRedo,
         Origin::Edit => Msg::HistoryOriginEdit,
         Origin::Import { name } => Msg::HistoryOriginImport { name: name.to_string().into() },
         Origin::Merge => Msg::HistoryOriginMerge,
@@ -21,12 +27,18 @@ pub fn origin(locale: &Locale, origin: &Origin) -> AttrValue {
 }
 
 /// Returns a change in one line; `name` tells what a customer is called.
-pub fn change(locale: &Locale, change: &Change, name: &dyn Fn(CustomerId) -> AttrValue) -> AttrValue {
+pub fn change(
+    locale: &Locale,
+    change: &Change,
+    log: &BTreeMap<u64, Rc<Change>>,
+    name: &dyn Fn(CustomerId) -> AttrValue,
+) -> AttrValue {
     let counts = || touched(locale, Touched::count(&change.edits));
     locale.t(match &change.origin {
         Origin::Import { name } => Msg::HistoryImported { name: name.to_string().into(), what: counts() },
         Origin::Restore => Msg::HistoryRestored { what: counts() },
         Origin::Example => Msg::HistoryLaidOut { what: counts() },
+        Origin::Undo(of) if is_undoing(log, *of) => Msg::HistoryPutBack { what: edits(locale, &change.edits, name) },
         Origin::Undo(_) => Msg::HistoryTakenBack { what: edits(locale, &change.edits, name) },
         Origin::Merge => match merged(change) {
             Some((kept, gone)) => {
@@ -36,6 +48,10 @@ pub fn change(locale: &Locale, change: &Change, name: &dyn Fn(CustomerId) -> Att
         },
         Origin::Edit => return edits(locale, &change.edits, name),
     })
+}
+
+fn is_undoing(log: &BTreeMap<u64, Rc<Change>>, number: u64) -> bool {
+    log.get(&number).is_some_and(|change| matches!(change.origin, Origin::Undo(_)))
 }
 
 /// Returns what some edits did: in full if there is one, else by number.

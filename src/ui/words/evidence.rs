@@ -85,12 +85,15 @@ pub fn advice(locale: &Locale, advice: &Advice) -> AttrValue {
         Advice::FewBuyers { buyers, at_most } => {
             Msg::AdviceFewBuyers { buyers: buyers.into(), at_most: locale.number(at_most.into()) }
         }
-        Advice::ShortHistory { first, .. } => Msg::AdviceShortHistory { first: locale.date(first) },
+        Advice::ShortHistory { first, needed } => {
+            Msg::AdviceShortHistory { first: locale.date(first), needed: locale.date(needed) }
+        }
         Advice::NoneReachesA { buyers, largest, threshold } => Msg::AdviceNoneReachesA {
             buyers: buyers.into(),
             largest: locale.share(largest.basis_points()),
             threshold: locale.share(threshold),
         },
+        Advice::Unpriced { orders } => Msg::AdviceUnpriced { orders },
         Advice::OldBook { newest, days } => Msg::AdviceOldBook { newest: locale.date(newest), days: days.into() },
     })
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::Column;
 use crate::ui::components::{Checkbox, Icon, IconName};
-use crate::ui::hooks::fold_on_leave;
+use crate::ui::hooks::{fold_on_escape, fold_on_leave};
 
 /// Props of [`ColumnChooser`].
 #[derive(Properties, PartialEq)]
@@ -33,8 +33,9 @@ pub fn ColumnChooser(props: &ColumnChooserProps) -> Html {
         html! { <Checkbox key={column.id.to_string()} label={&column.label} checked={!props.hidden.contains(&column.id)} {on_change} /> }
     };
     let node = use_node_ref();
+    let on_key = fold_on_escape(&node);
     html! {
-        <details class="chooser" ref={node.clone()} onfocusout={fold_on_leave(&node)}>
+        <details class="chooser" ref={node.clone()} onfocusout={fold_on_leave(&node)} onkeydown={on_key}>
             <summary class="button"><Icon name={IconName::Columns} /><span>{ &props.label }</span></summary>
             <div class="chooser__list" tabindex="-1">{ for props.columns.iter().skip(1).map(view_column) }</div>
         </details>

@@ -86,7 +86,7 @@ impl Row<'_> {
     fn view_card(&self, columns: &[Column], cell: &Callback<(u32, usize), Html>) -> Html {
         let at = |place: CardPlace| columns.iter().enumerate().filter(move |(_, column)| column.card == place);
         let content = |(at, _): (usize, &Column)| cell.emit((self.row, at));
-        let detail = |found: (usize, &Column)| html! { <span class="table__detail" key={found.1.id.to_string()}>{ content(found) }</span> };
+        let detail = |found: (usize, &Column)| html! { <span class="table__detail" key={found.1.id.to_string()} data-label={&found.1.label}>{ content(found) }</span> };
         html! {
             <>
                 <td class="table__cell table__cell--title" role="gridcell">{ for at(CardPlace::Title).map(content) }</td>

@@ -44,7 +44,8 @@ pub(super) fn faults(locale: &Locale, customer: CustomerId, typed: &Typed) -> Fa
     if let Err((key, fault)) = read(customer, typed) {
         faults.insert(key, words::fault(locale, fault));
     }
-    if typed.values().all(|text| text.trim().is_empty()) {
+    let is_typed = |field: &ContactField| typed.get(field.key()).is_some_and(|text| !text.trim().is_empty());
+    if ![ContactField::Name, ContactField::Emails, ContactField::Phones].iter().any(is_typed) {
         faults.insert(ContactField::Name.key(), locale.t(Msg::FaultNameMissing));
     }
     faults

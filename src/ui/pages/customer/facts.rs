@@ -111,7 +111,7 @@ fn value_of(desk: &DeskHandle, locale: &crate::ui::Locale, customer: &Customer, 
 fn offered(desk: &DeskHandle, field: CustomerField) -> Rc<[AttrValue]> {
     use CustomerField::*;
     let is_own = matches!(field, Name | ShortName | Code | Address | PostalCode | Website | Emails | Phones | Social);
-    if is_own || !matches!(field.kind(), Kind::Text | Kind::Tags) {
+    if is_own || field.kind() != Kind::Text && !field.kind().is_list() {
         return no_suggestions();
     }
     suggestions(desk.read().book(), field).into_iter().map(|text| AttrValue::from(text.to_string())).collect()

@@ -27,7 +27,10 @@ pub(super) fn Badges(props: &OfCustomer) -> Html {
     let Some(classes) = desk.standing().classes(props.id) else { return Html::default() };
     let badge = |scheme: &Scheme| {
         let certainty = if *scheme == Scheme::Value { classes.certainty } else { Certainty::Settled };
-        Some(words::class_badge(&locale, classes.of(*scheme)?, labels, certainty))
+        let badge = words::class_badge(&locale, classes.of(*scheme)?, labels, certainty);
+        // Letters of two schemes differ in hue alone.
+        let is_letter = matches!(scheme, Scheme::Value | Scheme::Abc);
+        Some(html! { <span class="customer__class">if is_letter { { words::word(&locale, *scheme) } }{ badge }</span> })
     };
     html! {
         <span class="customer__badges">

@@ -49,7 +49,7 @@ pub(super) fn History(props: &OfCustomer) -> Html {
             <li class="timeline__entry" key={number}>
                 <div class="timeline__head">
                     <span class="timeline__when">{ locale.date_time(entry.at) }</span>
-                    <span class="text-quiet">{ words::origin(&locale, &entry.origin) }</span>
+                    <span class="text-quiet">{ words::origin(&locale, &entry.origin, desk.read().log()) }</span>
                     if entry.can_be_taken_back && desk.is_writable() {
                         <Button kind={ButtonKind::Quiet} icon={IconName::Undo} {label} on_click={undo} />
                     }

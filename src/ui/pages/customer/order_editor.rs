@@ -35,9 +35,10 @@ pub(super) fn OrderEditor(props: &OrderEditorProps) -> Html {
         let desk = desk.clone();
         move |(_, locale, id)| form_fields(&desk, locale, *id)
     });
+    let today = desk.read().today();
     let check = {
         let locale = locale.clone();
-        Callback::from(move |typed: Typed| faults(&locale, id, &typed))
+        Callback::from(move |typed: Typed| faults(&locale, id, today, &typed))
     };
     let on_save = {
         let (desk, locale) = (desk.clone(), locale.clone());

@@ -8,7 +8,7 @@ use super::orders::texts;
 use super::record_form::{Faults, FormField};
 use crate::book::Book;
 use crate::domain::choice::Choice;
-use crate::domain::{CustomerId, Date, Fault, Field, Money, Order, OrderField, OrderId, OrderKind};
+use crate::domain::{BasisPoints, CustomerId, Date, Fault, Field, Money, Order, OrderField, OrderId, OrderKind};
 use crate::ui::drafts::Typed;
 use crate::ui::parts::no_suggestions;
 use crate::ui::{DeskHandle, Locale, Msg, words};
@@ -59,13 +59,28 @@ fn read(customer: CustomerId, typed: &Typed) -> Result<Order, (&'static str, Fau
 }
 
 /// Returns what is wrong with what is typed.
-pub(super) fn faults(locale: &Locale, customer: CustomerId, typed: &Typed) -> Faults {
+pub(super) fn faults(locale: &Locale, customer: CustomerId, today: Date, typed: &Typed) -> Faults {
     let said = |(key, fault): (&'static str, Fault)| {
         let text =
             if key == OrderField::Rate.key() { locale.t(Msg::FaultNotARate) } else { words::fault(locale, fault) };
         (key, text)
     };
-    read(customer, typed).err().map(said).into_iter().collect()
+    match read(customer, typed) {
+        Err(fault) => [said(fault)].into(),
+        Ok(order) => improbable(&order, today).into_iter().map(|(field, why)| (field.key(), locale.t(why))).collect(),
+    }
+}
+
+/// Returns what cannot be true of an order.
+fn improbable(order: &Order, today: Date) -> Vec<(OrderField, Msg)> {
+    let is_before = |day: Option<Date>| day.is_some_and(|day| day < order.date);
+    let rules = [
+        (order.date > today, OrderField::Date, Msg::FaultDayToCome),
+        (is_before(order.due), OrderField::Due, Msg::FaultBeforeOrder),
+        (is_before(order.delivered), OrderField::Delivered, Msg::FaultBeforeOrder),
+        (order.margin.is_some_and(|margin| margin > BasisPoints(10_000)), OrderField::Margin, Msg::FaultMarginAboveAll),
+    ];
+    rules.into_iter().filter(|(is_so, ..)| *is_so).map(|(_, field, why)| (field, why)).collect()
 }
 
 /// Saves what is typed as one change.
@@ -120,6 +135,19 @@ mod tests {
     #[test]
     fn a_currency_alone_is_no_amount() {
         assert_eq!(read(CustomerId(7), &typed("EUR")), Err(("amount", Fault::NotMoney)));
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused() {
+        let order = read(CustomerId(7), &typed("EUR 120.00")).unwrap();
+        let found = |texts: &[(OrderField, &str)], today: &str| {
+            let order = texts.iter().fold(order.clone(), |order, (field, text)| order.with(*field, text).unwrap());
+            improbable(&order, today.parse().unwrap()).into_iter().map(|(field, _)| field).collect::<Vec<_>>()
+        };
+        assert_eq!(found(&[], "2024-04-30"), [OrderField::Date]);
+        assert_eq!(found(&[(OrderField::Due, "2024-05-01"), (OrderField::Margin, "100")], "2024-05-01"), []);
+        let wrong = [(OrderField::Due, "2024-04-30"), (OrderField::Margin, "100.01")];
+        assert_eq!(found(&wrong, "2024-05-01"), [OrderField::Due, OrderField::Margin]);
     }
 
     #[test]

@@ -47,6 +47,9 @@ pub(super) fn Payments(props: &PaymentsProps) -> Html {
         Paid::Known(payments) => payments,
         Paid::Unknown => &[],
     };
+    let paid = payments.iter().fold(0_i64, |sum, payment| sum.saturating_add(payment.minor));
+    let over = paid.saturating_sub(order.amount.minor.max(0));
+    let overpaid = (over > 0).then(|| Money::from_minor(over, currency));
     let view_payment = |(place, payment): (usize, &Payment)| {
         let amount = locale.money(Money::from_minor(payment.minor, currency));
         let (desk, said) = (desk.clone(), locale.t(Msg::CustomerPaymentRemoved));
@@ -79,6 +82,7 @@ pub(super) fn Payments(props: &PaymentsProps) -> Html {
             <h4 class="payments__title">
                 { words::order_field(&locale, OrderField::Payments) }
                 { for open.map(|rest| html! { <span class="text-quiet">{ locale.t(Msg::CustomerStillOpen { amount: locale.money(rest) }) }</span> }) }
+                { for overpaid.map(|over| html! { <span class="orders__mark tone-attention">{ locale.t(Msg::CustomerOverpaid { amount: locale.money(over) }) }</span> }) }
             </h4>
             <ul class="payments__list">{ for payments.iter().enumerate().map(view_payment) }</ul>
             if let Some(paid_today) = paid_today {

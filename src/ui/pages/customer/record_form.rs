@@ -125,5 +125,5 @@ pub(super) fn RecordForm(props: &RecordFormProps) -> Html {
 }
 
 fn is_wide(kind: Kind) -> bool {
-    matches!(kind, Kind::Paragraph | Kind::Tags | Kind::Pairs | Kind::Flag)
+    kind.is_list() || matches!(kind, Kind::Paragraph | Kind::Pairs | Kind::Flag)
 }

@@ -1,6 +1,6 @@
 //! What the list shows, as the part of the address behind the `?`: `q=lamp&value=A&sort=-yearSales&asof=2011-12-09`.
 //!
-//! An address that names no order leaves all of it as the reader left it.
+//! An address that names nothing leaves all of it as the reader left it.
 
 use super::ListState;
 use crate::domain::Date;
@@ -19,24 +19,29 @@ pub(super) struct Address {
 impl Address {
     /// Reads what stands behind the `?`; what is not understood is left out.
     pub(super) fn read(query: &str) -> Option<Address> {
-        let mut asked = None;
+        let (mut is_asked, mut order) = (false, None);
         let (mut text, mut filters, mut as_of) = (String::new(), Query::default().filters, None);
         for (name, value) in query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('=')) {
             let value = decoded(value);
             match name {
                 TEXT => text = value,
-                ORDER => asked = order(&value),
+                ORDER => order = self::order(&value),
                 DATE => as_of = value.parse().ok(),
                 name => {
                     let pick =
                         Dimension::from_key(name).and_then(|dimension| Some((dimension, dimension.pick_of(&value)?)));
                     if let Some((dimension, pick)) = pick {
                         filters.entry(dimension).or_default().insert(pick);
+                        is_asked = true;
                     }
                 }
             }
         }
-        let (by, direction) = asked?;
+        if !is_asked && text.is_empty() && order.is_none() && as_of.is_none() {
+            return None;
+        }
+        let ListState { by, direction, .. } = ListState::default();
+        let (by, direction) = order.unwrap_or((by, direction));
         Some(Address { list: ListState { query: Query { text, filters }, by, direction }, as_of })
     }
 
@@ -126,10 +131,13 @@ mod tests {
     }
 
     #[test]
-    fn an_address_without_an_order_asks_for_nothing() {
-        assert_eq!(Address::read(""), None);
-        assert_eq!(Address::read("?q=tea"), None);
-        assert_eq!(Address::read("?q=tea&sort=color"), None);
+    fn an_address_asks_for_what_it_names() {
+        for nothing in ["", "?sort=color", "?color=red", "?asof=soon", "?q="] {
+            assert_eq!(Address::read(nothing), None, "{nothing}");
+        }
+        let written = |query| Address::read(query).map(|address| address.written());
+        assert_eq!(written("?asof=2011-12-09").as_deref(), Some("sort=-yearSales&asof=2011-12-09"));
+        assert_eq!(written("?q=tea&sort=color").as_deref(), Some("q=tea&sort=-yearSales"));
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
     let desk = handle.read();
     let number = props.number;
     let Some(change) = desk.log().get(&number) else { return Html::default() };
-    let title = words::change(&locale, change, &|id| name(&handle, &locale, id));
+    let title = words::change(&locale, change, desk.log(), &|id| name(&handle, &locale, id));
     let tell = |edit: &Edit| match event(edit) {
         Some(event) => words::event_line(&locale, &event, &|id| name(&handle, &locale, id)),
         None => words::touched(&locale, Touched::count([edit])),
@@ -51,7 +51,7 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
     };
     html! {
         <Dialog {title} open=true on_close={&props.on_close} size={DialogSize::Large} {footer}>
-            <p class="text-quiet">{ locale.date_time(change.at) }{ " · " }{ words::origin(&locale, &change.origin) }</p>
+            <p class="text-quiet">{ locale.date_time(change.at) }{ " · " }{ words::origin(&locale, &change.origin, desk.log()) }</p>
             <ul class="timeline__events">
                 { for change.edits.iter().take(MOST_TOLD).map(|edit| html! { <li>{ tell(edit) }</li> }) }
                 if rest > 0 { <li class="text-quiet">{ locale.t(Msg::HistoryRest { n: rest as u64 }) }</li> }

@@ -78,10 +78,10 @@ fn view_cell(handle: &DeskHandle, locale: &Locale, row: u32, column: usize) -> H
     match column {
         0 => html! { <time>{ locale.date_time(change.at) }</time> },
         1 => {
-            let what = words::change(locale, change, &|id| name(handle, locale, id));
+            let what = words::change(locale, change, desk.log(), &|id| name(handle, locale, id));
             html! { <span title={&what}>{ &what }</span> }
         }
-        2 => html! { { words::origin(locale, &change.origin) } },
+        2 => html! { { words::origin(locale, &change.origin, desk.log()) } },
         _ => html! { { locale.number(reach(change) as i64) } },
     }
 }

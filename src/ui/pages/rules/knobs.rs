@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::domain::policy::{Knob, Unit};
+use crate::domain::policy::{Knob, MarginMode, TestKind, Unit};
 use crate::domain::{Currency, Policy};
 use crate::ui::components::{Button, ButtonKind, DecimalField};
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
@@ -75,7 +75,7 @@ pub(super) fn KnobLine(props: &KnobLineProps) -> Html {
     let is_own = source.is_some_and(|source| source != value);
     html! {
         <div class="rules__knob">
-            <DecimalField label={words::knob(&locale, knob)} value={Some(value)} exponent={exponent(knob, base)} unit={unit(&locale, knob, base)}
+            <DecimalField label={words::knob(&locale, knob)} value={Some(value)} exponent={exponent(knob, base)} unit={unit(&locale, knob, &props.policy, base)}
                 on_change={set} error={(*error).clone()} />
             if let (true, Some(source)) = (is_own, source) {
                 <span class="rules__source">
@@ -97,8 +97,12 @@ fn exponent(knob: Knob, base: Currency) -> u8 {
     }
 }
 
-fn unit(locale: &Locale, knob: Knob, base: Currency) -> AttrValue {
+fn unit(locale: &Locale, knob: Knob, policy: &Policy, base: Currency) -> AttrValue {
+    let is_margin = matches!(knob, Knob::Criterion(_, TestKind::Margin));
     match knob.unit() {
+        Unit::BasisPoints if is_margin && policy.value.margin_mode == MarginMode::Points => {
+            locale.t(Msg::RulesUnitPoints)
+        }
         Unit::Money => AttrValue::from(base.code().to_owned()),
         Unit::BasisPoints => "%".into(),
         Unit::Days => locale.t(Msg::RulesUnitDays),

@@ -1,14 +1,18 @@
 //! Who would move where under the rules as edited, before they are saved (R123).
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::prelude::*;
+use yew_router::prelude::Link;
 
-use crate::domain::{Money, Policy};
-use crate::report::{Movement, movements};
+use crate::domain::choice::Choice as _;
+use crate::domain::{CustomerId, Money, Policy};
+use crate::report::{Movement, Mover, Scheme, movements, movers};
 use crate::ui::components::Icon;
 use crate::ui::components::IconName;
-use crate::ui::{Locale, Msg, use_desk, use_locale, words};
+use crate::ui::{DeskHandle, Locale, Msg, Route, use_desk, use_locale, words};
 
 /// Props of [`Preview`].
 #[derive(Properties, PartialEq)]
@@ -29,23 +33,31 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
         move |(_, policy)| {
             let desk = desk.read();
             let after = desk.standing().under(desk.book(), (**policy).clone());
-            movements(desk.standing(), &after)
+            let names = Scheme::ALL.iter().map(|scheme| (*scheme, movers(desk.standing(), &after, *scheme))).collect();
+            (movements(desk.standing(), &after), names)
         }
     });
+    let (moves, who): &(Vec<Movement>, BTreeMap<Scheme, Vec<Mover>>) = &moves;
     html! {
         <section class="rules__preview" aria-live="polite">
             <h2 class="section__title">{ locale.t(Msg::RulesMoves) }</h2>
             if moves.is_empty() {
                 <p>{ locale.t(Msg::RulesNobodyMoves) }</p>
             } else {
-                <ul class="rules__moves">{ for moves.iter().map(|movement| view_movement(&locale, &desk, &props.policy, movement)) }</ul>
+                <ul class="rules__moves">{ for moves.iter().map(|movement| view_movement(&locale, &desk, &props.policy, movement, who.get(&movement.scheme))) }</ul>
             }
             <div class="cluster">{ props.children.clone() }</div>
         </section>
     }
 }
 
-fn view_movement(locale: &Locale, desk: &crate::ui::DeskHandle, policy: &Policy, movement: &Movement) -> Html {
+fn view_movement(
+    locale: &Locale,
+    desk: &DeskHandle,
+    policy: &Policy,
+    movement: &Movement,
+    who: Option<&Vec<Mover>>,
+) -> Html {
     let base = desk.read().book().base_currency();
     let before = words::class_or_none(locale, movement.from, desk.read().policy().stage.labels);
     let after = words::class_or_none(locale, movement.to, super::labels(policy));
@@ -54,9 +66,32 @@ fn view_movement(locale: &Locale, desk: &crate::ui::DeskHandle, policy: &Policy,
     html! {
         <li class="rules__move" key={format!("{:?}{:?}{:?}", movement.scheme, movement.from, movement.to)}>
             <span class="text-quiet">{ words::word(locale, movement.scheme) }</span>
-            <span>{ before }<Icon name={IconName::ChevronRight} />{ after }</span>
+            <span>{ before }<Icon name={IconName::ChevronRight} /><span class="visually-hidden">{ " → " }</span>{ after }</span>
             <span class="figure">{ customers }</span>
             <span class="figure text-quiet">{ sales }</span>
+            <details class="rules__who"><summary>{ locale.t(Msg::RulesWho) }</summary>{ view_names(locale, desk, movement, who) }</details>
         </li>
     }
 }
+
+/// Names the customers of a movement, those with the highest sales first.
+fn view_names(locale: &Locale, desk: &DeskHandle, movement: &Movement, who: Option<&Vec<Mover>>) -> Html {
+    let desk = desk.read();
+    let is_of = |mover: &&Mover| (mover.from, mover.to) == (movement.from, movement.to);
+    let mut ids: Vec<CustomerId> = who.into_iter().flatten().filter(is_of).map(|mover| mover.customer).collect();
+    ids.sort_by_key(|id| (Reverse(desk.standing().facts(*id).year_sales), *id));
+    let rest = ids.len().saturating_sub(MOST_NAMED);
+    let view = |id: &CustomerId| {
+        let name = desk.book().customer(*id).map(|customer| customer.label().to_owned()).unwrap_or_default();
+        html! { <li key={id.0}><Link<Route> to={Route::Customer { id: id.to_string() }}>{ name }</Link<Route>></li> }
+    };
+    html! {
+        <ul class="rules__names">
+            { for ids.iter().take(MOST_NAMED).map(view) }
+            if rest > 0 { <li class="text-quiet">{ locale.t(Msg::HistoryRest { n: rest as u64 }) }</li> }
+        </ul>
+    }
+}
+
+/// So many customers of a movement are named.
+const MOST_NAMED: usize = 30;

@@ -24,8 +24,10 @@ pub(super) fn RateTable() -> Html {
     let has_text = !currency.is_empty() && !month.is_empty() && !rate.is_empty();
     let add = {
         let (desk, rate_text, said) = (desk.clone(), rate.setter(), locale.t(Msg::RatesSaved));
-        Callback::from(move |()| {
-            if let Some((currency, month, rate)) = parsed {
+        let is_writable = desk.is_writable();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if let Some((currency, month, rate)) = parsed.filter(|_| is_writable) {
                 desk.act(said.clone(), |draft| draft.put_rate(currency, month, Some(rate)));
                 rate_text.set(AttrValue::default());
             }
@@ -60,12 +62,12 @@ pub(super) fn RateTable() -> Html {
             { for lacking.iter().map(|((currency, month), n)| html! {
                 <Notice tone={Tone::Attention} title={locale.t(Msg::RatesLacking { n: *n, currency: currency.code().to_owned().into(), month: locale.month(*month) })} />
             }) }
-            <div class="rules__choices">
+            <form class="rules__choices" onsubmit={add}>
                 { field(Msg::RatesCurrency, Msg::RatesCurrencyHint, &currency) }
                 { field(Msg::RatesMonth, Msg::RatesMonthHint, &month) }
                 { field(Msg::RatesRate, Msg::RatesRateHint, &rate) }
-                <Button icon={IconName::Plus} label={locale.t(Msg::RatesAdd)} on_click={add} disabled={parsed.is_none() || !desk.is_writable()} />
-            </div>
+                <Button kind={ButtonKind::Submit} icon={IconName::Plus} label={locale.t(Msg::RatesAdd)} disabled={parsed.is_none() || !desk.is_writable()} />
+            </form>
             if has_text && parsed.is_none() { <p class="tone-bad" role="alert">{ locale.t(Msg::RatesFault) }</p> }
             if !book_rates.is_empty() {
                 <table class="rules__rates">
