@@ -92,6 +92,11 @@ impl Census {
         self.facts.get(customer.0 as usize).unwrap_or(&NOTHING)
     }
 
+    /// Returns the facts of all customers, ascending by number; those without an order have empty facts.
+    pub fn all(&self) -> impl ExactSizeIterator<Item = (CustomerId, &Facts)> {
+        self.facts.iter().enumerate().map(|(number, facts)| (CustomerId(number as u32), facts))
+    }
+
     /// Returns the company's totals.
     pub fn totals(&self) -> &Totals {
         &self.totals
