@@ -9,6 +9,7 @@ mod basis;
 mod class;
 mod cooperation;
 mod criterion;
+pub mod cycle;
 pub mod evidence;
 pub mod frequency;
 pub mod need;
