@@ -12,6 +12,7 @@ mod criterion;
 pub mod cycle;
 pub mod evidence;
 pub mod frequency;
+pub mod growth;
 pub mod need;
 pub mod quantile;
 mod ranking;
@@ -19,6 +20,7 @@ pub mod reach;
 pub mod rfm;
 pub mod scale;
 pub mod stage;
+pub mod trend;
 pub mod value;
 
 pub use basis::{Basis, Subject};

@@ -1,0 +1,37 @@
+//! How much a figure grew from one period to the next, exact.
+
+use crate::domain::share::Share;
+
+/// Returns the growth from one period's figure to the next one's as a share of the first.
+///
+/// Undefined, hence `None`, unless the first is above zero; −100 % is a share of −1.
+pub fn growth(before: i64, after: i64) -> Option<Share> {
+    Share::new(after.saturating_sub(before), before)
+}
+
+/// Tells whether a figure doubled: the base is above zero, and twice the base is reached.
+pub fn doubled(before: i64, after: i64) -> bool {
+    before > 0 && i128::from(after) >= 2 * i128::from(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::BasisPoints;
+
+    #[test]
+    fn growth_needs_a_base_above_zero() {
+        let points = |before, after| growth(before, after).map(Share::basis_points);
+        assert_eq!(points(200, 300), Some(BasisPoints(5_000)));
+        assert_eq!(points(200, 0), Some(BasisPoints(-10_000)));
+        assert_eq!(points(0, 5), None);
+        assert_eq!(points(-5, 5), None);
+    }
+
+    #[test]
+    fn doubling_is_exact_on_both_sides() {
+        assert!(doubled(50, 100) && !doubled(50, 99));
+        assert!(!doubled(0, 100) && !doubled(-1, 100));
+        assert!(!doubled(i64::MAX, i64::MAX));
+    }
+}
