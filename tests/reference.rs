@@ -4,6 +4,8 @@
 
 #[path = "reference/retail.rs"]
 mod retail;
+#[path = "reference/rfm.rs"]
+mod rfm;
 mod shared;
 
 use std::collections::BTreeMap;

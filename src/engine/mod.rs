@@ -7,6 +7,7 @@ pub mod abc;
 pub mod advice;
 mod basis;
 mod class;
+pub mod concentration;
 mod cooperation;
 mod criterion;
 pub mod cycle;

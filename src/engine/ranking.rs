@@ -73,6 +73,11 @@ impl Ranking {
         self.entries.iter().map(|entry| entry.customer)
     }
 
+    /// Returns the sales of each of them, largest first.
+    pub fn sales(&self) -> impl DoubleEndedIterator<Item = i64> + ExactSizeIterator + '_ {
+        self.entries.iter().map(|entry| entry.sales)
+    }
+
     /// Returns the place of a customer, 0 for the best, or `None` without sales above zero.
     pub fn place(&self, customer: CustomerId) -> Option<u32> {
         let place = self.places.get(customer.0 as usize).copied()?;

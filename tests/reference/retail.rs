@@ -96,14 +96,14 @@ pub(crate) fn cents(text: &str) -> i64 {
     tenths_of_mills(text) / 100
 }
 
-fn tenths_of_mills(text: &str) -> i64 {
+pub(crate) fn tenths_of_mills(text: &str) -> i64 {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     assert!(part.len() <= 4, "more than four decimals: {text}");
     format!("{whole}{part:0<4}").parse().expect("a decimal")
 }
 
 /// Returns the cells of a line; quotes surround a cell and are doubled within.
-fn cells(line: &str) -> Vec<String> {
+pub(crate) fn cells(line: &str) -> Vec<String> {
     let mut cells = vec![String::new()];
     let mut quoted = false;
     for letter in line.chars() {
@@ -117,7 +117,7 @@ fn cells(line: &str) -> Vec<String> {
 }
 
 /// Unpacks a gzip file that has at most a name in its head.
-fn unpacked(file: &[u8]) -> String {
+pub(crate) fn unpacked(file: &[u8]) -> String {
     let name = file[3] & 8 != 0;
     let head = 10 + if name { file[10..].iter().position(|byte| *byte == 0).expect("an end") + 1 } else { 0 };
     let bytes = miniz_oxide::inflate::decompress_to_vec(&file[head..]).expect("deflated data");
