@@ -6,6 +6,7 @@
 pub mod abc;
 pub mod advice;
 mod basis;
+pub mod churn;
 mod class;
 pub mod concentration;
 mod cooperation;
