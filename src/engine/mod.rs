@@ -16,6 +16,7 @@ pub mod dimension;
 pub mod evidence;
 pub mod frequency;
 pub mod growth;
+pub mod membership;
 pub mod need;
 pub mod positioning;
 pub mod profit;
