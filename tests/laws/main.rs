@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may end where it fails")]
 
+mod analytics;
 mod world;
 
 use portbook::book::Book;
