@@ -19,6 +19,7 @@ pub mod growth;
 pub mod membership;
 pub mod need;
 pub mod positioning;
+pub mod predict;
 pub mod profit;
 pub mod quantile;
 mod ranking;
