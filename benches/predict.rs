@@ -29,7 +29,7 @@ fn main() {
         println!("{:34} {:10} steps, parameters {:?}", "", fit.steps, fit.process.parameters());
         time(&name("P(alive) of all"), || histories.each(|past| fit.process.alive(past)));
         time(&name("expected in 26 and 52 weeks"), || {
-            [26.0, 52.0].map(|weeks| histories.each(|past| fit.process.expected(past, weeks)))
+            [26.0, 52.0].map(|weeks| histories.expected(&fit.process, |past| fit.process.ahead(past, weeks)))
         });
         time(&name("value of all"), || terms.values(&histories, &fit.process, &spend.model));
         let outlook = Outlook::fitted(&histories, &fit, Some(spend.model));

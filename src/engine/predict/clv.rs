@@ -35,7 +35,11 @@ impl Terms {
 
     /// Returns the orders to expect of a customer, each counted as what it is worth today.
     pub fn discounted_orders(&self, process: &Process, past: &Purchases) -> f64 {
-        let alive = process.alive(past);
+        process.alive(past) * self.discounted_ahead(process, past)
+    }
+
+    /// Returns the same of a customer known to be still there.
+    pub fn discounted_ahead(&self, process: &Process, past: &Purchases) -> f64 {
         let (mut sum, mut before, mut factor) = (0.0, 0.0, 1.0);
         for month in 1..=self.months {
             let until = process.ahead(past, f64::from(month) * WEEKS_A_MONTH);
@@ -43,12 +47,12 @@ impl Terms {
             sum += (until - before) * factor;
             before = until;
         }
-        alive * sum
+        sum
     }
 
     /// Returns the worth of each customer, in minor units of the base currency, by customer number.
     pub fn values(&self, histories: &Histories, process: &Process, spend: &GammaGamma) -> Vec<f64> {
-        let orders = histories.each(|past| self.discounted_orders(process, past));
+        let orders = histories.expected(process, |past| self.discounted_ahead(process, past));
         let each = orders.iter().zip(histories.rows());
         each.map(|(orders, history)| orders * spend.of_spend(history.spend) * self.margin()).collect()
     }

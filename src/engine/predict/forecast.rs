@@ -85,17 +85,24 @@ impl<'a> Outlook<'a> {
 
     /// Returns what each time between two of `edges` will bring, and all of them; ascending, in weeks, zero left out.
     pub fn over(&self, edges: &[f64]) -> (Vec<Ahead>, Ahead) {
-        let groups = self.histories.groups();
-        let windows: Vec<Vec<Moments>> =
-            groups.iter().map(|group| windows(&self.process, &group.past.in_weeks(), edges)).collect();
-        let worth = self.worth();
-        let slopes = self.slopes(edges, &worth);
+        let frames = self.histories.frames();
+        let times = frames.iter().map(|frame| windows(&self.process, &frame.in_weeks(), edges));
+        let times: Vec<Vec<Window>> = times.collect();
+        let shares = self.shares();
+        let slopes = self.slopes(edges, &times);
         let mut aheads: Vec<Ahead> = (0..=edges.len())
             .map(|place| {
-                let slope = slopes.get(place);
+                let (mut orders, mut sales) = (Sum::default(), Sum::default());
+                for (share, windows) in shares.iter().zip(&times) {
+                    if let Some(window) = windows.get(place) {
+                        orders.add(window, [share.alive, 0.0, share.alive, share.alive_squared]);
+                        sales.add(window, share.sales);
+                    }
+                }
+                let doubt = slopes.get(place).map_or((0.0, 0.0), |slope| (self.doubt(slope.0), self.doubt(slope.1)));
                 Ahead {
-                    orders: self.orders(&windows, place, slope.map(|slope| slope.0)),
-                    sales: self.spend.map(|spend| self.sales(&windows, place, spend, slope.map(|slope| slope.1))),
+                    orders: orders.estimate(doubt.0, true),
+                    sales: self.spend.map(|spend| sales.estimate(doubt.1, spend.squares(0, 0.0).is_some())),
                 }
             })
             .collect();
@@ -104,65 +111,54 @@ impl<'a> Outlook<'a> {
         (aheads, whole)
     }
 
-    fn orders(&self, windows: &[Vec<Moments>], place: usize, slope: Option<[f64; 4]>) -> Estimate {
-        let (mut expected, mut variance) = (0.0, 0.0);
-        for (group, windows) in self.histories.groups().iter().zip(windows) {
-            let Some(moments) = windows.get(place) else { continue };
-            let customers = f64::from(group.customers);
-            expected += customers * moments.mean;
-            variance += customers * (moments.square - moments.mean * moments.mean);
-        }
-        estimate(expected, Some(variance + self.doubt(slope)))
-    }
-
-    fn sales(&self, windows: &[Vec<Moments>], place: usize, spend: GammaGamma, slope: Option<[f64; 4]>) -> Estimate {
-        let (mut expected, mut variance) = (0.0, Some(0.0));
-        for (history, group) in self.histories.rows().iter().zip(self.histories.groups_of_rows()) {
-            let Some(moments) = windows.get(group).and_then(|windows| windows.get(place)) else { continue };
-            let mean = moments.mean * spend.of_spend(history.spend);
-            expected += mean;
+    /// Returns for each frame what its customers add up to.
+    fn shares(&self) -> Vec<Share> {
+        let mut shares = vec![Share::default(); self.histories.frames().len()];
+        let groups = self.histories.groups();
+        let alive: Vec<f64> = groups.iter().map(|group| self.process.alive(&group.past.in_weeks())).collect();
+        let frames: Vec<usize> = self.histories.frames_of_groups().collect();
+        let groups: Vec<usize> = self.histories.groups_of_rows().collect();
+        for row in self.histories.order() {
+            let Some((history, group)) = self.histories.rows().get(row).zip(groups.get(row)) else { continue };
+            let Some((alive, frame)) = alive.get(*group).zip(frames.get(*group)) else { continue };
+            let Some(share) = shares.get_mut(*frame) else { continue };
+            share.alive += alive;
+            share.alive_squared += alive * alive;
+            let Some(spend) = self.spend else { continue };
+            let mean = spend.of_spend(history.spend);
             let squares = match history.spend.mean() {
                 Some(mean) => spend.squares(history.spend.days, mean),
                 None => spend.squares(0, 0.0),
             };
-            variance = variance.zip(squares).map(|(variance, (spread, square))| {
-                variance + moments.mean * spread + moments.square * square - mean * mean
-            });
+            let (spread, square) = squares.unwrap_or_default();
+            let parts = [alive * mean, alive * spread, alive * square, alive * alive * mean * mean];
+            share.sales.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
         }
-        estimate(expected, variance.map(|variance| variance + self.doubt(slope)))
+        shares
     }
 
     /// Returns the variance that the doubt about the parameters adds to something with this slope.
-    fn doubt(&self, slope: Option<[f64; 4]>) -> f64 {
-        let Some((spread, slope)) = self.spread.zip(slope) else { return 0.0 };
+    fn doubt(&self, slope: [f64; 4]) -> f64 {
+        let Some(spread) = self.spread else { return 0.0 };
         let across = |row: &[f64; 4]| row.iter().zip(slope).map(|(c, s)| c * s).sum::<f64>();
         spread.iter().zip(slope).map(|(row, s)| s * across(row)).sum::<f64>().max(0.0)
     }
 
-    /// Returns for each group what its customers spend on an order, summed.
-    fn worth(&self) -> Vec<f64> {
-        let mut worth = vec![0.0; self.histories.groups().len()];
-        let Some(spend) = self.spend else { return worth };
-        for (history, group) in self.histories.rows().iter().zip(self.histories.groups_of_rows()) {
-            if let Some(worth) = worth.get_mut(group) {
-                *worth += spend.of_spend(history.spend);
-            }
-        }
-        worth
-    }
-
     /// Returns the slopes of orders and sales in the logarithms of the parameters, for each time and all of them.
-    fn slopes(&self, edges: &[f64], worth: &[f64]) -> Vec<([f64; 4], [f64; 4])> {
+    fn slopes(&self, edges: &[f64], times: &[Vec<Window>]) -> Vec<([f64; 4], [f64; 4])> {
         if self.spread.is_none() {
             return Vec::new();
         }
         let mut slopes = vec![([0.0; 4], [0.0; 4]); edges.len() + 1];
-        let here = self.means(&self.process, edges, worth);
+        let means = |windows: &Vec<Window>| windows.iter().map(|window| window.mean).collect();
+        let here = self.means(&self.shares(), &times.iter().map(means).collect::<Vec<_>>());
         for index in 0..4 {
             let mut parameters = self.process.parameters();
             parameters[index] *= exp(NUDGE);
             let Ok(process) = Process::new(self.process.model(), parameters) else { continue };
-            let there = self.means(&process, edges, worth);
+            let frames = self.histories.frames().iter();
+            let times: Vec<Vec<f64>> = frames.map(|frame| means_of(&process, &frame.in_weeks(), edges)).collect();
+            let there = self.means(&Outlook { process, ..*self }.shares(), &times);
             for ((slope, here), there) in slopes.iter_mut().zip(&here).zip(there) {
                 slope.0[index] = (there.0 - here.0) / NUDGE;
                 slope.1[index] = (there.1 - here.1) / NUDGE;
@@ -172,66 +168,90 @@ impl<'a> Outlook<'a> {
     }
 
     /// Returns expected orders and sales, for each time and all of them.
-    fn means(&self, process: &Process, edges: &[f64], worth: &[f64]) -> Vec<(f64, f64)> {
-        let mut sums = vec![(0.0, 0.0); edges.len() + 1];
-        for (group, worth) in self.histories.groups().iter().zip(worth) {
-            let past = group.past.in_weeks();
-            let alive = process.alive(&past);
-            let mut before = 0.0;
-            let mut add = |place: usize, orders: f64| {
-                if let Some(sum) = sums.get_mut(place) {
-                    *sum = (sum.0 + f64::from(group.customers) * orders, sum.1 + worth * orders);
-                }
-            };
-            for (place, edge) in edges.iter().enumerate() {
-                let until = alive * process.ahead(&past, *edge);
-                add(place, until - before);
-                before = until;
+    fn means(&self, shares: &[Share], times: &[Vec<f64>]) -> Vec<(f64, f64)> {
+        let mut sums = vec![(0.0, 0.0); times.first().map_or(0, Vec::len)];
+        for (share, means) in shares.iter().zip(times) {
+            for (sum, mean) in sums.iter_mut().zip(means) {
+                *sum = (sum.0 + share.alive * mean, sum.1 + share.sales[0] * mean);
             }
-            add(edges.len(), before);
         }
         sums
     }
 }
 
-/// The means of a customer's number of orders within a time, and of its square.
+/// What the customers of a frame add up to.
 #[derive(Clone, Copy, Debug, Default)]
-struct Moments {
+struct Share {
+    /// How many are still there, in the mean.
+    alive: f64,
+    /// The squares of their probabilities.
+    alive_squared: f64,
+    /// The same for their amounts: of the mean, of an amount's variance, of the mean's square, and the squares of both.
+    sales: [f64; 4],
+}
+
+/// The number of orders of someone still there within a time: its mean and the mean of its square.
+#[derive(Clone, Copy, Debug, Default)]
+struct Window {
     mean: f64,
     square: f64,
 }
 
-/// Returns the moments between two of `edges` each, and those of all of them.
+/// Mean and variance, summed over frames.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    expected: f64,
+    variance: f64,
+}
+
+impl Sum {
+    /// Adds customers with so many expected per order, of so much variance and square per order, less the squared means.
+    fn add(&mut self, window: &Window, [mean, spread, square, squared]: [f64; 4]) {
+        self.expected += mean * window.mean;
+        self.variance += spread * window.mean + square * window.square - squared * window.mean * window.mean;
+    }
+
+    /// Returns a number that is never below zero with its range.
+    fn estimate(self, doubt: f64, is_bounded: bool) -> Estimate {
+        let reach = NINE_OF_TEN * (self.variance.max(0.0) + doubt).sqrt();
+        let range = ((self.expected - reach).max(0.0), self.expected + reach);
+        Estimate { expected: self.expected, range: is_bounded.then_some(range) }
+    }
+}
+
+/// Returns the moments between two of `edges` each, and those of all of them, of someone still there.
 ///
 /// A pair of orders at u < v is as likely as an order at v of a customer with one more repeat, times
 /// [`Process::again`]; over a time it is integrated by Simpson's rule.
-fn windows(process: &Process, past: &Purchases, edges: &[f64]) -> Vec<Moments> {
-    let alive = process.alive(past);
+fn windows(process: &Process, past: &Purchases, edges: &[f64]) -> Vec<Window> {
     let again = 2.0 * process.again(past);
     let more = Purchases { repeats: past.repeats.saturating_add(1), ..*past };
-    let moments =
-        |mean: f64, pairs: f64| Moments { mean: alive * mean, square: alive * (again * pairs.max(0.0) + mean) };
+    let window = |mean: f64, pairs: f64| Window { mean, square: again * pairs.max(0.0) + mean };
     let mut windows = Vec::with_capacity(edges.len() + 1);
     let (mut from, mut mean, mut next, mut area) = (0.0, 0.0, 0.0, 0.0);
     for &edge in edges {
         let length = edge - from;
         let (mean_there, next_there) = (process.ahead(past, edge), process.ahead(&more, edge));
         let part = length / 6.0 * (next + 4.0 * process.ahead(&more, from + 0.5 * length) + next_there);
-        windows.push(moments(mean_there - mean, length * next_there - part));
+        windows.push(window(mean_there - mean, length * next_there - part));
         area += part;
         (from, mean, next) = (edge, mean_there, next_there);
     }
-    windows.push(moments(mean, from * next - area));
+    windows.push(window(mean, from * next - area));
     windows
 }
 
-/// Returns a number that is never below zero with its range.
-fn estimate(expected: f64, variance: Option<f64>) -> Estimate {
-    let range = variance.map(|variance| {
-        let reach = NINE_OF_TEN * variance.max(0.0).sqrt();
-        ((expected - reach).max(0.0), expected + reach)
-    });
-    Estimate { expected, range }
+/// Returns the means alone.
+fn means_of(process: &Process, past: &Purchases, edges: &[f64]) -> Vec<f64> {
+    let mut before = 0.0;
+    let mut means: Vec<f64> = Vec::with_capacity(edges.len() + 1);
+    for edge in edges {
+        let until = process.ahead(past, *edge);
+        means.push(until - before);
+        before = until;
+    }
+    means.push(before);
+    means
 }
 
 /// Nine of ten normal outcomes lie within so many standard deviations of the mean.

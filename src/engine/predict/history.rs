@@ -2,6 +2,7 @@
 //!
 //! Times stay whole days here, so that equal histories are equal and can be counted together.
 
+use super::process::Process;
 use super::sample::{Purchases, Row, Sample};
 use crate::domain::{CustomerId, Date, OrderKind};
 use crate::ledger::{Ledger, Slice};
@@ -51,10 +52,33 @@ pub struct Group {
 pub struct Histories {
     end: Date,
     rows: Vec<History>,
+    /// The places of the rows by past and spend, so that sums do not depend on customers' numbers.
+    order: Vec<u32>,
     // INVARIANT (groups): ascending by past, each past once.
     groups: Vec<Group>,
     /// The group of each row.
     group_of: Vec<u32>,
+    // INVARIANT (frames): ascending, each once.
+    frames: Vec<Frame>,
+    /// The frame of each group.
+    frame_of: Vec<u32>,
+}
+
+/// What the future of a customer that is still there depends on: not when it bought last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Frame {
+    /// Days with a purchase after the first one.
+    pub repeats: u32,
+    /// Days from the first purchase to the end of the observation.
+    pub age: u32,
+}
+
+impl Frame {
+    /// Returns the same in weeks, as of someone who bought on the last day.
+    pub fn in_weeks(self) -> Purchases {
+        let last = if self.repeats == 0 { 0 } else { self.age };
+        Past { repeats: self.repeats, last, age: self.age }.in_weeks()
+    }
 }
 
 impl Past {
@@ -108,21 +132,26 @@ impl Histories {
     /// Returns these histories, equal pasts counted together.
     pub fn new(end: Date, rows: Vec<History>) -> Histories {
         let mut order: Vec<u32> = (0..rows.len() as u32).collect();
-        let past = |row: u32| rows.get(row as usize).map(|history| history.past);
-        order.sort_unstable_by_key(|row| (past(*row), *row));
+        // INVARIANT (order): `order` holds each place of `rows` once.
+        let key = |row: &u32| (rows[*row as usize].past, rows[*row as usize].spend, *row);
+        order.sort_unstable_by_key(key);
         let mut groups: Vec<Group> = Vec::new();
         let mut group_of = vec![0; rows.len()];
-        for row in order {
-            let Some(past) = past(row) else { continue };
+        for row in &order {
+            let past = rows[*row as usize].past;
             match groups.last_mut() {
                 Some(group) if group.past == past => group.customers += 1,
                 _ => groups.push(Group { past, customers: 1 }),
             }
-            if let Some(group) = group_of.get_mut(row as usize) {
-                *group = groups.len() as u32 - 1;
-            }
+            group_of[*row as usize] = groups.len() as u32 - 1;
         }
-        Histories { end, rows, groups, group_of }
+        let frame = |group: &Group| Frame { repeats: group.past.repeats, age: group.past.age };
+        let mut frames: Vec<Frame> = groups.iter().map(frame).collect();
+        frames.sort_unstable();
+        frames.dedup();
+        let place = |group: &Group| frames.partition_point(|known| *known < frame(group)) as u32;
+        let frame_of = groups.iter().map(place).collect();
+        Histories { end, rows, order, groups, group_of, frames, frame_of }
     }
 
     /// Returns the last day that was observed.
@@ -135,9 +164,24 @@ impl Histories {
         &self.rows
     }
 
+    /// Returns the places of the customers in [`Histories::rows`] by past and spend, in which sums over them run.
+    pub fn order(&self) -> impl Iterator<Item = usize> + '_ {
+        self.order.iter().map(|row| *row as usize)
+    }
+
     /// Returns the different pasts, ascending.
     pub fn groups(&self) -> &[Group] {
         &self.groups
+    }
+
+    /// Returns what the future of those still there depends on, ascending.
+    pub fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// Returns for each group the place of its frame in [`Histories::frames`].
+    pub fn frames_of_groups(&self) -> impl Iterator<Item = usize> + '_ {
+        self.frame_of.iter().map(|frame| *frame as usize)
     }
 
     /// Returns for each customer the place of its past in [`Histories::groups`].
@@ -154,6 +198,17 @@ impl Histories {
     pub fn sample(&self) -> Sample {
         let row = |group: &Group| Row { purchases: group.past.in_weeks(), customers: f64::from(group.customers) };
         Sample::new(self.groups.iter().map(row).collect())
+    }
+
+    /// Returns for each customer the probability that it is still there times what `ahead` gives for those who are,
+    /// such as the orders to expect; each is computed once for all it is equal for.
+    pub fn expected(&self, process: &Process, ahead: impl Fn(&Purchases) -> f64) -> Vec<f64> {
+        let ahead: Vec<f64> = self.frames.iter().map(|frame| ahead(&frame.in_weeks())).collect();
+        let groups = self.groups.iter().zip(self.frames_of_groups());
+        // INVARIANT (frames): `frame_of` names places of `frames`, which `ahead` has as well.
+        let values: Vec<f64> =
+            groups.map(|(group, frame)| process.alive(&group.past.in_weeks()) * ahead[frame]).collect();
+        self.groups_of_rows().map(|group| values[group]).collect()
     }
 
     /// Returns for each customer what `of` gives for its past, computed once for equal pasts.

@@ -41,12 +41,18 @@ impl Holdout {
         let later = Histories::take(ledger, end.max(split));
         let fit = Fit::of(&known, model)?;
         let weeks = f64::from(later.end().days() - split.days()) / DAYS_A_WEEK;
-        let expected = known.each(|past| fit.process.expected(past, weeks));
-        let came = came(&known, later.rows());
+        let expected = known.expected(&fit.process, |past| fit.process.ahead(past, weeks));
         let naive = known.each(|past| match past.age > 0.0 {
             true => f64::from(past.repeats) / past.age * weeks,
             false => 0.0,
         });
+        let came = came(&known, later.rows());
+        // INVARIANT (columns): `expected`, `naive` and `came` are as long as the rows that `order` names.
+        let mut order: Vec<usize> = known.order().collect();
+        order.sort_by_key(|row| (known.rows()[*row].past, came[*row]));
+        let in_order = |column: &[f64]| order.iter().map(|row| column[*row]).collect::<Vec<f64>>();
+        let (expected, naive) = (in_order(&expected), in_order(&naive));
+        let came: Vec<u32> = order.iter().map(|row| came[*row]).collect();
         let customers = known.rows().len();
         let missed: f64 = expected.iter().zip(&came).map(|(e, c)| (e - f64::from(*c)).abs()).sum();
         Ok(Holdout {

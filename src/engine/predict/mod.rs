@@ -35,7 +35,7 @@ pub mod verdict;
 pub use clv::Terms;
 pub use forecast::{Ahead, Estimate, Forecast, MonthAhead, Outlook};
 pub use gamma_gamma::{GammaGamma, SpendFit};
-pub use history::{Group, Histories, History, Past, Spend};
+pub use history::{Frame, Group, Histories, History, Past, Spend};
 pub use holdout::Holdout;
 pub use process::{Model, OutOfRange, Process};
 pub use sample::{Purchases, Row, Sample};

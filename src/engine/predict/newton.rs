@@ -50,12 +50,16 @@ pub fn climb<const N: usize>(
         surface(&at).in_logs(&at)
     };
     let mut here = look(&logs);
-    let mut steps = 0;
+    let (mut steps, mut pushed) = (0, [0; N]);
     let end = loop {
         if !here.is_finite() || steps == MOST_STEPS {
             break End::Lost;
         }
         let held = held(&here, &logs, low, high);
+        pushed = from_fn(|i| if held[i] { pushed[i] + 1 } else { 0 });
+        if let Some(index) = pushed.iter().position(|pushed| *pushed == PATIENCE) {
+            break End::AtBound(index);
+        }
         let stride = Stride::of(&here, &held);
         let is_last = stride.gain <= SMALLEST_GAIN * here.value.abs().max(1.0);
         let step = longest(&stride, &logs, low, high, &here, &mut look);
@@ -128,6 +132,8 @@ fn longest<const N: usize>(
 const LONGEST: f64 = 2.0;
 /// Steps beyond which a climb is given up; sound data take seven to twenty.
 const MOST_STEPS: u32 = 200;
+/// Steps in a row that end on one bound before what lies beyond it is given up.
+const PATIENCE: u32 = 5;
 /// How often a step is halved before it counts as leading nowhere.
 const HALVINGS: u32 = 40;
 /// The part of the promised rise that a step must bring.
