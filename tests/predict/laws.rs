@@ -77,7 +77,7 @@ fn leavers() -> impl Strategy<Value = Vec<Deal>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_order_of_facts_changes_a_byte(deals in prop_oneof![deals(), leavers()], seed: u64) {

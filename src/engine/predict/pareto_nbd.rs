@@ -81,9 +81,10 @@ impl ParetoNbd {
     pub fn surface(sample: &Sample, at: &[f64; 4]) -> Jet<4> {
         let variables = Variables::new(at);
         let mut sum = Jet::constant(0.0);
-        // Rows are sorted, so that customers who never bought again share what depends on the last purchase.
+        // One part depends on when the customer came, the other on when it bought last; rows are sorted by the latter.
         let mut shared: Option<((u32, f64), Jet<4>)> = None;
-        for row in sample.rows() {
+        let stays = sample.by_age(|past| variables.stays(past));
+        for (row, stays) in sample.rows().iter().zip(stays) {
             let past = &row.purchases;
             let key = (past.repeats, past.last);
             let left = match shared {
@@ -91,7 +92,7 @@ impl ParetoNbd {
                 _ => variables.left(past),
             };
             shared = Some((key, left));
-            sum.add_times(&variables.stays(past).log_add_exp(left), row.customers);
+            sum.add_times(&stays.log_add_exp(left), row.customers);
         }
         add_rates(&mut sum, sample, at[0], at[1]);
         sum.value += sample.customers() * at[2] * log(at[3]);

@@ -31,6 +31,10 @@ pub struct Sample {
     /// At k, how many customers have more than k repeats.
     beyond: Vec<f64>,
     customers: f64,
+    // INVARIANT (ages): different repeats and ages, of customers who bought on the last day.
+    ages: Vec<Purchases>,
+    /// The place in `ages` of each row.
+    age_of: Vec<u32>,
 }
 
 impl Sample {
@@ -49,12 +53,27 @@ impl Sample {
             *count = above;
         }
         let customers = rows.iter().map(|row| row.customers).sum();
-        Sample { rows, beyond, customers }
+        let of = |row: &Row| Purchases { last: row.purchases.age, ..row.purchases };
+        let order =
+            |one: &Purchases, other: &Purchases| one.repeats.cmp(&other.repeats).then(one.age.total_cmp(&other.age));
+        let mut ages: Vec<Purchases> = rows.iter().map(of).collect();
+        ages.sort_unstable_by(order);
+        ages.dedup_by(|one, other| order(one, other).is_eq());
+        let place = |row: &Row| ages.partition_point(|known| order(known, &of(row)).is_lt()) as u32;
+        let age_of = rows.iter().map(place).collect();
+        Sample { rows, beyond, customers, ages, age_of }
     }
 
     /// Returns the rows.
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// Returns for each row what `of` gives for its repeats and its age, computed once for equal ones.
+    pub fn by_age<T: Copy>(&self, of: impl Fn(&Purchases) -> T) -> impl Iterator<Item = T> {
+        let values: Vec<T> = self.ages.iter().map(of).collect();
+        // INVARIANT (ages): `age_of` names places of `ages`, which `values` has as well.
+        self.age_of.iter().map(move |place| values[*place as usize])
     }
 
     /// Returns the number of customers.
@@ -80,11 +99,9 @@ impl Sample {
 
     /// Returns the same purchases with time in units of `unit`.
     pub fn in_units(&self, unit: f64) -> Sample {
-        let scaled = |row: &Row| {
-            let Purchases { repeats, last, age } = row.purchases;
-            Row { purchases: Purchases { repeats, last: last / unit, age: age / unit }, ..*row }
-        };
-        Sample { rows: self.rows.iter().map(scaled).collect(), ..self.clone() }
+        let scaled = |past: &Purchases| Purchases { last: past.last / unit, age: past.age / unit, ..*past };
+        let rows = self.rows.iter().map(|row| Row { purchases: scaled(&row.purchases), ..*row }).collect();
+        Sample { rows, ages: self.ages.iter().map(scaled).collect(), ..self.clone() }
     }
 
     /// Returns Σ ln Γ(r + x) / Γ(r) over all customers, with its first two derivatives in r.
