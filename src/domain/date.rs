@@ -103,6 +103,12 @@ impl Date {
         self.month().0.div_euclid(3)
     }
 
+    /// Returns the first day of a quarter, as [`Date::quarter`] numbers them, held within [`Date::MIN`] and [`Date::MAX`].
+    pub fn first_of_quarter(quarter: i32) -> Date {
+        let first = Month(quarter.saturating_mul(3));
+        if first.0 > Date::MAX.month().0 { Date::MAX } else { first.first_day() }
+    }
+
     fn calendar(self) -> NaiveDate {
         NaiveDate::from_epoch_days(self.0).unwrap_or_default()
     }
@@ -241,5 +247,7 @@ mod tests {
     fn quarters_follow_each_other() {
         assert_eq!(date("2024-01-01").quarter(), date("2023-12-31").quarter() + 1);
         assert_eq!(date("2024-03-31").quarter(), date("2024-01-01").quarter());
+        assert_eq!(Date::first_of_quarter(date("2024-06-30").quarter()), date("2024-04-01"));
+        assert_eq!((Date::first_of_quarter(i32::MIN), Date::first_of_quarter(i32::MAX)), (Date::MIN, Date::MAX));
     }
 }

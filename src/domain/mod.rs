@@ -10,6 +10,9 @@
 //!   ValueRules          A, B, C by criteria
 //!   AbcRules            A, B, C by cumulative share
 //!   StageRules          prospect, trial, long-term, dormant, lost
+//!   ReviewRules         from when on a review brings something up
+//! Decision              what the owner decided about a customer in a matter on a day
+//! Review                a session in which the owner decides, by the day it was opened
 //! Setting               what holds for the whole book (SettingField)
 //! ```
 //!
@@ -17,28 +20,36 @@
 
 pub mod address;
 pub mod choice;
+pub mod class;
 pub mod contact;
 pub mod country;
 pub mod customer;
 pub mod date;
+pub mod decision;
 pub mod field;
 pub mod id;
 pub mod money;
 pub mod order;
+pub mod period;
 pub mod policy;
+pub mod review;
 pub mod setting;
 pub mod share;
 pub mod value;
 
+pub use class::{Class, Scheme};
 pub use contact::{Contact, ContactField};
 pub use country::Country;
 pub use customer::{Customer, CustomerField};
 pub use date::{Date, Month};
+pub use decision::{Decision, DecisionKey, Matter, Ruling, RulingKind};
 pub use field::{Field, Kind, Record};
 pub use id::{ContactId, CustomerId, OrderId};
 pub use money::{Currency, Money, Rate};
 pub use order::{Order, OrderField, OrderKind, Paid, Payment};
+pub use period::Period;
 pub use policy::Policy;
+pub use review::{Review, ReviewKind};
 pub use setting::{SettingField, Settings};
 pub use share::BasisPoints;
 pub use value::{Fault, Value};
