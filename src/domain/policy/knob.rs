@@ -39,6 +39,16 @@ pub enum Knob {
     NeedCategories,
     /// Days of grace at the start of the book (D6).
     GraceDays,
+    /// A risk from so many late payments of an A (R46).
+    ReviewLateFrom,
+    /// Months for which such an A is proposed as a B.
+    ReviewDemotionMonths,
+    /// A change of sales above this, up or down (R120).
+    ReviewSalesChange,
+    /// Months after which data are stale (R119).
+    ReviewStaleMonths,
+    /// Months after which an assigned class is due for another look (R124).
+    ReviewUnreviewedMonths,
 }
 
 /// What a knob's number counts.
@@ -111,6 +121,11 @@ impl Knob {
             Knob::FrequencyHigh,
             Knob::NeedCategories,
             Knob::GraceDays,
+            Knob::ReviewLateFrom,
+            Knob::ReviewDemotionMonths,
+            Knob::ReviewSalesChange,
+            Knob::ReviewStaleMonths,
+            Knob::ReviewUnreviewedMonths,
         ]);
         knobs
     }
@@ -119,7 +134,8 @@ impl Knob {
     pub fn unit(self) -> Unit {
         match self {
             Knob::SmallFrom | Knob::MediumFrom | Knob::LargeFrom => Unit::Money,
-            Knob::AbcA | Knob::AbcB => Unit::BasisPoints,
+            Knob::AbcA | Knob::AbcB | Knob::ReviewSalesChange => Unit::BasisPoints,
+            Knob::ReviewDemotionMonths | Knob::ReviewStaleMonths | Knob::ReviewUnreviewedMonths => Unit::Months,
             Knob::Criterion(_, TestKind::Share | TestKind::Margin) => Unit::BasisPoints,
             Knob::Criterion(_, TestKind::Cooperation) => Unit::Months,
             Knob::Criterion(_, TestKind::LoyaltyOrPlan) => Unit::Points,
@@ -141,6 +157,9 @@ impl Knob {
             Knob::Criterion(_, TestKind::Cooperation) => (0, 1_200),
             Knob::DormantDays | Knob::LostDays | Knob::UnansweredIdleDays => (1, 36_500),
             Knob::LongTermOrders | Knob::FrequencyHigh | Knob::NeedCategories | Knob::UnansweredTouches => (1, 1_000),
+            Knob::ReviewLateFrom => (1, 1_000),
+            Knob::ReviewSalesChange => (1, 1_000_000),
+            Knob::ReviewDemotionMonths | Knob::ReviewStaleMonths | Knob::ReviewUnreviewedMonths => (1, 1_200),
             _ => (0, 36_500),
         }
     }
@@ -166,6 +185,11 @@ impl Knob {
             Knob::FrequencyHigh => policy.frequency.high_from.into(),
             Knob::NeedCategories => policy.need.categories_from.into(),
             Knob::GraceDays => policy.cooperation.grace_days.into(),
+            Knob::ReviewLateFrom => policy.review.late_from.into(),
+            Knob::ReviewDemotionMonths => policy.review.demotion_months.into(),
+            Knob::ReviewSalesChange => policy.review.sales_change.0.into(),
+            Knob::ReviewStaleMonths => policy.review.stale_months.into(),
+            Knob::ReviewUnreviewedMonths => policy.review.unreviewed_months.into(),
         })
     }
 
@@ -220,6 +244,11 @@ impl Knob {
             Knob::FrequencyHigh => policy.frequency.high_from = count,
             Knob::NeedCategories => policy.need.categories_from = count,
             Knob::GraceDays => policy.cooperation.grace_days = count,
+            Knob::ReviewLateFrom => policy.review.late_from = count,
+            Knob::ReviewDemotionMonths => policy.review.demotion_months = count,
+            Knob::ReviewSalesChange => policy.review.sales_change = BasisPoints(small),
+            Knob::ReviewStaleMonths => policy.review.stale_months = count,
+            Knob::ReviewUnreviewedMonths => policy.review.unreviewed_months = count,
         }
         Ok(())
     }
@@ -277,6 +306,13 @@ mod tests {
             knob.write(&mut changed, number).expect("the number before");
             assert_eq!(changed, policy, "{knob:?}");
         }
+    }
+
+    #[test]
+    fn rules_written_before_reviews_take_the_sources_numbers_for_them() {
+        let mut old = serde_json::to_value(Policy::for_exponent(2)).unwrap();
+        old.as_object_mut().unwrap().remove("review");
+        assert_eq!(serde_json::from_value::<Policy>(old).unwrap(), Policy::for_exponent(2));
     }
 
     #[test]

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 pub use criterion::{Criterion, Test, TestKind, Weight};
 pub use knob::{Knob, KnobFault, Unit};
 pub use scheme::{
-    AbcRules, AbcWindow, CooperationRules, FrequencyRules, MarginMode, NeedRules, ScaleMeasure, ScaleRules,
-    StageLabels, StageRules, UnknownMeans, ValueClass, ValueRules,
+    AbcRules, AbcWindow, CooperationRules, FrequencyRules, GrowthMeasure, MarginMode, NeedRules, ReviewRules,
+    ScaleMeasure, ScaleRules, StageLabels, StageRules, UnknownMeans, ValueClass, ValueRules,
 };
 
 /// One version of the owner's rules.
@@ -34,6 +34,8 @@ pub struct Policy {
     pub need: NeedRules,
     /// How long a cooperation is known to last.
     pub cooperation: CooperationRules,
+    /// From when on a review brings something up.
+    pub review: ReviewRules,
 }
 
 impl Policy {

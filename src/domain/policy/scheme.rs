@@ -53,6 +53,14 @@ choices! {
         AllHistory = "all-history",
     }
 
+    /// What must double for a customer to have grown (D9).
+    GrowthMeasure {
+        /// Sales in the base currency.
+        Amount = "amount",
+        /// The number of orders, samples aside.
+        Orders = "orders",
+    }
+
     /// The words that stages are shown in (D1).
     StageLabels {
         /// Prospect, trial, long-term, dormant, lost.
@@ -148,6 +156,24 @@ pub struct CooperationRules {
     pub grace_days: u32,
 }
 
+/// From when on a review brings something up (R45–R47, R119, R120, R124, D9, D11).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ReviewRules {
+    /// What must double in two quarters running (R45).
+    pub growth: GrowthMeasure,
+    /// An A with this many late payments is a risk (R46) …
+    pub late_from: u32,
+    /// … and is proposed as a B for so many months.
+    pub demotion_months: u32,
+    /// A change of sales year on year above this, up or down, is brought up (R120).
+    pub sales_change: BasisPoints,
+    /// Data confirmed more months ago than this are stale (R119).
+    pub stale_months: u32,
+    /// A class assigned more months ago than this is due for another look (R124).
+    pub unreviewed_months: u32,
+}
+
 impl Default for ScaleRules {
     fn default() -> Self {
         ScaleRules {
@@ -219,5 +245,18 @@ impl Default for NeedRules {
 impl Default for CooperationRules {
     fn default() -> Self {
         CooperationRules { grace_days: 90 }
+    }
+}
+
+impl Default for ReviewRules {
+    fn default() -> Self {
+        ReviewRules {
+            growth: GrowthMeasure::Amount,
+            late_from: 2,
+            demotion_months: 3,
+            sales_change: BasisPoints(5_000),
+            stale_months: 12,
+            unreviewed_months: 12,
+        }
     }
 }

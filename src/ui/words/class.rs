@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::choice::{word, worded};
 use crate::domain::policy::{
-    AbcWindow, MarginMode, ScaleMeasure, StageLabels, TestKind, UnknownMeans, ValueClass, Weight,
+    AbcWindow, GrowthMeasure, MarginMode, ScaleMeasure, StageLabels, TestKind, UnknownMeans, ValueClass, Weight,
 };
 use crate::report::{AbcClass, Certainty, Class, Frequency, Reach, Scheme, StageWord, Tier};
 use crate::ui::components::{self, ClassBadge, Standing};
@@ -116,6 +116,7 @@ worded! {
     MarginMode { Points => ClassMarginPoints, Relative => ClassMarginRelative, }
     UnknownMeans { SetAside => ClassUnknownSetAside, NotMet => ClassUnknownNotMet, }
     AbcWindow { TrailingYear => ClassWindowTrailingYear, AllHistory => ClassWindowAllHistory, }
+    GrowthMeasure { Amount => ClassGrowthAmount, Orders => ClassGrowthOrders, }
     StageLabels {
         Lifecycle => ClassLabelsLifecycle,
         Purchase => ClassLabelsPurchase,

@@ -30,6 +30,11 @@ pub fn knob(locale: &Locale, knob: Knob) -> AttrValue {
         Knob::FrequencyHigh => Msg::RuleFrequency,
         Knob::NeedCategories => Msg::RuleCategories,
         Knob::GraceDays => Msg::RuleGrace,
+        Knob::ReviewLateFrom => Msg::RuleReviewLateFrom,
+        Knob::ReviewDemotionMonths => Msg::RuleReviewDemotion,
+        Knob::ReviewSalesChange => Msg::RuleReviewSales,
+        Knob::ReviewStaleMonths => Msg::RuleReviewStale,
+        Knob::ReviewUnreviewedMonths => Msg::RuleReviewUnreviewed,
     })
 }
 

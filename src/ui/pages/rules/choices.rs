@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::PolicyProps;
-use crate::domain::policy::{AbcWindow, MarginMode, ScaleMeasure, StageLabels, UnknownMeans};
+use crate::domain::policy::{AbcWindow, GrowthMeasure, MarginMode, ScaleMeasure, StageLabels, UnknownMeans};
 use crate::domain::{BasisPoints, Policy};
 use crate::ui::components::{Choice, DecimalField, SelectField};
 use crate::ui::words::Worded;
@@ -56,6 +56,14 @@ pub(super) fn StageChoices(props: &PolicyProps) -> Html {
     let locale = use_locale();
     let labels = super::labels(&props.policy);
     one_of(&locale, Msg::RulesLabels, labels, props, |policy, labels: StageLabels| policy.stage.labels = labels)
+}
+
+/// What must double for a customer to have grown (D9).
+#[component]
+pub(super) fn ReviewChoices(props: &PolicyProps) -> Html {
+    let locale = use_locale();
+    let growth = props.policy.review.growth;
+    one_of(&locale, Msg::RulesGrowth, growth, props, |policy, growth: GrowthMeasure| policy.review.growth = growth)
 }
 
 fn one_of<C: Worded>(locale: &Locale, label: Msg, value: C, props: &PolicyProps, set: fn(&mut Policy, C)) -> Html {
