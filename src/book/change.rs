@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Contact, ContactId, Currency, Customer, CustomerId, Date, Month, Order, OrderId, Policy, Rate, Settings,
+    Contact, ContactId, Currency, Customer, CustomerId, Date, Decision, DecisionKey, Month, Order, OrderId, Policy,
+    Rate, Review, Settings,
 };
 
 /// One thing that the owner did.
@@ -62,11 +63,15 @@ pub enum Edit {
     Rate(Currency, Month, Swap<Rate>),
     /// The remembered answers of an import, by the signature of its headers.
     Mapping(Box<str>, Swap<Box<str>>),
+    /// What the owner decided about a customer in a matter on a day.
+    Decision(DecisionKey, Swap<Box<Decision>>),
+    /// The review session that was opened on a day.
+    Review(Date, Swap<Review>),
     /// An order with its payments.
     Order(OrderId, Swap<Box<Order>>),
 }
 
-/// Names a record that has a history.
+/// Names a record that has a history; orders sort last, as their bytes stand after all others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RecordId {
     /// The settings.
@@ -81,6 +86,10 @@ pub enum RecordId {
     Rate(Currency, Month),
     /// Remembered answers.
     Mapping(Box<str>),
+    /// A decision.
+    Decision(DecisionKey),
+    /// A review session.
+    Review(Date),
     /// An order.
     Order(OrderId),
 }
@@ -107,6 +116,8 @@ macro_rules! with_swap {
             Edit::Policy(_, $swap) => $body,
             Edit::Rate(_, _, $swap) => $body,
             Edit::Mapping(_, $swap) => $body,
+            Edit::Decision(_, $swap) => $body,
+            Edit::Review(_, $swap) => $body,
         }
     };
 }
@@ -122,6 +133,8 @@ impl Edit {
             Edit::Policy(from, _) => RecordId::Policy(*from),
             Edit::Rate(currency, month, _) => RecordId::Rate(*currency, *month),
             Edit::Mapping(signature, _) => RecordId::Mapping(signature.clone()),
+            Edit::Decision(key, _) => RecordId::Decision(*key),
+            Edit::Review(opened, _) => RecordId::Review(*opened),
         }
     }
 
@@ -140,6 +153,8 @@ impl Edit {
             Edit::Policy(from, swap) => Edit::Policy(from, swap.inverse()),
             Edit::Rate(currency, month, swap) => Edit::Rate(currency, month, swap.inverse()),
             Edit::Mapping(signature, swap) => Edit::Mapping(signature, swap.inverse()),
+            Edit::Decision(key, swap) => Edit::Decision(key, swap.inverse()),
+            Edit::Review(opened, swap) => Edit::Review(opened, swap.inverse()),
         }
     }
 
@@ -157,7 +172,12 @@ impl Edit {
         !matches!(self, Edit::Setting(_) | Edit::Policy(..) | Edit::Rate(..))
     }
 
-    /// Returns the customers whose facts or fields this edit touches.
+    /// Tells whether facts, fields or rules that computed classes rest on are edited; decisions and sessions are not.
+    pub fn is_judged(&self) -> bool {
+        !matches!(self, Edit::Decision(..) | Edit::Review(..))
+    }
+
+    /// Returns the customers whose facts, fields or decisions this edit touches.
     pub fn customers(&self) -> impl Iterator<Item = CustomerId> {
         let (one, other) = match self {
             Edit::Customer(id, _) => (Some(*id), None),
@@ -167,6 +187,7 @@ impl Edit {
             Edit::Order(_, swap) => {
                 (swap.before.as_ref().map(|order| order.customer), swap.after.as_ref().map(|order| order.customer))
             }
+            Edit::Decision(key, _) => (Some(key.customer), None),
             _ => (None, None),
         };
         one.into_iter().chain(other.filter(|other| one != Some(*other)))

@@ -16,6 +16,8 @@ impl Book {
             Edit::Rate(currency, month, swap) => self.rates.get(&(*currency, *month)) == swap.after.as_ref(),
             Edit::Mapping(signature, swap) => self.mappings.get(signature) == swap.after.as_ref(),
             Edit::Order(id, swap) => self.ledger.order(*id).as_ref() == swap.after.as_deref(),
+            Edit::Decision(key, swap) => self.decisions.get(key) == swap.after.as_deref(),
+            Edit::Review(opened, swap) => self.reviews.get(opened) == swap.after.as_ref(),
         })
     }
 
@@ -42,6 +44,12 @@ impl Book {
         orders.extend(other.ledger.orders().map(|(id, order)| (id, Some(order))));
         for (id, order) in orders {
             draft.put_order_as_is(id, order);
+        }
+        for key in keys(&self.decisions, &other.decisions) {
+            draft.put_decision(key, other.decisions.get(&key).cloned());
+        }
+        for opened in keys(&self.reviews, &other.reviews) {
+            draft.put_review(opened, other.reviews.get(&opened).copied());
         }
         draft.finish(at, origin)
     }

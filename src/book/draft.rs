@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Book, Change, Edit, Origin, RecordId, Swap};
 use crate::domain::{
-    Contact, ContactField, ContactId, Currency, Customer, CustomerField, CustomerId, Date, Month, Order, OrderId,
-    Policy, Rate, Settings, Value,
+    Contact, ContactField, ContactId, Currency, Customer, CustomerField, CustomerId, Date, Decision, DecisionKey,
+    Month, Order, OrderId, Policy, Rate, Review, Settings, Value,
 };
 
 /// A change in the making. It reads the book as it is, under the edits made so far.
@@ -75,7 +75,7 @@ impl<'a> Draft<'a> {
         id
     }
 
-    /// Sets a customer; `None` removes it and leaves its contacts and orders alone.
+    /// Sets a customer; `None` removes it and leaves its contacts, orders and decisions alone.
     pub fn put_customer(&mut self, id: CustomerId, after: Option<Customer>) {
         let before = self.book.customer(id).cloned();
         self.put(Edit::Customer(id, Swap::new(before, after)));
@@ -143,13 +143,36 @@ impl<'a> Draft<'a> {
         self.put(Edit::Mapping(signature.into(), Swap::new(before, after)));
     }
 
-    /// Removes a customer with its contacts and orders, and every mention of it as a reference.
+    /// Returns a decision as the draft leaves it.
+    pub fn decision(&self, key: DecisionKey) -> Option<&Decision> {
+        match self.edits.get(&RecordId::Decision(key)) {
+            Some(Edit::Decision(_, swap)) => swap.after.as_deref(),
+            _ => self.book.decisions.get(&key),
+        }
+    }
+
+    /// Sets a decision; `None` removes it.
+    pub fn put_decision(&mut self, key: DecisionKey, after: Option<Decision>) {
+        let before = self.book.decisions.get(&key).cloned().map(Box::new);
+        self.put(Edit::Decision(key, Swap::new(before, after.map(Box::new))));
+    }
+
+    /// Sets the session that was opened on a day; `None` removes it and leaves its decisions alone.
+    pub fn put_review(&mut self, opened: Date, after: Option<Review>) {
+        let before = self.book.reviews.get(&opened).copied();
+        self.put(Edit::Review(opened, Swap::new(before, after)));
+    }
+
+    /// Removes a customer with its contacts, orders and decisions, and every mention of it as a reference.
     pub fn delete_customer(&mut self, id: CustomerId) {
         for (contact, _) in self.book.contacts_of(id) {
             self.put_contact(contact, None);
         }
         for order in self.book.ledger.orders_of(id).ids() {
             self.put_order(OrderId(*order), None);
+        }
+        for (key, _) in self.book.decisions_of(id) {
+            self.put_decision(*key, None);
         }
         self.redirect_referrals(id, None);
         self.put_customer(id, None);

@@ -1,12 +1,13 @@
 //! Merging two customers that are one.
 
 use super::Draft;
-use crate::domain::{Customer, CustomerField, CustomerId, Field, OrderId, Value, value};
+use crate::domain::{Customer, CustomerField, CustomerId, DecisionKey, Field, OrderId, Value, value};
 
 impl Draft<'_> {
-    /// Makes `gone` a part of `kept`: contacts and orders move over, what `kept` does not know is filled in.
+    /// Makes `gone` a part of `kept`: contacts, orders and decisions move over, what `kept` does not know is filled in.
     ///
-    /// Where both know a field, `kept` wins; lists are united. Nothing happens unless both exist and differ.
+    /// Where both know a field, `kept` wins; lists are united. Of two decisions about the same matter on the same day
+    /// the one of the newer session stays, else `kept`'s. Nothing happens unless both exist and differ.
     pub fn merge_customers(&mut self, kept: CustomerId, gone: CustomerId) {
         let (Some(one), Some(other)) = (self.book().customer(kept), self.book().customer(gone)) else {
             return;
@@ -24,9 +25,20 @@ impl Draft<'_> {
             order.customer = kept;
             self.put_order(OrderId(slice.id(place).0), Some(order));
         }
+        self.move_decisions(gone, kept);
         self.put_customer(kept, Some(merged));
         self.redirect_referrals(gone, Some(kept));
         self.put_customer(gone, None);
+    }
+
+    fn move_decisions(&mut self, from: CustomerId, to: CustomerId) {
+        for (key, decision) in self.book().decisions_of(from) {
+            let moved = DecisionKey { customer: to, ..*key };
+            if self.decision(moved).is_none_or(|other| other.session < decision.session) {
+                self.put_decision(moved, Some(decision.clone()));
+            }
+            self.put_decision(*key, None);
+        }
     }
 }
 

@@ -21,11 +21,17 @@ pub use history::History;
 pub use parts::{Next, Parts};
 pub use roll::Roll;
 
-use crate::domain::{Contact, ContactId, Currency, Customer, CustomerId, Date, Month, Policy, Rate, Settings};
+use crate::domain::{
+    Contact, ContactId, Currency, Customer, CustomerId, Date, Decision, DecisionKey, Matter, Month, Policy, Rate,
+    Review, Scheme, Settings,
+};
 use crate::ledger::Ledger;
 
 /// The rates of the owner's table, by currency and month (D14).
 pub type Rates = BTreeMap<(Currency, Month), Rate>;
+
+/// What the owner decided, by customer, matter and day (D12).
+pub type Decisions = BTreeMap<DecisionKey, Decision>;
 
 /// All facts of one business.
 #[derive(Clone, Debug)]
@@ -40,6 +46,8 @@ pub struct Book {
     policies: BTreeMap<Date, Policy>,
     rates: Rates,
     mappings: BTreeMap<Box<str>, Box<str>>,
+    decisions: Decisions,
+    reviews: BTreeMap<Date, Review>,
 }
 
 impl Default for Book {
@@ -61,6 +69,8 @@ impl Book {
             policies: BTreeMap::new(),
             rates: BTreeMap::new(),
             mappings: BTreeMap::new(),
+            decisions: Decisions::new(),
+            reviews: BTreeMap::new(),
         }
     }
 
@@ -138,6 +148,36 @@ impl Book {
         self.mappings.get(signature).map(|text| &**text)
     }
 
+    /// Returns what the owner decided.
+    pub fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+
+    /// Returns what was decided about a customer, by matter and day.
+    pub fn decisions_of(
+        &self,
+        customer: CustomerId,
+    ) -> impl DoubleEndedIterator<Item = (&DecisionKey, &Decision)> + use<'_> {
+        let first = DecisionKey { customer, matter: FIRST_MATTER, day: Date::MIN };
+        let last = DecisionKey { customer, matter: LAST_MATTER, day: Date::MAX };
+        self.decisions.range(first..=last)
+    }
+
+    /// Returns what was decided about a customer in a matter, by day.
+    pub fn decisions_on(
+        &self,
+        customer: CustomerId,
+        matter: Matter,
+    ) -> impl DoubleEndedIterator<Item = (&DecisionKey, &Decision)> + use<'_> {
+        let first = DecisionKey { customer, matter, day: Date::MIN };
+        self.decisions.range(first..=DecisionKey { day: Date::MAX, ..first })
+    }
+
+    /// Returns the review sessions by the day on which they were opened.
+    pub fn reviews(&self) -> &BTreeMap<Date, Review> {
+        &self.reviews
+    }
+
     /// Tells whether there is neither customer nor order.
     pub fn is_empty(&self) -> bool {
         self.customers.is_empty() && self.ledger.is_empty()
@@ -172,6 +212,8 @@ impl Book {
             Edit::Policy(from, swap) => put(&mut self.policies, *from, swap.after.as_deref().cloned()),
             Edit::Rate(currency, month, swap) => put(&mut self.rates, (*currency, *month), swap.after),
             Edit::Mapping(signature, swap) => put(&mut self.mappings, signature.clone(), swap.after.clone()),
+            Edit::Decision(key, swap) => put(&mut self.decisions, *key, swap.after.as_deref().cloned()),
+            Edit::Review(opened, swap) => put(&mut self.reviews, *opened, swap.after),
         }
     }
 
@@ -197,6 +239,10 @@ impl Book {
         self.contacts.put(id.0, after);
     }
 }
+
+/// The matters that sort before and after all others.
+const FIRST_MATTER: Matter = Matter::Class(Scheme::Scale);
+const LAST_MATTER: Matter = Matter::Data;
 
 fn put<K: Ord, V>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) {
     match value {

@@ -1,7 +1,7 @@
 //! A book from its parts, as one that was read from a file.
 
-use super::{Book, Rates};
-use crate::domain::{Contact, ContactId, Customer, CustomerId, Date, Order, OrderId, Policy, Settings};
+use super::{Book, Decisions, Rates};
+use crate::domain::{Contact, ContactId, Customer, CustomerId, Date, Order, OrderId, Policy, Review, Settings};
 use std::collections::BTreeMap;
 
 /// All that a book holds, each record once.
@@ -21,6 +21,10 @@ pub struct Parts {
     pub rates: Rates,
     /// Remembered answers of imports by the signature of their headers.
     pub mappings: BTreeMap<Box<str>, Box<str>>,
+    /// What the owner decided.
+    pub decisions: Decisions,
+    /// The review sessions by the day on which they were opened.
+    pub reviews: BTreeMap<Date, Review>,
     /// The numbers that new records take.
     pub next: Next,
 }
@@ -61,16 +65,20 @@ impl Book {
         book.policies = parts.policies;
         book.rates = parts.rates;
         book.mappings = parts.mappings;
+        book.decisions = parts.decisions;
+        book.reviews = parts.reviews;
         book
     }
 
     /// Returns the numbers that new records take; no record bears or names a higher one.
     pub fn next(&self) -> Next {
-        Next {
-            customer: self.customers.next().max(self.ledger.customer_bound()),
-            contact: self.contacts.next(),
-            order: self.next_order,
-        }
+        Next { customer: self.customer_bound(), contact: self.contacts.next(), order: self.next_order }
+    }
+
+    /// Returns one above the highest customer number that any record bears or names.
+    pub(super) fn customer_bound(&self) -> u32 {
+        let decided = self.decisions.last_key_value().map_or(0, |(key, _)| key.customer.0.saturating_add(1));
+        self.customers.next().max(self.ledger.customer_bound()).max(decided)
     }
 
     /// Returns the remembered answers of imports by the signature of their headers.

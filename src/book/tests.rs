@@ -1,9 +1,15 @@
 //! Laws of the book: inverses lead back, replaying leads on, bytes come back.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::{ContactField, CustomerField, Money, Order, OrderField, OrderId, SettingField};
+use crate::domain::choice::Choice as _;
+use crate::domain::policy::ValueClass;
+use crate::domain::{
+    Class, ContactField, CustomerField, Money, Order, OrderField, OrderId, Period, ReviewKind, Ruling, SettingField,
+};
 
 const NAMES: [&str; 4] = ["Aster", "Birch 桦木", "Cedar", "Dogwood"];
 
@@ -16,7 +22,7 @@ fn act(book: &Book, (what, pick, other, number): Action) -> Option<Change> {
     let chosen = |pick: u32| customers.get(pick as usize % customers.len().max(1)).copied();
     let name = NAMES[pick as usize % NAMES.len()];
     let date = Date::from_days(19_000 + number % 1_000);
-    match (what % 9, chosen(pick)) {
+    match (what % 11, chosen(pick)) {
         (0, _) | (_, None) => {
             draft.add_customer(Customer::named(name));
         }
@@ -36,6 +42,24 @@ fn act(book: &Book, (what, pick, other, number): Action) -> Option<Change> {
         }
         (5, Some(id)) => draft.delete_customer(id),
         (6, Some(id)) => draft.merge_customers(id, chosen(other)?),
+        (9, Some(id)) => {
+            let ruling = ruling(other, date);
+            let matter = match ruling.class() {
+                Some(class) => Matter::Class(class.scheme()),
+                None => [Matter::Sales, Matter::Data, Matter::Class(Scheme::Value)][number.rem_euclid(3) as usize],
+            };
+            let session = pick.is_multiple_of(2).then_some(date);
+            let decision = Decision { reason: name.into(), session, ..Decision::new(ruling) };
+            draft.put_decision(DecisionKey { customer: id, matter, day: date }, Some(decision));
+        }
+        (10, Some(_)) => {
+            let period = ReviewKind::Quarterly.last_period(date);
+            let closed = pick.is_multiple_of(2).then_some(date);
+            draft.put_review(
+                date,
+                Some(Review { closed, ..Review::new(ReviewKind::from_index((other % 3) as u8)?, period) }),
+            );
+        }
         (7, Some(_)) => draft.put_rate("EUR".parse().ok()?, date.month(), "1.1".parse().ok()),
         (_, Some(id)) => {
             let slice = book.ledger().orders_of(id);
@@ -48,6 +72,18 @@ fn act(book: &Book, (what, pick, other, number): Action) -> Option<Change> {
         }
     }
     draft.finish(i64::from(number), Origin::Edit)
+}
+
+fn ruling(pick: u32, day: Date) -> Ruling {
+    let (class, until) = (Class::all(Scheme::ALL[pick as usize % Scheme::ALL.len()])[0], day.plus_days(40));
+    match pick % 6 {
+        0 => Ruling::Approved(Some(class)),
+        1 => Ruling::Approved(None),
+        2 => Ruling::Overridden { class, until: Some(until) },
+        3 => Ruling::Temporary { class, until },
+        4 => Ruling::Refused,
+        _ => Ruling::Postponed { until },
+    }
 }
 
 fn chunks(book: &Book) -> Vec<(String, Vec<u8>)> {
@@ -101,10 +137,10 @@ proptest! {
             let before = states.last().expect("a state");
             prop_assert_eq!(without_empty(strip(&chunks(&book))), without_empty(strip(before)));
         }
-        prop_assert!(book.is_empty());
+        prop_assert!(book.is_empty() && book.decisions().is_empty() && book.reviews().is_empty());
         if let Some(cleared) = cleared {
             replayed.apply(&cleared);
-            prop_assert!(replayed.is_empty());
+            prop_assert!(replayed.is_empty() && replayed.decisions().is_empty());
             replayed.apply(&cleared.inverse(1, 0));
             prop_assert_eq!(chunks(&replayed), last_chunks);
         }
@@ -113,7 +149,7 @@ proptest! {
     #[test]
     fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         let _ = wire::change_from(&bytes);
-        for name in ["general", "customers-0", "contacts-0", "orders-0", "else"] {
+        for name in ["general", "customers-0", "contacts-0", "orders-0", "decisions-0", "reviews", "else"] {
             let mut assembly = wire::Assembly::default();
             if assembly.take(name, &bytes).is_ok() {
                 assembly.finish();
@@ -196,4 +232,90 @@ fn undo_and_redo_walk_back_and_forth() {
     assert_eq!((history.undo(), history.redo()), (Some(6), Some(4)));
     history.note(7, &change(Origin::Edit));
     assert_eq!((history.undo(), history.redo()), (Some(7), None));
+}
+
+#[track_caller]
+fn decided(book: &mut Book, customer: CustomerId, day: &str, session: Option<&str>, class: ValueClass) -> Change {
+    let mut draft = Draft::new(book);
+    let key = DecisionKey { customer, matter: Matter::Class(Scheme::Value), day: day.parse().unwrap() };
+    let session = session.map(|day| day.parse().unwrap());
+    let ruling = Ruling::Approved(Some(Class::Value(class)));
+    draft.put_decision(key, Some(Decision { session, ..Decision::new(ruling) }));
+    let change = draft.finish(0, Origin::Edit).expect("a change");
+    book.apply(&change);
+    change
+}
+
+fn two_customers() -> (Book, CustomerId, CustomerId) {
+    let mut book = Book::new();
+    let mut draft = Draft::new(&book);
+    let (one, other) = (draft.add_customer(Customer::named("Aster")), draft.add_customer(Customer::named("Birch")));
+    let change = draft.finish(0, Origin::Edit).unwrap();
+    book.apply(&change);
+    (book, one, other)
+}
+
+#[test]
+fn decisions_follow_a_merge_and_the_newer_session_wins_a_day() {
+    let (mut book, kept, gone) = two_customers();
+    decided(&mut book, kept, "2024-01-10", None, ValueClass::A);
+    decided(&mut book, gone, "2024-01-10", Some("2024-01-08"), ValueClass::B);
+    decided(&mut book, kept, "2024-02-10", Some("2024-02-01"), ValueClass::A);
+    decided(&mut book, gone, "2024-02-10", Some("2024-02-01"), ValueClass::B);
+    decided(&mut book, gone, "2024-03-10", None, ValueClass::C);
+    let before = chunks(&book);
+    let mut draft = Draft::new(&book);
+    draft.merge_customers(kept, gone);
+    let change = draft.finish(1, Origin::Merge).unwrap();
+    book.apply(&change);
+    let classes: Vec<_> = book.decisions_of(kept).map(|(_, decision)| decision.ruling.class().unwrap().key()).collect();
+    assert_eq!(classes, ["B", "A", "C"]);
+    assert_eq!(book.decisions_of(gone).count(), 0);
+    book.apply(&change.inverse(2, 2));
+    assert_eq!(chunks(&book), before);
+}
+
+#[test]
+fn a_deleted_customer_takes_its_decisions_along() {
+    let (mut book, one, other) = two_customers();
+    decided(&mut book, one, "2024-01-10", None, ValueClass::A);
+    decided(&mut book, other, "2024-01-10", None, ValueClass::B);
+    let mut draft = Draft::new(&book);
+    draft.delete_customer(one);
+    book.apply(&draft.finish(1, Origin::Edit).unwrap());
+    assert_eq!(book.decisions().keys().map(|key| key.customer).collect::<Vec<_>>(), [other]);
+}
+
+#[test]
+fn only_what_holds_decisions_is_of_the_newer_form() {
+    let (mut book, one, _) = two_customers();
+    let names = wire::chunk_names(&book);
+    assert_eq!(names, ["general", "customers-0", "contacts-0", "orders-0"]);
+    assert!(chunks(&book).iter().all(|(_, bytes)| bytes[0] == 1));
+    let change = decided(&mut book, one, "2024-01-10", None, ValueClass::A);
+    assert_eq!(wire::change_bytes(&change)[0], 2);
+    assert_eq!(wire::stale_chunks(&change), BTreeSet::from(["general".into(), "decisions-0".into()]));
+    let mut draft = Draft::new(&book);
+    let period = Period::new("2024-01-01".parse().unwrap(), "2024-03-31".parse().unwrap()).unwrap();
+    draft.put_review("2024-04-02".parse().unwrap(), Some(Review::new(ReviewKind::Quarterly, period)));
+    let change = draft.finish(2, Origin::Edit).unwrap();
+    book.apply(&change);
+    assert_eq!(wire::stale_chunks(&change), BTreeSet::from(["general".into(), "reviews".into()]));
+    assert_eq!(wire::chunk_names(&book)[4..], ["decisions-0", "reviews"]);
+    let forms: Vec<u8> = chunks(&book).iter().map(|(_, bytes)| bytes[0]).collect();
+    assert_eq!(forms, [1, 1, 1, 1, 2, 2]);
+    assert_eq!(wire::holding("decisions-1"), Some(wire::Holding::Decisions(2048..=4095)));
+    assert_eq!(wire::holding("reviews"), Some(wire::Holding::Reviews));
+    let mut newer = wire::chunk_bytes(&book, "reviews").unwrap();
+    newer[0] = 3;
+    let refused = wire::Assembly::default().take("reviews", &newer);
+    assert_eq!(refused, Err(wire::Unreadable::Newer { form: 3 }));
+}
+
+#[test]
+fn a_decision_keeps_its_customers_number_from_new_ones() {
+    let mut book = Book::new();
+    decided(&mut book, CustomerId(9), "2024-01-10", None, ValueClass::A);
+    assert_eq!(book.next().customer, 10);
+    assert_eq!(reopened(&book).customers().next(), 10);
 }

@@ -163,7 +163,8 @@ impl Desk {
     /// Applies a change to the facts and brings the classes up to date.
     fn apply(&mut self, change: &Change) {
         self.book.apply(change);
-        let touched: BTreeSet<CustomerId> = change.edits.iter().flat_map(Edit::customers).collect();
+        let judged = change.edits.iter().filter(|edit| edit.is_judged());
+        let touched: BTreeSet<CustomerId> = judged.flat_map(Edit::customers).collect();
         if touched.len() <= MOST_RECOUNTED && change.edits.iter().all(Edit::is_local) {
             self.recount(touched);
         } else {

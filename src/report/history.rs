@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use crate::book::{Book, Change, Edit, Origin, Swap};
 use crate::domain::{
-    ContactField, ContactId, Customer, CustomerField, CustomerId, Field, Order, OrderField, OrderId, Record,
+    ContactField, ContactId, Customer, CustomerField, CustomerId, DecisionKey, Field, Order, OrderField, OrderId,
+    Record,
 };
 
 /// A change as one customer felt it.
@@ -33,6 +34,7 @@ impl Entry {
             customers: count(|subject| matches!(subject, Subject::Customer(..))),
             contacts: count(|subject| matches!(subject, Subject::Contact(..))),
             orders: count(|subject| matches!(subject, Subject::Order(..))),
+            decisions: count(|subject| matches!(subject, Subject::Decision(_))),
             ..Touched::default()
         }
     }
@@ -45,7 +47,7 @@ pub struct Event {
     pub subject: Subject,
     /// What it did.
     pub deed: Deed,
-    /// The fields that changed; of a record that came or went, those that were known.
+    /// The fields that changed; of a record that came or went, those that were known; of a decision none.
     pub fields: Vec<FieldChange>,
 }
 
@@ -58,6 +60,8 @@ pub enum Subject {
     Contact(ContactId, Box<str>),
     /// An order as it was.
     Order(OrderId, Box<Order>),
+    /// A decision about a customer.
+    Decision(DecisionKey),
 }
 
 /// What happened to a record.
@@ -142,7 +146,10 @@ pub fn event(edit: &Edit) -> Option<Event> {
             deed: deed(swap),
             fields: order_changes(swap),
         }),
-        Edit::Setting(_) | Edit::Policy(..) | Edit::Rate(..) | Edit::Mapping(..) => None,
+        Edit::Decision(key, swap) => {
+            Some(Event { subject: Subject::Decision(*key), deed: deed(swap), fields: Vec::new() })
+        }
+        Edit::Setting(_) | Edit::Policy(..) | Edit::Rate(..) | Edit::Mapping(..) | Edit::Review(..) => None,
     }
 }
 
@@ -198,6 +205,10 @@ pub struct Touched {
     pub settings: usize,
     /// Remembered columns.
     pub mappings: usize,
+    /// Decisions.
+    pub decisions: usize,
+    /// Review sessions.
+    pub reviews: usize,
 }
 
 impl Touched {
@@ -213,6 +224,8 @@ impl Touched {
                 Edit::Rate(..) => &mut touched.rates,
                 Edit::Setting(_) => &mut touched.settings,
                 Edit::Mapping(..) => &mut touched.mappings,
+                Edit::Decision(..) => &mut touched.decisions,
+                Edit::Review(..) => &mut touched.reviews,
             } += 1;
         }
         touched

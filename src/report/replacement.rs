@@ -20,7 +20,7 @@ pub struct Replacement {
     pub customers: Moves,
     /// The orders.
     pub orders: Moves,
-    /// Contacts, rules, rates, settings and remembered answers together.
+    /// Contacts, rules, rates, settings, remembered answers, decisions and reviews together.
     pub others: Moves,
 }
 
@@ -37,6 +37,8 @@ impl Replacement {
                 Edit::Policy(_, swap) => replacement.others.count(swap),
                 Edit::Rate(_, _, swap) => replacement.others.count(swap),
                 Edit::Mapping(_, swap) => replacement.others.count(swap),
+                Edit::Decision(_, swap) => replacement.others.count(swap),
+                Edit::Review(_, swap) => replacement.others.count(swap),
             }
         }
         replacement

@@ -1,6 +1,6 @@
 //! The bytes of changes and of whole books, as the store keeps them.
 //!
-//! A book is a list of named chunks, each holding the customers, contacts or orders of a block of
+//! A book is a list of named chunks, each holding the customers, contacts, orders or decisions of a block of
 //! customer numbers, so that a change makes few of them stale. Compression, checksums and places are the store's.
 //! Every piece begins with the number of its form; a form once released is read for ever.
 
@@ -13,18 +13,23 @@ use std::ops::RangeInclusive;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Book, Change, Edit, Origin, Swap};
+use super::{Book, Change, Decisions, Edit, Origin, Swap};
 use crate::domain::{
-    Contact, ContactId, Currency, Customer, CustomerId, Date, Month, Order, OrderId, Policy, Rate, Settings,
+    Contact, ContactId, Currency, Customer, CustomerId, Date, Decision, DecisionKey, Month, Order, OrderId, Policy,
+    Rate, Review, Settings,
 };
 use orders::WireOrders;
 
-/// The form that is written.
+/// The form that is written wherever it suffices.
 const FORM: u8 = 1;
+/// The form of pieces that hold decisions or review sessions, which readers of the first do not know.
+const FORM_OF_REVIEWS: u8 = 2;
 /// How many customer numbers share a chunk.
 const BLOCK: u32 = 2048;
 /// The chunk of all that does not belong to a customer.
 const GENERAL: &str = "general";
+/// The chunk of the review sessions; there is none while there are no sessions.
+const REVIEWS: &str = "reviews";
 
 /// Bytes are not what they should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +64,7 @@ struct WireChange {
     orders_after: WireOrders,
 }
 
+/// New kinds come at the end: what is written is the place.
 #[derive(Serialize, Deserialize)]
 enum WireEdit {
     Setting(Swap<Settings>),
@@ -67,6 +73,8 @@ enum WireEdit {
     Policy(Date, Swap<String>),
     Rate(Currency, Month, Swap<Rate>),
     Mapping(Box<str>, Swap<Box<str>>),
+    Decision(DecisionKey, Swap<Box<Decision>>),
+    Review(Date, Swap<Review>),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -102,16 +110,20 @@ pub fn change_bytes(change: &Change) -> Vec<u8> {
             }
             Edit::Rate(currency, month, swap) => WireEdit::Rate(*currency, *month, swap.clone()),
             Edit::Mapping(signature, swap) => WireEdit::Mapping(signature.clone(), swap.clone()),
+            Edit::Decision(key, swap) => WireEdit::Decision(*key, swap.clone()),
+            Edit::Review(opened, swap) => WireEdit::Review(*opened, swap.clone()),
         });
     }
-    bytes(&WireChange {
+    let is_of_reviews = change.edits.iter().any(|edit| matches!(edit, Edit::Decision(..) | Edit::Review(..)));
+    let wire = WireChange {
         at: change.at,
         origin: change.origin.clone(),
         edits,
         orders,
         orders_before: WireOrders::of(before),
         orders_after: WireOrders::of(after),
-    })
+    };
+    bytes(if is_of_reviews { FORM_OF_REVIEWS } else { FORM }, &wire)
 }
 
 /// Reads the bytes of a change back.
@@ -133,6 +145,8 @@ pub fn change_from(bytes: &[u8]) -> Result<Change, Unreadable> {
             }
             WireEdit::Rate(currency, month, swap) => Edit::Rate(currency, month, swap),
             WireEdit::Mapping(signature, swap) => Edit::Mapping(signature, swap),
+            WireEdit::Decision(key, swap) => Edit::Decision(key, swap),
+            WireEdit::Review(opened, swap) => Edit::Review(opened, swap),
         });
     }
     let mut before: BTreeMap<OrderId, Order> = wire.orders_before.orders()?.into_iter().collect();
@@ -152,6 +166,11 @@ pub fn stale_chunks(change: &Change) -> BTreeSet<String> {
             Edit::Customer(..) => "customers",
             Edit::Contact(..) => "contacts",
             Edit::Order(..) => "orders",
+            Edit::Decision(..) => "decisions",
+            Edit::Review(..) => {
+                names.insert(REVIEWS.to_owned());
+                continue;
+            }
             _ => continue,
         };
         names.extend(edit.customers().map(|id| chunk_name(kind, id.0 / BLOCK)));
@@ -170,12 +189,20 @@ pub enum Holding {
     Contacts(RangeInclusive<u32>),
     /// The orders of the customers of these numbers.
     Orders(RangeInclusive<u32>),
+    /// The decisions about the customers of these numbers.
+    Decisions(RangeInclusive<u32>),
+    /// The review sessions.
+    Reviews,
 }
 
 /// Returns what the chunk of a name holds; `None` for a name that no chunk has.
 pub fn holding(name: &str) -> Option<Holding> {
     let Some((kind, block)) = name.split_once('-') else {
-        return (name == GENERAL).then_some(Holding::General);
+        return match name {
+            GENERAL => Some(Holding::General),
+            REVIEWS => Some(Holding::Reviews),
+            _ => None,
+        };
     };
     let first = block.parse::<u32>().ok()?.checked_mul(BLOCK)?;
     let numbers = first.max(1)..=first.checked_add(BLOCK - 1)?;
@@ -183,22 +210,30 @@ pub fn holding(name: &str) -> Option<Holding> {
         "customers" => Some(Holding::Customers(numbers)),
         "contacts" => Some(Holding::Contacts(numbers)),
         "orders" => Some(Holding::Orders(numbers)),
+        "decisions" => Some(Holding::Decisions(numbers)),
         _ => None,
     }
 }
 
 /// Returns the names of all chunks of a book, in the order in which they are read.
 pub fn chunk_names(book: &Book) -> Vec<String> {
-    let bound = book.customers.next().max(book.ledger.customer_bound());
-    let blocks = 0..=(bound - 1) / BLOCK;
+    let blocks = 0..=(book.customer_bound() - 1) / BLOCK;
     let of_block = |block| ["customers", "contacts", "orders"].map(|kind| chunk_name(kind, block));
-    std::iter::once(GENERAL.to_owned()).chain(blocks.flat_map(of_block)).collect()
+    let mut names: Vec<String> = std::iter::once(GENERAL.to_owned()).chain(blocks.flat_map(of_block)).collect();
+    // Books without reviews keep the chunks that they always had.
+    let mut decided: Vec<u32> = book.decisions.keys().map(|key| key.customer.0 / BLOCK).collect();
+    decided.dedup();
+    names.extend(decided.into_iter().map(|block| chunk_name("decisions", block)));
+    names.extend((!book.reviews.is_empty()).then(|| REVIEWS.to_owned()));
+    names
 }
 
 /// Returns the bytes of a chunk of a book; `None` for a name that no chunk has.
 pub fn chunk_bytes(book: &Book, name: &str) -> Option<Vec<u8>> {
-    if name == GENERAL {
-        return Some(bytes(&general(book)));
+    match name {
+        GENERAL => return Some(bytes(FORM, &general(book))),
+        REVIEWS => return Some(bytes(FORM_OF_REVIEWS, &book.reviews)),
+        _ => {}
     }
     let (kind, block) = name.split_once('-')?;
     let block: u32 = block.parse().ok()?;
@@ -206,18 +241,22 @@ pub fn chunk_bytes(book: &Book, name: &str) -> Option<Vec<u8>> {
     match kind {
         "customers" => {
             let customers: Vec<_> = ids.filter_map(|id| Some((id, book.customer(id)?))).collect();
-            Some(bytes(&customers))
+            Some(bytes(FORM, &customers))
         }
         "contacts" => {
             let contacts: Vec<_> = ids.flat_map(|id| book.contacts_of(id)).collect();
-            Some(bytes(&contacts))
+            Some(bytes(FORM, &contacts))
         }
         "orders" => {
             let orders = ids.flat_map(|id| {
                 let slice = book.ledger.orders_of(id);
                 (0..slice.len()).map(move |place| (slice.id(place), slice.order(id, place)))
             });
-            Some(bytes(&WireOrders::of(orders)))
+            Some(bytes(FORM, &WireOrders::of(orders)))
+        }
+        "decisions" => {
+            let decisions: Vec<_> = ids.flat_map(|id| book.decisions_of(id)).collect();
+            Some(bytes(FORM_OF_REVIEWS, &decisions))
         }
         _ => None,
     }
@@ -251,6 +290,8 @@ impl Assembly {
                 }
             }
             Some("orders") => self.orders.append(&mut read::<WireOrders>(bytes)?.orders()?),
+            Some("decisions") => self.book.decisions.append(&mut read::<Decisions>(bytes)?),
+            Some(REVIEWS) => self.book.reviews = read(bytes)?,
             _ => return Err(Unreadable::Malformed),
         }
         Ok(())
@@ -262,8 +303,8 @@ impl Assembly {
             self.book.next_order = self.book.next_order.max(last + 1);
         }
         self.book.ledger.apply(self.orders.iter().map(|(id, order)| (*id, Some(order))));
-        // Where a chunk is missing, its customers' orders must not fall to new ones.
-        self.book.customers.reserve(self.book.ledger.customer_bound());
+        // Where a chunk is missing, its customers' orders and decisions must not fall to new ones.
+        self.book.customers.reserve(self.book.customer_bound());
         self.book
     }
 }
@@ -308,15 +349,15 @@ fn policy_from(text: &str) -> Result<Policy, Unreadable> {
     serde_json::from_str(text).map_err(|_| Unreadable::Malformed)
 }
 
-fn bytes(value: &impl Serialize) -> Vec<u8> {
+fn bytes(form: u8, value: &impl Serialize) -> Vec<u8> {
     // Writing to a vector fails for no value of this module's types.
-    postcard::to_extend(value, vec![FORM]).unwrap_or_default()
+    postcard::to_extend(value, vec![form]).unwrap_or_default()
 }
 
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
     match bytes.split_first() {
-        Some((&FORM, rest)) => postcard::from_bytes(rest).map_err(|_| Unreadable::Malformed),
-        Some((&form, _)) if form > FORM => Err(Unreadable::Newer { form }),
+        Some((&(FORM | FORM_OF_REVIEWS), rest)) => postcard::from_bytes(rest).map_err(|_| Unreadable::Malformed),
+        Some((&form, _)) if form > FORM_OF_REVIEWS => Err(Unreadable::Newer { form }),
         _ => Err(Unreadable::Malformed),
     }
 }

@@ -61,6 +61,10 @@ fn edits(locale: &Locale, edits: &[Edit], name: &dyn Fn(CustomerId) -> AttrValue
             let what = locale.t(Msg::HistoryRulesFrom { date: locale.date(*from) });
             whole(locale, what, swap.before.is_some(), swap.after.is_some())
         }
+        [Edit::Review(opened, swap)] => {
+            let what = locale.t(Msg::HistoryReviewOf { date: locale.date(*opened) });
+            whole(locale, what, swap.before.is_some(), swap.after.is_some())
+        }
         [Edit::Rate(currency, month, swap)] => {
             let what = rate(locale, *currency, *month);
             let text = |rate: Option<Rate>| rate.map(|rate| rate.to_string()).unwrap_or_default();
@@ -106,6 +110,8 @@ pub fn touched(locale: &Locale, touched: Touched) -> AttrValue {
         count(touched.customers, |n| Msg::HistoryCustomers { n }),
         count(touched.contacts, |n| Msg::HistoryContacts { n }),
         count(touched.orders, |n| Msg::HistoryOrders { n }),
+        count(touched.decisions, |n| Msg::HistoryDecisions { n }),
+        count(touched.reviews, |n| Msg::HistoryReviews { n }),
         count(touched.rules, |n| Msg::HistoryRules { n }),
         count(touched.rates, |n| Msg::HistoryRates { n }),
         count(touched.settings, |_| Msg::HistorySettings),

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::choice::{word, worded};
+use crate::domain::Matter;
 use crate::domain::policy::{
     AbcWindow, GrowthMeasure, MarginMode, ScaleMeasure, StageLabels, TestKind, UnknownMeans, ValueClass, Weight,
 };
@@ -32,6 +33,15 @@ pub fn class_in_full(locale: &Locale, of: Class, labels: StageLabels) -> AttrVal
 /// Returns what a class in a scheme is called, with a word for having none.
 pub fn class_or_none(locale: &Locale, of: Option<Class>, labels: StageLabels) -> AttrValue {
     of.map_or_else(|| locale.t(Msg::ClassNone), |of| class(locale, of, labels))
+}
+
+/// Returns what a decision is about.
+pub(super) fn matter(locale: &Locale, matter: Matter) -> AttrValue {
+    match matter {
+        Matter::Class(scheme) => word(locale, scheme),
+        Matter::Sales => locale.t(Msg::ClassMatterSales),
+        Matter::Data => locale.t(Msg::ClassMatterData),
+    }
 }
 
 /// Shows the badge of a class.

@@ -15,6 +15,7 @@ pub fn event_line(locale: &Locale, event: &Event, name: &dyn Fn(CustomerId) -> A
     match (event.deed, event.fields.as_slice()) {
         (Deed::Added, _) => locale.t(Msg::HistoryAdded { what: who }),
         (Deed::Deleted, _) => locale.t(Msg::HistoryDeleted { what: who }),
+        (Deed::Changed, []) => locale.t(Msg::HistoryChanged { what: who }),
         (Deed::Changed, [one]) => {
             let (before, after) = sides(locale, one, name);
             locale.t(Msg::HistoryFieldOf { field: any_field(locale, one.field), who, before, after })
@@ -38,6 +39,10 @@ pub fn subject(locale: &Locale, subject: &Subject, name: &dyn Fn(CustomerId) -> 
         Subject::Customer(_, text) => label(locale, text),
         Subject::Contact(_, text) => label(locale, text),
         Subject::Order(_, order) => self::order(locale, order, name),
+        Subject::Decision(key) => {
+            let (who, matter) = (name(key.customer), super::class::matter(locale, key.matter));
+            locale.t(Msg::HistoryDecisionOf { date: locale.date(key.day), matter, who })
+        }
     }
 }
 

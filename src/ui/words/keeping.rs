@@ -52,6 +52,10 @@ pub fn part(locale: &Locale, part: &Part) -> AttrValue {
             }
             Some(Holding::Contacts(of)) => Msg::KeepingPartContacts { from: number(of.start()), to: number(of.end()) },
             Some(Holding::Orders(of)) => Msg::KeepingPartOrders { from: number(of.start()), to: number(of.end()) },
+            Some(Holding::Decisions(of)) => {
+                Msg::KeepingPartDecisions { from: number(of.start()), to: number(of.end()) }
+            }
+            Some(Holding::Reviews) => Msg::KeepingPartReviews,
             None => return name.clone().into(),
         },
     })
