@@ -1,7 +1,7 @@
 //! The backup: one JSON file that holds a whole book, for a person to keep and for any program to read.
 //!
 //! ```json
-//! {"type":"portbook","version":1,"saved":"2024-06-30",
+//! {"type":"portbook","version":2,"saved":"2024-06-30",
 //!  "settings":{"name":"Harbor Trading","baseCurrency":"USD"},
 //!  "next":{"customer":2,"contact":1,"order":2},
 //!  "customers":[{"id":1,"name":"Aster GmbH","country":"DE","emails":["buy@aster.example"],"custom":{"Fair":"Canton"}}],
@@ -9,7 +9,10 @@
 //!  "orders":[{"id":1,"customer":"1","date":"2024-05-01","amount":"EUR 100.00","rate":"1.08","kind":"regular"}],
 //!  "policies":[{"from":"2024-01-01","rules":{…}}],
 //!  "rates":[{"currency":"EUR","month":"2024-05","rate":"1.08"}],
-//!  "mappings":[{"signature":"…","answers":"…"}]}
+//!  "mappings":[{"signature":"…","answers":"…"}],
+//!  "decisions":[{"customer":"1","matter":"value","day":"2024-04-05","ruling":"temporary","class":"B",
+//!                "until":"2024-06-30","reason":"two late payments","session":"2024-04-02","grounds":["…"]}],
+//!  "reviews":[{"opened":"2024-04-02","kind":"quarterly","from":"2024-01-01","to":"2024-03-31","closed":"2024-04-09"}]}
 //! ```
 //!
 //! A field is left out while it is unknown. It is written by its key in its text form
@@ -17,12 +20,20 @@
 //! `next` holds the numbers that new records take; no record may bear or name one that is not below it. A reference
 //! may name a record that is gone, as in the book itself.
 //!
-//! Version 1 is closed: what it does not know is a fault, because it would be lost without a word. Whoever adds a
-//! field raises the version; a reader refuses a version above its own before it looks at anything else. Reading
+//! A decision's matter is the key of a scheme (`scale`, `value`, `abc`, `stage`, `frequency`, `need`, `reach`), `sales`
+//! or `data`; its ruling is `approved`, `overridden`, `temporary`, `refused` or `postponed`. `class` is the class that
+//! is assigned, by its key in the scheme; `until` its last day, or the day on which what was postponed comes up again.
+//! `session` names the session it was made in by the day that was opened. A session's kind is `quarterly`,
+//! `half-yearly-c` or `yearly`.
+//!
+//! A version is closed: what it does not know is a fault, because it would be lost without a word. Whoever adds a
+//! field raises the version; a reader refuses a version above its own before it looks at anything else. Version 1 had
+//! neither decisions nor reviews, and its rules hold no numbers for them: the sources' are taken. Reading
 //! collects all faults, up to [`MOST_FAULTS`], and gives a book only when there is none.
 
 mod fault;
 mod read;
+mod reviews;
 mod rules;
 mod write;
 
@@ -34,7 +45,10 @@ pub use read::read;
 pub use write::write;
 
 /// The version that is written.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
+
+/// The first version, without decisions and reviews.
+const FIRST_VERSION: u64 = 1;
 
 /// The most faults that are collected.
 pub const MOST_FAULTS: usize = 100;

@@ -53,6 +53,12 @@ pub enum Why {
     Value(ValueFault),
     /// Rules that contradict themselves or lie out of range.
     Rules,
+    /// Not a key of the list that stands for this field.
+    NotAKey,
+    /// A ruling that lacks its class or its day, has one too many, or ends before it begins.
+    Ruling,
+    /// A session that ends before it begins, or was closed before it was opened.
+    Session,
 }
 
 /// Returns a value as a fault shows it.

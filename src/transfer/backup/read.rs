@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json};
 
 use super::fault::shown;
-use super::{Backup, Fault, HIGHEST_NUMBER, MOST_FAULTS, TYPE, VERSION, Why, rules};
+use super::{Backup, FIRST_VERSION, Fault, HIGHEST_NUMBER, MOST_FAULTS, TYPE, VERSION, Why, rules};
 use crate::book::{Book, Next, Parts};
 use crate::domain::{
     ContactId, Currency, CustomerId, Date, Fault as ValueFault, Field, Kind, Money, Month, Order, OrderField, OrderId,
@@ -26,12 +26,12 @@ pub fn read(text: &str) -> Result<Backup, Vec<Fault>> {
     if file.get("type").and_then(Json::as_str) != Some(TYPE) {
         return Err(whole(file.get("type").map(shown).unwrap_or_default(), Why::NotABackup));
     }
-    match file.get("version").and_then(Json::as_u64) {
-        Some(VERSION) => {}
+    let version = match file.get("version").and_then(Json::as_u64) {
+        Some(version @ FIRST_VERSION..=VERSION) => version,
         Some(version) if version > VERSION => return Err(whole(version.to_string(), Why::Newer { version })),
         _ => return Err(whole(file.get("version").map(shown).unwrap_or_default(), Why::NotABackup)),
-    }
-    let mut reader = Reader { faults: Vec::new(), next: Next::default() };
+    };
+    let mut reader = Reader { version, faults: Vec::new(), next: Next::default() };
     let backup = reader.file(&file);
     match backup {
         Some(backup) if reader.faults.is_empty() => Ok(backup),
@@ -53,8 +53,12 @@ const SECTIONS: [&str; 11] = [
     "mappings",
 ];
 
+/// Sections that the first version did not have.
+const LATER_SECTIONS: [&str; 2] = ["decisions", "reviews"];
+
 /// What was found so far.
-struct Reader {
+pub(super) struct Reader {
+    version: u64,
     faults: Vec<Fault>,
     next: Next,
 }
@@ -62,7 +66,10 @@ struct Reader {
 impl Reader {
     /// Returns the book; where a part is at fault it is left out, and the faults tell.
     fn file(&mut self, file: &Map<String, Json>) -> Option<Backup> {
-        self.known(file, "", &SECTIONS);
+        match self.version {
+            FIRST_VERSION => self.known(file, "", &SECTIONS),
+            _ => self.known(file, "", &[&SECTIONS[..], &LATER_SECTIONS].concat()),
+        }
         let saved: Option<Date> = self.parsed(file, "", "saved", ValueFault::NotADate);
         let nothing = Map::new();
         let numbers = self.section(file, "next").unwrap_or(&nothing);
@@ -86,7 +93,7 @@ impl Reader {
         for (path, map) in self.list(file, "policies") {
             self.known(map, &path, &["from", "rules"]);
             let from: Option<Date> = self.parsed(map, &path, "from", ValueFault::NotADate);
-            let policy = map.get("rules").and_then(rules::policy);
+            let policy = map.get("rules").and_then(|json| rules::policy(json, self.version));
             match (from, policy) {
                 (Some(from), Some(policy)) => self.once(parts.policies.insert(from, policy).is_none(), &path, "from"),
                 (_, None) => self.fault(&format!("{path}.rules"), map.get("rules"), Why::Rules),
@@ -109,6 +116,10 @@ impl Reader {
             if let (Some(signature), Some(answers)) = (signature, answers) {
                 self.once(parts.mappings.insert(signature.into(), answers.into()).is_none(), &path, "signature");
             }
+        }
+        if self.version > FIRST_VERSION {
+            self.decisions(file, &mut parts);
+            self.reviews(file, &mut parts);
         }
         // A book is worth putting together only when it will be given back.
         let saved = saved.filter(|_| self.faults.is_empty())?;
@@ -149,7 +160,7 @@ impl Reader {
         Some(order)
     }
 
-    fn once_used(&self, id: CustomerId) -> Result<(), Why> {
+    pub(super) fn once_used(&self, id: CustomerId) -> Result<(), Why> {
         let most = self.next.customer.saturating_sub(1);
         if (1..=most).contains(&id.0) { Ok(()) } else { Err(Why::NotANumber { most }) }
     }
@@ -171,7 +182,7 @@ impl Reader {
         found
     }
 
-    fn list<'a>(&mut self, file: &'a Map<String, Json>, key: &str) -> Vec<(String, &'a Map<String, Json>)> {
+    pub(super) fn list<'a>(&mut self, file: &'a Map<String, Json>, key: &str) -> Vec<(String, &'a Map<String, Json>)> {
         let Some(Json::Array(entries)) = file.get(key) else {
             self.fault(key, file.get(key), if file.contains_key(key) { Why::NotAList } else { Why::Missing });
             return Vec::new();
@@ -205,7 +216,7 @@ impl Reader {
         found
     }
 
-    fn text<'a>(&mut self, map: &'a Map<String, Json>, path: &str, key: &str) -> Option<&'a str> {
+    pub(super) fn text<'a>(&mut self, map: &'a Map<String, Json>, path: &str, key: &str) -> Option<&'a str> {
         let found = map.get(key).and_then(Json::as_str);
         if found.is_none() {
             self.fault(&at(path, key), map.get(key), if map.contains_key(key) { Why::NotText } else { Why::Missing });
@@ -213,7 +224,7 @@ impl Reader {
         found
     }
 
-    fn parsed<T: std::str::FromStr>(
+    pub(super) fn parsed<T: std::str::FromStr>(
         &mut self,
         map: &Map<String, Json>,
         path: &str,
@@ -227,19 +238,19 @@ impl Reader {
         parsed
     }
 
-    fn known(&mut self, map: &Map<String, Json>, path: &str, keys: &[&str]) {
+    pub(super) fn known(&mut self, map: &Map<String, Json>, path: &str, keys: &[&str]) {
         for (key, json) in map.iter().filter(|(key, _)| !keys.contains(&key.as_str())) {
             self.fault(&at(path, key), Some(json), Why::Unknown);
         }
     }
 
-    fn once(&mut self, is_first: bool, path: &str, key: &str) {
+    pub(super) fn once(&mut self, is_first: bool, path: &str, key: &str) {
         if !is_first {
             self.fault(&at(path, key), None, Why::Twice);
         }
     }
 
-    fn fault(&mut self, path: &str, value: Option<&Json>, why: Why) {
+    pub(super) fn fault(&mut self, path: &str, value: Option<&Json>, why: Why) {
         if self.faults.len() < MOST_FAULTS {
             self.faults.push(Fault { path: path.to_owned(), value: value.map(shown).unwrap_or_default(), why });
         }
@@ -287,7 +298,7 @@ fn set(order: &mut Order, field: OrderField, json: &Json) -> Result<(), Why> {
     Ok(())
 }
 
-fn texts(json: &Json) -> Result<Vec<Box<str>>, Why> {
+pub(super) fn texts(json: &Json) -> Result<Vec<Box<str>>, Why> {
     let list = json.as_array().ok_or(Why::NotTexts)?;
     let texts: Option<Vec<Box<str>>> = list.iter().map(|text| text.as_str().map(Box::from)).collect();
     let texts = texts.ok_or(Why::NotTexts)?;

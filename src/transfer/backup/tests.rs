@@ -6,8 +6,9 @@ use serde_json::{Value as Json, json};
 use super::*;
 use crate::book::{Draft, Origin};
 use crate::domain::{
-    Contact, ContactField, Currency, Customer, Fault as ValueFault, Field, Kind, Money, Order, OrderField, Policy,
-    Record, SettingField, Value, policy::Knob,
+    Class, Contact, ContactField, Currency, Customer, Decision, DecisionKey, Fault as ValueFault, Field, Kind, Matter,
+    Money, Order, OrderField, Policy, Record, Review, ReviewKind, Ruling, Scheme, SettingField, Value,
+    choice::Choice as _, policy::Knob,
 };
 
 const TEXTS: [&str; 6] = ["Aster; GmbH", "桦木 \"quoted\"", "two\nlines: more", "=1+1", "\u{1F6A2}", "\\ end "];
@@ -51,7 +52,7 @@ fn book_of(records: &[(u8, Vec<u32>)]) -> Book {
     for (what, picks) in records {
         let pick = picks.first().copied().unwrap_or(7);
         let date = Date::from_days(19_000 + (pick % 900) as i32);
-        match what % 7 {
+        match what % 8 {
             0 | 1 => drop(draft.add_customer(filled(Customer::named("X"), picks))),
             2 => {
                 let contact = Contact::new().with(ContactField::Customer, "1").unwrap();
@@ -70,6 +71,13 @@ fn book_of(records: &[(u8, Vec<u32>)]) -> Book {
                 Knob::LongTermOrders.write(&mut policy, i64::from(pick % 9) + 1).unwrap();
                 draft.put_policy(date, Some(policy));
                 draft.put_mapping("a|b", Some("answers".into()));
+            }
+            6 => {
+                let (key, decision) = decision(first, date, pick);
+                draft.put_decision(key, Some(decision));
+                let kind = ReviewKind::ALL[pick as usize % 3];
+                let closed = pick.is_multiple_of(2).then(|| date.plus_days(9));
+                draft.put_review(date, Some(Review { closed, ..Review::new(kind, kind.last_period(date)) }));
             }
             _ => {
                 let settings = book.settings().clone().with(SettingField::BaseCurrency, "CNY").unwrap();
@@ -91,6 +99,25 @@ fn book_of(records: &[(u8, Vec<u32>)]) -> Book {
     book
 }
 
+fn decision(customer: crate::domain::CustomerId, day: Date, pick: u32) -> (DecisionKey, Decision) {
+    let scheme = Scheme::ALL[pick as usize % Scheme::ALL.len()];
+    let (class, until) = (Class::all(scheme)[1], day.plus_days((pick % 90) as i32));
+    let ruling = match pick % 7 {
+        0 => Ruling::Temporary { class, until },
+        1 => Ruling::Approved(Some(class)),
+        2 => Ruling::Approved(None),
+        3 => Ruling::Overridden { class, until: Some(until) },
+        4 => Ruling::Overridden { class, until: None },
+        5 => Ruling::Refused,
+        _ => Ruling::Postponed { until },
+    };
+    let matter = ruling.class().map_or(Matter::Data, |class| Matter::Class(class.scheme()));
+    let grounds = if pick.is_multiple_of(2) { vec!["stale 2023-01-01".into()] } else { Vec::new() };
+    let session = pick.is_multiple_of(3).then_some(day);
+    let decision = Decision { reason: TEXTS[pick as usize % TEXTS.len()].into(), session, grounds, ruling };
+    (DecisionKey { customer, matter, day }, decision)
+}
+
 #[track_caller]
 fn check_fault(pointer: &str, with: Json, path: &str, why: Why) {
     let mut file: Json = serde_json::from_str(&write(&sample(), day())).unwrap();
@@ -100,7 +127,7 @@ fn check_fault(pointer: &str, with: Json, path: &str, why: Why) {
 }
 
 fn sample() -> Book {
-    book_of(&[(0, vec![3]), (2, vec![1]), (3, vec![10]), (5, vec![1])])
+    book_of(&[(0, vec![3]), (2, vec![1]), (3, vec![10]), (5, vec![1]), (6, vec![0])])
 }
 
 proptest! {
@@ -186,6 +213,34 @@ fn faults_name_place_and_reason() {
     check_fault("/settings", json!({"color": "red"}), "settings.color", Why::Unknown);
     check_fault("/rates", json!("none"), "rates", Why::NotAList);
     check_fault("/saved", json!("yesterday"), "saved", Why::Value(ValueFault::NotADate));
+    check_fault("/decisions/0/customer", json!("9"), "decisions[0].customer", Why::NotANumber { most: 2 });
+    check_fault("/decisions/0/matter", json!("weather"), "decisions[0].matter", Why::NotAKey);
+    check_fault("/decisions/0/matter", json!("stage"), "decisions[0].class", Why::NotAKey);
+    check_fault("/decisions/0/class", json!("enormous"), "decisions[0].class", Why::NotAKey);
+    check_fault("/decisions/0/ruling", json!("refused"), "decisions[0].ruling", Why::Ruling);
+    check_fault("/decisions/0/until", json!("2001-01-01"), "decisions[0].ruling", Why::Ruling);
+    check_fault("/decisions/0/until", json!("soon"), "decisions[0].until", Why::Value(ValueFault::NotADate));
+    check_fault("/decisions/0/grounds", json!("none"), "decisions[0].grounds", Why::NotTexts);
+    check_fault("/reviews/0/from", json!("2124-01-01"), "reviews[0]", Why::Session);
+    check_fault("/reviews/0/closed", json!("2001-01-01"), "reviews[0]", Why::Session);
+    check_fault("/reviews/0/kind", json!("daily"), "reviews[0].kind", Why::NotAKey);
+}
+
+#[test]
+fn a_backup_of_the_first_version_opens() {
+    let book = book_of(&[(0, vec![3]), (2, vec![1]), (3, vec![10]), (5, vec![1])]);
+    let mut file: Json = serde_json::from_str(&write(&book, day())).unwrap();
+    file["version"] = json!(1);
+    file["policies"][0]["rules"].as_object_mut().unwrap().shift_remove("review");
+    let with_sections = read(&file.to_string()).expect_err("faults");
+    assert!(with_sections.iter().all(|fault| fault.why == Why::Unknown));
+    for section in ["decisions", "reviews"] {
+        file.as_object_mut().unwrap().shift_remove(section);
+    }
+    let backup = read(&file.to_string()).expect("a backup");
+    assert_eq!(backup.book.change_to(&book, 0, Origin::Restore), None);
+    file["policies"][0]["rules"].as_object_mut().unwrap().shift_remove("stage");
+    assert_eq!(read(&file.to_string()).expect_err("a fault").remove(0).why, Why::Rules);
 }
 
 #[test]
@@ -193,7 +248,8 @@ fn other_files_are_refused_as_a_whole() {
     let why = |text: &str| read(text).expect_err("a fault").remove(0).why;
     assert_eq!(why("[]"), Why::NotABackup);
     assert_eq!(why("{\"type\":\"diary\",\"version\":1}"), Why::NotABackup);
-    assert_eq!(why("{\"type\":\"portbook\",\"version\":2,\"wonders\":[]}"), Why::Newer { version: 2 });
+    assert_eq!(why("{\"type\":\"portbook\",\"version\":3,\"wonders\":[]}"), Why::Newer { version: 3 });
+    assert_eq!(why("{\"type\":\"portbook\",\"version\":0}"), Why::NotABackup);
     assert_eq!(why("{\"type\":\"portbook\","), Why::NotJson { line: 1, column: 19 });
     assert!(read("{\"type\":\"portbook\",\"version\":1}").is_err());
 }

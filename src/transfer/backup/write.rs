@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{TYPE, VERSION};
+use super::{TYPE, VERSION, reviews};
 use crate::book::Book;
 use crate::domain::{Date, Field, Order, OrderField, Record, Value};
 
@@ -31,6 +31,8 @@ pub fn write(book: &Book, saved: Date) -> String {
         "mappings",
         mappings.map(|(signature, answers)| object(json!({ "signature": signature, "answers": answers }))),
     );
+    list(&mut out, "decisions", book.decisions().iter().map(|(key, decision)| reviews::decision(key, decision)));
+    list(&mut out, "reviews", book.reviews().iter().map(|(opened, review)| reviews::review(*opened, review)));
     out.push_str("\n}\n");
     out
 }

@@ -71,6 +71,9 @@ pub(super) fn fault(locale: &Locale, fault: &Fault) -> AttrValue {
         Why::Twice => Msg::BookplaceTwice,
         Why::Value(fault) => return words::fault(locale, fault),
         Why::Rules => Msg::BookplaceBadRules,
+        Why::NotAKey => Msg::BookplaceBadKey,
+        Why::Ruling => Msg::BookplaceBadRuling,
+        Why::Session => Msg::BookplaceBadSession,
     })
 }
 
