@@ -7,7 +7,10 @@ use std::time::{Duration, Instant};
 use portbook::book::{Book, Draft, Origin};
 use portbook::domain::choice::Choice;
 use portbook::domain::policy::Knob;
-use portbook::domain::{Currency, Customer, CustomerField, CustomerId, Date, Money, Order, Paid, Payment};
+use portbook::domain::{
+    Currency, Customer, CustomerField, CustomerId, Date, Money, Order, Paid, Payment, Review, ReviewKind,
+};
+use portbook::report::review::{Agenda, Minutes};
 use portbook::report::{Scheme, Standing, movements};
 use timing::time;
 
@@ -29,6 +32,7 @@ fn main() {
     let other = time("under: other rules", || standing.under(&book, policy));
     time("movements", || movements(&standing, &other).len());
     time("tallies of all schemes", || Scheme::ALL.iter().map(|scheme| standing.tally(*scheme).len()).sum::<usize>());
+    review(&book, as_of);
     time("evidence of one customer", || standing.evidence(&book, CustomerId(77), Scheme::Value));
     drop(other);
     let mut current = standing;
@@ -66,6 +70,31 @@ fn main() {
             current.recount(&book, CustomerId(90_001));
         });
     }
+}
+
+/// Measures a review of the last quarter, without decisions and with one about every third customer.
+fn review(book: &Book, as_of: Date) {
+    let kind = ReviewKind::Quarterly;
+    let review = Review::new(kind, kind.last_period(as_of));
+    let before = time("take: the day before a quarter", || Standing::take(book, review.period.eve()));
+    let after = time("take: the last day of it", || Standing::take(book, review.period.to()));
+    let bring = |book: &Book| Agenda::between(book, review, Some(as_of), as_of, (&before, &after));
+    let agenda = time("review: all that is brought up", || bring(book));
+    let mut decided = book.clone();
+    let mut draft = Draft::new(book);
+    for proposal in agenda.proposals.iter().step_by(3) {
+        let answer = agenda.answer(proposal.customer, proposal.matter, proposal.approval(), "");
+        if let Some((key, decision)) = answer {
+            draft.put_decision(key, Some(decision));
+        }
+    }
+    if let Some(change) = draft.finish(0, Origin::Edit) {
+        decided.apply(&change);
+    }
+    let again = time("review: with decisions", || bring(&decided));
+    let (all, open) = (again.proposals.len(), again.open().count());
+    println!("  {all} brought up, {open} open, {} decisions", decided.decisions().len());
+    time("minutes", || Minutes::between(&decided, &again, as_of, (&before, &after)).decisions.len());
 }
 
 fn large_book(as_of: Date) -> Book {

@@ -1,5 +1,6 @@
 //! Read models: what screens and files show, computed from a book and a date.
 
+mod assigned;
 pub mod history;
 mod journey;
 mod merge_preview;
@@ -7,14 +8,16 @@ mod movement;
 pub mod order_sheet;
 mod progress;
 mod replacement;
+pub mod review;
 pub mod roster;
 mod standing;
 mod suggestions;
 mod tally;
 
+pub use assigned::{Assignment, Assignments, Drift, Expiry, assigned, drifts, expired, expiries};
 pub use journey::Milestone;
 pub use merge_preview::{MergePreview, MergedField, merge_preview};
-pub use movement::{Movement, Mover, movements, movers};
+pub use movement::{Movement, Mover, flows, movements, movements_between, movers};
 pub use progress::progress;
 pub use replacement::{Moves, Replacement};
 pub use standing::Standing;

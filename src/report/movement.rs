@@ -1,11 +1,12 @@
-//! Who moves where between two standings of one book, as when a threshold is changed.
+//! Who moves where between two standings of one book: under other rules, or from one date to another (D13).
 
 use std::collections::BTreeMap;
 
 use super::Standing;
 use super::tally::Count;
-use crate::domain::CustomerId;
+use crate::book::Book;
 use crate::domain::choice::Choice;
+use crate::domain::{CustomerId, Date};
 use crate::engine::{Class, Classes, Scheme};
 
 /// Customers that move from one class to another.
@@ -19,6 +20,8 @@ pub struct Movement {
     pub to: Option<Class>,
     /// How many move, with their sales of the trailing twelve months after.
     pub count: Count,
+    /// Their sales of the trailing twelve months before, in minor units of the base currency.
+    pub sales_before: i64,
 }
 
 /// A customer that moves from one class to another.
@@ -34,7 +37,7 @@ pub struct Mover {
 
 /// Returns who moves from class to class, by scheme and by classes in their order, those without one last.
 pub fn movements(before: &Standing, after: &Standing) -> Vec<Movement> {
-    let mut counts: BTreeMap<_, Movement> = BTreeMap::new();
+    let mut counts = Counts::new();
     for id in ids(before, after) {
         let (old, new) = (before.classes(id), after.classes(id));
         if old == new {
@@ -44,15 +47,30 @@ pub fn movements(before: &Standing, after: &Standing) -> Vec<Movement> {
             let class = |classes: Option<Classes>| classes.and_then(|classes| classes.of(scheme));
             let (from, to) = (class(old), class(new));
             if from != to {
-                let fresh = Movement { scheme, from, to, count: Count::default() };
-                let movement = counts.entry((scheme, place(from), place(to))).or_insert(fresh);
-                movement.count.customers += 1;
-                let sales = after.facts(id).year_sales;
-                movement.count.sales = movement.count.sales.saturating_add(sales);
+                count(&mut counts, scheme, (from, to), (before.facts(id).year_sales, after.facts(id).year_sales));
             }
         }
     }
     counts.into_values().collect()
+}
+
+/// Returns how the customers of a scheme flow from class to class, those that stay among them, in the classes' order.
+///
+/// Customers that the book does not have count nowhere, so the flows add up to all customers.
+pub fn flows(before: &Standing, after: &Standing, scheme: Scheme) -> Vec<Movement> {
+    let mut counts = Counts::new();
+    for id in ids(before, after) {
+        if let (Some(old), Some(new)) = (before.classes(id), after.classes(id)) {
+            let sales = (before.facts(id).year_sales, after.facts(id).year_sales);
+            count(&mut counts, scheme, (old.of(scheme), new.of(scheme)), sales);
+        }
+    }
+    counts.into_values().collect()
+}
+
+/// Returns who moves from one date to another, each judged under the rules in force then (D13).
+pub fn movements_between(book: &Book, from: Date, to: Date) -> Vec<Movement> {
+    movements(&Standing::take(book, from), &Standing::take(book, to))
 }
 
 /// Returns the customers that move in a scheme, by number.
@@ -62,6 +80,18 @@ pub fn movers(before: &Standing, after: &Standing, scheme: Scheme) -> Vec<Mover>
     each.filter(|mover| mover.from != mover.to).collect()
 }
 
+/// By scheme and by the places of the classes.
+type Counts = BTreeMap<(Scheme, u8, u8), Movement>;
+
+fn count(counts: &mut Counts, scheme: Scheme, classes: (Option<Class>, Option<Class>), sales: (i64, i64)) {
+    let (from, to) = classes;
+    let fresh = Movement { scheme, from, to, count: Count::default(), sales_before: 0 };
+    let movement = counts.entry((scheme, place(from), place(to))).or_insert(fresh);
+    movement.count.customers += 1;
+    movement.sales_before = movement.sales_before.saturating_add(sales.0);
+    movement.count.sales = movement.count.sales.saturating_add(sales.1);
+}
+
 fn ids(before: &Standing, after: &Standing) -> impl Iterator<Item = CustomerId> {
     (0..before.bound().max(after.bound())).map(CustomerId)
 }
@@ -69,4 +99,64 @@ fn ids(before: &Standing, after: &Standing) -> impl Iterator<Item = CustomerId> 
 /// Returns the place of a class in its scheme; none comes last.
 fn place(class: Option<Class>) -> u8 {
     class.map_or(u8::MAX, Class::rank)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Draft, Origin};
+    use crate::domain::policy::Knob;
+    use crate::domain::{Currency, Customer, Money, Order, Policy};
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    /// Aster buys for 60,000 in 2023 and 120,000 in 2024, Birch for 40,000 in 2023 alone; small is lowered in 2024.
+    fn book() -> Book {
+        let mut book = Book::new();
+        let mut draft = Draft::new(&book);
+        for (name, orders) in
+            [("Aster", vec![("2023-05-01", 60_000), ("2024-05-01", 120_000)]), ("Birch", vec![("2023-05-01", 40_000)])]
+        {
+            let id = draft.add_customer(Customer::named(name));
+            for (on, amount) in orders {
+                draft.add_order(Order::new(id, day(on), Money::from_minor(amount * 100, Currency::USD)));
+            }
+        }
+        draft.put_policy(day("2023-01-01"), Some(Policy::for_exponent(2)));
+        let mut lower = Policy::for_exponent(2);
+        Knob::SmallFrom.write(&mut lower, 5_000_000).unwrap();
+        draft.put_policy(day("2024-06-01"), Some(lower));
+        let change = draft.finish(0, Origin::Edit).unwrap();
+        book.apply(&change);
+        book
+    }
+
+    fn told(movements: &[Movement], scheme: Scheme) -> Vec<(&str, &str, u32, i64, i64)> {
+        let key = |class: Option<Class>| class.map_or("-", Class::key);
+        let of_scheme = movements.iter().filter(|movement| movement.scheme == scheme);
+        of_scheme
+            .map(|movement| {
+                let count = movement.count;
+                (key(movement.from), key(movement.to), count.customers, movement.sales_before, count.sales)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn two_dates_are_each_judged_under_the_rules_of_the_day() {
+        let book = book();
+        let (before, after) = (day("2023-12-31"), day("2024-12-31"));
+        let moved = movements_between(&book, before, after);
+        assert_eq!(told(&moved, Scheme::Scale), [("ordinary", "small", 1, 6_000_000, 12_000_000)]);
+        // Under the first rules 60,000 is ordinary, under the second it is small, on the very same orders.
+        let one_day = movements_between(&book, day("2024-04-30"), day("2023-12-31"));
+        assert_eq!(told(&one_day, Scheme::Scale), []);
+        let (before, after) = (Standing::take(&book, before), Standing::take(&book, after));
+        let flows = flows(&before, &after, Scheme::Scale);
+        let expected = [("ordinary", "small", 1, 6_000_000, 12_000_000), ("ordinary", "ordinary", 1, 4_000_000, 0)];
+        assert_eq!(told(&flows, Scheme::Scale), expected);
+        assert_eq!(flows.iter().map(|flow| flow.count.customers).sum::<u32>(), 2);
+    }
 }

@@ -1,0 +1,24 @@
+//! Reviews: what the facts of a period propose, what the owner decided about it, and the minutes (D11, D12, R117).
+//!
+//! Proposals are computed, never stored: from the standings of the day before the period and of its last day, under
+//! the rules of each. Decisions are stored, each with the grounds that it was made on, so that a proposal on the
+//! same figures stays answered and one on others is a new one.
+//! What was refused or approved stays so within its period; what was postponed rests until its day, whatever its figures.
+
+mod agenda;
+mod direction;
+mod gather;
+mod growth;
+mod minutes;
+mod proposal;
+mod status;
+
+pub use agenda::{Agenda, Sight};
+pub use direction::Direction;
+pub use growth::Quarters;
+pub use minutes::{Minute, Minutes, Moved};
+pub use proposal::{Ground, Proposal, ProposalKind};
+pub use status::Status;
+
+#[cfg(test)]
+mod tests;
