@@ -112,7 +112,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    /// Aster buys for 60,000 in 2023 and 120,000 in 2024, Birch for 40,000 in 2023 alone; small is lowered in 2024.
+    /// Aster buys for 60,000 in 2023 and 120,000 in 2024, Birch for 40,000 in 2023 alone; small begins at 50,000 from April 2024 on.
     fn book() -> Book {
         let mut book = Book::new();
         let mut draft = Draft::new(&book);
@@ -127,7 +127,7 @@ mod tests {
         draft.put_policy(day("2023-01-01"), Some(Policy::for_exponent(2)));
         let mut lower = Policy::for_exponent(2);
         Knob::SmallFrom.write(&mut lower, 5_000_000).unwrap();
-        draft.put_policy(day("2024-06-01"), Some(lower));
+        draft.put_policy(day("2024-04-15"), Some(lower));
         let change = draft.finish(0, Origin::Edit).unwrap();
         book.apply(&change);
         book
@@ -150,9 +150,9 @@ mod tests {
         let (before, after) = (day("2023-12-31"), day("2024-12-31"));
         let moved = movements_between(&book, before, after);
         assert_eq!(told(&moved, Scheme::Scale), [("ordinary", "small", 1, 6_000_000, 12_000_000)]);
-        // Under the first rules 60,000 is ordinary, under the second it is small, on the very same orders.
-        let one_day = movements_between(&book, day("2024-04-30"), day("2023-12-31"));
-        assert_eq!(told(&one_day, Scheme::Scale), []);
+        // On the very same orders: 60,000 is ordinary under the first rules and small under the second.
+        let overnight = movements_between(&book, day("2024-04-14"), day("2024-04-15"));
+        assert_eq!(told(&overnight, Scheme::Scale), [("ordinary", "small", 1, 6_000_000, 6_000_000)]);
         let (before, after) = (Standing::take(&book, before), Standing::take(&book, after));
         let flows = flows(&before, &after, Scheme::Scale);
         let expected = [("ordinary", "small", 1, 6_000_000, 12_000_000), ("ordinary", "ordinary", 1, 4_000_000, 0)];
