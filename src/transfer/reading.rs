@@ -130,13 +130,14 @@ impl<'d> Reading<'d> {
             return Err(Fault::NotText(kind));
         }
         let mut decoding = Decoding::start(head, self.choices.encoding, self.decoders)?;
-        let is_wide = matches!(decoding.encoding().encoding, Encoding::Utf16Le | Encoding::Utf16Be);
-        if !is_wide && head.iter().filter(|byte| **byte == 0).count() > head.len() / 100 {
-            return Err(Fault::NotText(FileKind::Binary));
-        }
         self.table.text.reserve(self.bytes);
         decoding.push(&sample, slice, self.decoders, &mut self.table.text)?;
         let text = self.table.text.as_str();
+        let is_guessed_wide = self.choices.encoding.is_none()
+            && matches!(decoding.encoding().encoding, Encoding::Utf16Le | Encoding::Utf16Be);
+        if is_binary(head_of(text), is_guessed_wide) {
+            return Err(Fault::NotText(FileKind::Binary));
+        }
         let declared = sniff::declared_delimiter(text);
         let (sniffed, skipped) = match declared {
             Some(declared) => declared,
@@ -173,6 +174,24 @@ impl<'d> Reading<'d> {
             None => Ok(()),
         }
     }
+}
+
+/// Tells whether what was decoded is no text: several characters, and more than one in a hundred, steer a device, as in
+/// a program or in random bytes, or are none at all where the encoding was only guessed to be UTF-16.
+fn is_binary(head: &str, is_guessed_wide: bool) -> bool {
+    // Programs of old end a file with such characters.
+    let text = head.trim_end_matches(['\0', '\u{1A}']);
+    if text.is_empty() {
+        return !head.is_empty();
+    }
+    let is_control = |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r' | '\u{C}')) || c == '\u{7F}';
+    let is_foreign = |c: char| is_control(c) || (is_guessed_wide && c == char::REPLACEMENT_CHARACTER);
+    let (mut all, mut foreign) = (0_usize, 0_usize);
+    for c in text.chars() {
+        all += 1;
+        foreign += usize::from(is_foreign(c));
+    }
+    foreign > (all / 100).max(1)
 }
 
 /// Returns the text that the delimiter is told by.
@@ -246,6 +265,46 @@ mod tests {
         let large = Reading::start(MAX_BYTES + 1, Choices::default(), &Native).err();
         assert_eq!(large, Some(Fault::TooLarge { bytes: MAX_BYTES + 1, limit: MAX_BYTES }));
         assert!(Reading::start(MAX_BYTES, Choices::default(), &Native).is_ok());
+    }
+
+    /// Bytes as a generator of random numbers gives them.
+    fn random(count: usize) -> Vec<u8> {
+        let mut state: u32 = 0x9E37_79B9;
+        let next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        };
+        std::iter::repeat_with(next).take(count).collect()
+    }
+
+    #[test]
+    fn random_bytes_and_control_characters_are_no_text() {
+        let binary = Some(Fault::NotText(FileKind::Binary));
+        for count in [200, 5_000, 300_000] {
+            assert_eq!(of(&random(count)).err(), binary, "{count}");
+            let marked = [b"\xFF\xFE".as_slice(), &random(count)].concat();
+            assert_eq!(of(&marked).err(), binary, "{count} behind a mark");
+        }
+        assert_eq!(of(&b"\x01\x02,\x03\n".repeat(50)).err(), binary);
+        assert_eq!(of(&[0; 40]).err(), binary);
+        let numbers: Vec<u8> = (0..400_u16).flat_map(|number| (number % 32).to_le_bytes()).collect();
+        assert_eq!(of(&numbers).err(), binary, "numbers of two bytes each");
+    }
+
+    #[test]
+    fn text_with_a_stray_control_character_stays_text() {
+        let wide = |mark: &[u8]| {
+            let text = "Name;Amount\nAcme;12\n".encode_utf16().flat_map(u16::to_le_bytes);
+            mark.iter().copied().chain(text).collect::<Vec<u8>>()
+        };
+        for bytes in [wide(b"\xFF\xFE"), wide(b"")] {
+            let read = of(&bytes).expect("a table");
+            assert_eq!(rows(&read), [["Name", "Amount"], ["Acme", "12"]]);
+        }
+        let mut bytes = "Name,Note\nAcme,a\u{b}b\n".to_owned();
+        bytes.push('\u{1A}');
+        assert!(of(bytes.as_bytes()).is_ok());
+        assert!(of(format!("a,b\n1,2\n{}", "\0".repeat(100)).as_bytes()).is_ok(), "padded");
     }
 
     #[test]
