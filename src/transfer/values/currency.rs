@@ -56,9 +56,14 @@ fn code(text: &str) -> Option<(Sign, &str)> {
     if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let currency = Currency::from_code(&head.to_ascii_uppercase())?;
+    let head = head.to_ascii_uppercase();
+    let currency = Currency::from_code(&head).filter(|_| !NO_TRADE.contains(&head.as_str()))?;
     Some((Sign { currency, certainty: Certainty::Certain }, rest))
 }
+
+/// Codes of ISO 4217 that nothing is sold for: no currency, tests, metals, and units of accounts between banks.
+const NO_TRADE: [&str; 13] =
+    ["XXX", "XTS", "XAU", "XAG", "XPT", "XPD", "XBA", "XBB", "XBC", "XBD", "XDR", "XSU", "XUA"];
 
 use Certainty::{Ambiguous, Certain, Likely};
 
