@@ -114,7 +114,12 @@ impl Cells {
             Rule::Date(rule) => rule.read(self.raw(row, Some(column)), self.kind(row, column)),
             _ => Err(ValueFault::NotADate),
         };
-        read.map(Some).map_err(|fault| (column, fault.into()))
+        let fault = |fault| match fault {
+            // Where the order is beyond doubt, it is the cell that is wrong.
+            ValueFault::NoSuchDay if self.mapping.is_settled(column) => ValueFault::NoSuchDate,
+            fault => fault,
+        };
+        read.map(Some).map_err(|found| (column, fault(found).into()))
     }
 
     /// Reads a number; a blank cell is none.

@@ -188,6 +188,13 @@ impl Mapping {
         }
     }
 
+    /// Tells whether the order of day and month in a column is beyond doubt, by its cells or by the owner's word.
+    pub fn is_settled(&self, column: usize) -> bool {
+        let by_owner = self.columns.get(column).is_some_and(|column| column.settled == Settled::ByOwner);
+        let facts = self.facts.columns.get(column);
+        by_owner || facts.is_some_and(|facts| facts.dates.certainty == Certainty::Certain)
+    }
+
     /// Returns the columns taken for a target.
     pub fn columns_of(&self, target: Target) -> impl Iterator<Item = usize> {
         let columns = self.columns.iter().enumerate();

@@ -1,5 +1,6 @@
 //! What the columns of a table hold, seen once over all rows before anything is decided about them.
 
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use super::headers;
@@ -46,6 +47,8 @@ pub struct ColumnFacts {
     pub currency: Option<Currency>,
     /// How it would be read as dates.
     pub dates: Decision<DateRule>,
+    /// The first and the last year that two digits are taken for, where years have two digits.
+    pub short_years: Option<RangeInclusive<i32>>,
     /// How it would be read as numbers.
     pub numbers: Decision<NumberRule>,
     /// How it would be read as percentages.
@@ -191,14 +194,16 @@ impl Seen {
     }
 
     fn finish(self, rows: u32) -> ColumnFacts {
+        let dates = self.dates.decide();
         ColumnFacts {
+            short_years: (self.dates.short_years() > 0).then(|| dates.rule.short_years()),
             label: self.label,
             samples: self.samples,
             filled: self.filled,
             rows,
             looks: self.looks,
             currency: self.currency,
-            dates: self.dates.decide(),
+            dates,
             numbers: self.numbers.unwrap_or_default().decide(),
             percents: self.percents.decide(),
         }

@@ -2,6 +2,8 @@
 
 mod shape;
 
+use std::ops::RangeInclusive;
+
 use super::{Decision, ValueFault, text};
 use crate::domain::Date;
 use crate::transfer::Certainty;
@@ -57,6 +59,7 @@ pub struct DateEvidence {
     twelve_hours: u32,
     yearless: u32,
     serials: u32,
+    short: u32,
 }
 
 /// INVARIANT (orders): `DateEvidence::fits` has one place for each, in this order.
@@ -77,6 +80,7 @@ impl DateEvidence {
             twelve_hours: 0,
             yearless: 0,
             serials: 0,
+            short: 0,
         }
     }
 
@@ -101,6 +105,7 @@ impl DateEvidence {
 
     fn see_shape(&mut self, shape: Shape, cell: &str) {
         self.dates += 1;
+        self.short += u32::from(shape.has_short_year());
         match shape {
             Shape::Whole { .. } | Shape::MonthDay { .. } => return,
             Shape::Serial(_) => return self.serials += 1,
@@ -110,10 +115,8 @@ impl DateEvidence {
                 self.twelve_hours += u32::from(hours == shape::Hours::Twelve);
             }
         }
-        // Business is not dated years ahead: `24/12/31` is not the 24th of December 2031.
-        let last = self.today.plus_months(24);
         let rule = |order| DateRule { order, epoch: Epoch::Of1900, today: self.today };
-        let dates = ORDERS.map(|order| rule(order).date(shape).ok().filter(|date| *date <= last));
+        let dates = ORDERS.map(|order| rule(order).likely_date(shape));
         self.ordered += 1;
         for (fits, date) in self.fits.iter_mut().zip(dates) {
             *fits += u32::from(date.is_some());
@@ -128,6 +131,11 @@ impl DateEvidence {
             }
             _ => return,
         };
+    }
+
+    /// Returns how many cells write the year with two digits, so that the century is ours to say.
+    pub fn short_years(&self) -> u32 {
+        self.short
     }
 
     /// Decides the column.
@@ -178,7 +186,7 @@ impl DateRule {
     ///
     /// # Errors
     ///
-    /// [`ValueFault::NotADate`], [`ValueFault::NoSuchDay`] or [`ValueFault::DayMissing`].
+    /// [`ValueFault::NotADate`], [`ValueFault::NoSuchDate`], [`ValueFault::NoSuchDay`] or [`ValueFault::DayMissing`].
     pub fn read(self, cell: &str, kind: CellKind) -> Result<Date, ValueFault> {
         if let Some(date) = shape::iso(cell) {
             return Ok(date);
@@ -188,10 +196,16 @@ impl DateRule {
             CellKind::Text | CellKind::Date => shape::of(&cell)?,
             CellKind::Number => shape::serial(&cell)?,
         };
-        self.date(shape)
+        let in_some_order = || ORDERS.into_iter().any(|order| DateRule { order, ..self }.likely_date(shape).is_some());
+        self.date(shape).ok_or_else(|| if in_some_order() { ValueFault::NoSuchDay } else { ValueFault::NoSuchDate })
     }
 
-    fn date(self, shape: Shape) -> Result<Date, ValueFault> {
+    /// Business is not dated years ahead: `24/12/31` is not the 24th of December 2031.
+    fn likely_date(self, shape: Shape) -> Option<Date> {
+        self.date(shape).filter(|date| *date <= self.today.plus_months(24))
+    }
+
+    fn date(self, shape: Shape) -> Option<Date> {
         use DateOrder::{DayMonthYear, MonthDayYear, YearMonthDay};
         let date = match shape {
             Shape::Whole { year, month, day } => Date::from_ymd(self.year(year), month, day),
@@ -211,7 +225,13 @@ impl DateRule {
             Shape::MonthDay { month, day } => self.latest(month, day),
             Shape::Serial(days) => self.of_serial(days),
         };
-        date.filter(|date| (1900..2200).contains(&date.ymd().0)).ok_or(ValueFault::NoSuchDay)
+        date.filter(|date| (1900..2200).contains(&date.ymd().0))
+    }
+
+    /// Returns the first and the last year that two digits can mean.
+    pub fn short_years(self) -> RangeInclusive<i32> {
+        let last = self.today.ymd().0 + 20;
+        last - 99..=last
     }
 
     /// A year of two digits is the latest that lies at most 20 years ahead.
@@ -220,7 +240,7 @@ impl DateRule {
         if year >= 100 {
             return year;
         }
-        let last = self.today.ymd().0 + 20;
+        let last = *self.short_years().end();
         last - (last - year).rem_euclid(100)
     }
 

@@ -26,8 +26,10 @@ use super::Certainty;
 pub enum ValueFault {
     /// No date in any form known.
     NotADate,
-    /// Looks like a date, but the calendar has no such day in the column's order of day and month.
+    /// Looks like a date, but the calendar has no such day in the column's order of day and month; in another it has.
     NoSuchDay,
+    /// Looks like a date, but the calendar has no such day, whatever the order of day and month.
+    NoSuchDate,
     /// A month without a day.
     DayMissing,
     /// No number.
@@ -59,6 +61,8 @@ pub enum ValueFault {
 pub enum ValueRemedy {
     /// Correct the cell.
     Correct,
+    /// Correct the date in the file.
+    CorrectDate,
     /// Choose another order of day and month for the column.
     ChangeDateOrder,
     /// Format the column as text where the file comes from, and export it again.
@@ -72,6 +76,7 @@ impl ValueFault {
     pub fn remedy(self) -> ValueRemedy {
         match self {
             ValueFault::NoSuchDay => ValueRemedy::ChangeDateOrder,
+            ValueFault::NoSuchDate => ValueRemedy::CorrectDate,
             ValueFault::RoundedPhone => ValueRemedy::ExportAsText,
             ValueFault::NoCountry => ValueRemedy::LeaveEmpty,
             _ => ValueRemedy::Correct,

@@ -18,6 +18,17 @@ pub(super) enum Shape {
     Serial(u32),
 }
 
+impl Shape {
+    /// Tells whether the year has two digits.
+    pub(super) fn has_short_year(self) -> bool {
+        match self {
+            Shape::Whole { year, .. } => year < 100,
+            Shape::Ordered { years, .. } => years == Years::Short,
+            Shape::MonthDay { .. } | Shape::Yearless { .. } | Shape::Serial(_) => false,
+        }
+    }
+}
+
 /// How long the year is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Years {

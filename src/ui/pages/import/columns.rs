@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{MappingOf, words};
-use crate::transfer::mapping::{Mapping, Sure};
+use crate::transfer::mapping::{Mapping, Rule, Sure};
 use crate::transfer::target::{Kind, Target};
 use crate::ui::components::{Choice, Section, SelectField};
 use crate::ui::{Msg, use_locale};
@@ -67,7 +67,12 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
                 <th scope="row">{ label.clone() }</th>
                 <td class="import__samples">{ facts.samples.join(" · ") }</td>
                 <td><SelectField {label} value={column.target.key()} choices={Rc::<[Choice]>::from(choices)} on_change={on_target} /></td>
-                <td class={classes!("import__sure", (column.sure < Sure::Likely && column.target != Target::Skip).then_some("is-unsure"))}>{ words::sure(&locale, column) }</td>
+                <td class={classes!("import__sure", (column.sure < Sure::Likely && column.target != Target::Skip).then_some("is-unsure"))}>
+                    { words::sure(&locale, column) }
+                    if let Some(years) = facts.short_years.as_ref().filter(|_| matches!(column.rule, Rule::Date(_))) {
+                        <p class="text-quiet">{ words::short_years(&locale, years) }</p>
+                    }
+                </td>
             </tr>
         })
     };

@@ -2,6 +2,8 @@
 //!
 //! Length: one arm for each thing that can be said.
 
+use std::ops::RangeInclusive;
+
 use yew::AttrValue;
 
 use super::flow::Stop;
@@ -56,6 +58,12 @@ pub(super) fn sure(locale: &Locale, column: &Column) -> AttrValue {
         (_, Sure::Certain) => locale.t(Msg::ImportCertain),
         _ => locale.t(Msg::ImportLikely),
     }
+}
+
+/// Returns which years two digits are taken for; a year is written without separators.
+pub(super) fn short_years(locale: &Locale, years: &RangeInclusive<i32>) -> AttrValue {
+    let [first, last] = [years.start(), years.end()].map(|year| AttrValue::from(year.to_string()));
+    locale.t(Msg::ImportShortYears { first, last })
 }
 
 pub(super) fn missing(locale: &Locale, missing: Missing) -> AttrValue {
@@ -147,6 +155,7 @@ pub(super) fn why(locale: &Locale, why: Why) -> AttrValue {
         Why::Value(fault) => match fault {
             ValueFault::NotADate => Msg::ImportNotADate,
             ValueFault::NoSuchDay => Msg::ImportNoSuchDay,
+            ValueFault::NoSuchDate => Msg::ImportNoSuchDate,
             ValueFault::DayMissing => Msg::ImportDayMissing,
             ValueFault::NotANumber => Msg::ImportNotANumber,
             ValueFault::TooLarge => Msg::ImportNumberTooLarge,
@@ -176,6 +185,7 @@ pub(super) fn why(locale: &Locale, why: Why) -> AttrValue {
 pub(super) fn why_remedy(locale: &Locale, why: Why) -> AttrValue {
     locale.t(match why.remedy() {
         Remedy::Value(ValueRemedy::Correct) => Msg::ImportDoCorrect,
+        Remedy::Value(ValueRemedy::CorrectDate) => Msg::ImportDoCorrectDate,
         Remedy::Value(ValueRemedy::ChangeDateOrder) => Msg::ImportDoDateOrder,
         Remedy::Value(ValueRemedy::ExportAsText) => Msg::ImportDoAsText,
         Remedy::Value(ValueRemedy::LeaveEmpty) => Msg::ImportDoLeaveEmpty,

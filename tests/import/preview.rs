@@ -1,0 +1,62 @@
+//! What a preview says before anything is written: what was left aside, what is odd, what changes.
+
+use portbook::book::Book;
+use portbook::domain::Date;
+use portbook::transfer::issue::{Remedy, Why as Reason};
+use portbook::transfer::mapping::{Question, Rule};
+use portbook::transfer::plan::Plan;
+use portbook::transfer::values::date::{DateOrder, DateRule};
+use portbook::transfer::values::{ValueFault, ValueRemedy};
+
+use crate::setup::File;
+
+fn plan(text: &str) -> Plan {
+    let file = File::of(text.as_bytes());
+    file.plan(&Book::new(), file.mapping())
+}
+
+/// Returns line, cell and reason of each issue.
+fn issues(plan: &Plan) -> Vec<(u32, &str, Reason)> {
+    plan.issues.iter().map(|issue| (issue.line, plan.value(issue), issue.why)).collect()
+}
+
+#[test]
+fn a_day_that_never_was_is_to_be_corrected() {
+    let correct = Remedy::Value(ValueRemedy::CorrectDate);
+    let never = Reason::Value(ValueFault::NoSuchDate);
+    let iso = plan("Customer,Date,Amount\nAster,2026-02-30,5\nAster,2026-02-28,5\nAster,24-13-40,5\n");
+    assert_eq!(issues(&iso), [(2, "2026-02-30", never), (4, "24-13-40", never)]);
+    assert!(iso.issues.iter().all(|issue| issue.why.remedy() == correct));
+}
+
+#[test]
+fn a_day_of_another_order_is_a_matter_of_the_order_until_it_is_settled() {
+    let text = "Customer,Date,Amount\nAster,25/12/2024,5\nAster,12/25/2024,5\nAster,26/12/2024,5\n";
+    let file = File::of(text.as_bytes());
+    let mut mapping = file.mapping();
+    let doubtful = file.plan(&Book::new(), mapping.clone());
+    assert_eq!(issues(&doubtful), [(3, "12/25/2024", Reason::Value(ValueFault::NoSuchDay))]);
+    assert_eq!(doubtful.issues[0].why.remedy(), Remedy::Value(ValueRemedy::ChangeDateOrder));
+
+    let Rule::Date(rule) = mapping.columns[1].rule else { panic!("dates") };
+    mapping.set_rule(1, Rule::Date(DateRule { order: DateOrder::DayMonthYear, ..rule }));
+    let settled = file.plan(&Book::new(), mapping);
+    assert_eq!(issues(&settled), [(3, "12/25/2024", Reason::Value(ValueFault::NoSuchDate))]);
+}
+
+#[test]
+fn years_of_two_digits_say_their_century() {
+    let short = File::of(b"Customer,Date,Amount\nAster,24/05/13,5\nAster,25/06/30,5\n");
+    assert_eq!(short.facts.columns[1].short_years, Some(1947..=2046));
+    let Rule::Date(rule) = short.mapping().columns[1].rule else { panic!("dates") };
+    assert_eq!(rule.order, DateOrder::YearMonthDay);
+    let day = |text: &str| rule.read(text, Default::default()).ok();
+    assert_eq!(day("46/01/31"), Date::from_ymd(2046, 1, 31));
+    assert_eq!(day("47/01/31"), Date::from_ymd(1947, 1, 31));
+    assert_eq!(short.mapping().questions(), [Question::Currency]);
+
+    let open = File::of(b"Customer,Date,Amount\nAster,24/05/13,5\nAster,24/06/12,5\n");
+    assert!(open.mapping().questions().contains(&Question::DateOrder { column: 1 }));
+    let whole = File::of(b"Customer,Date,Amount\nAster,2024/05/13,5\n");
+    assert_eq!(whole.facts.columns[1].short_years, None);
+}
