@@ -10,10 +10,11 @@ use super::layout::Layout;
 use super::mapping::{Mapping, Rule};
 use super::table::{CellKind, Table};
 use super::target::{Extra, Target};
+use super::values::currency::{Shared, Sign};
 use super::values::number::{Amount, Unit};
-use super::values::{Decimal, ValueFault, currency, text};
+use super::values::{Decimal, ValueFault, country, currency, text};
 use super::{Certainty, words};
-use crate::domain::{BasisPoints, Currency, Date, OrderField};
+use crate::domain::{BasisPoints, Country, Currency, CustomerField, Date, OrderField};
 
 /// A table and what its columns were taken for.
 #[derive(Clone, Debug)]
@@ -23,6 +24,7 @@ pub(super) struct Cells {
     pub(super) mapping: Rc<Mapping>,
     /// The currency of amounts that name none.
     pub(super) fallback: Currency,
+    base: Currency,
     places: BTreeMap<Target, Vec<usize>>,
     /// The currency that each column's label names.
     named: Vec<Option<Currency>>,
@@ -36,6 +38,32 @@ pub(super) struct Cells {
     pub(super) status: Option<usize>,
     pub(super) cancelled_on: Option<usize>,
     pub(super) refunded: Option<usize>,
+}
+
+/// The currency of an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Priced {
+    /// What it is, or what it is taken for while [`Priced::by`] leaves it open.
+    pub(super) currency: Currency,
+    pub(super) by: NamedBy,
+}
+
+/// What names the currency of an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NamedBy {
+    /// The file or the owner.
+    Word,
+    /// A sign that several currencies share: the customer's country may decide.
+    Sign(Shared),
+    /// Nothing.
+    Nothing,
+}
+
+impl Priced {
+    /// Returns the currency that is named.
+    pub(super) fn named(currency: Currency) -> Priced {
+        Priced { currency, by: NamedBy::Word }
+    }
 }
 
 /// A cell that cannot be read, and where.
@@ -59,6 +87,7 @@ impl Cells {
             status: extra(Extra::Status),
             cancelled_on: extra(Extra::CancelledOn),
             refunded: extra(Extra::Refunded),
+            base,
             fallback: mapping.choices.currency.unwrap_or(base),
             named: mapping.columns.iter().map(|column| headers::currency_of(&column.label)).collect(),
             places,
@@ -154,12 +183,16 @@ impl Cells {
         place.map(Some).ok_or((column, Why::NotAChoice))
     }
 
-    /// Returns the currency of an amount: as its row says, else a sure sign beside it, the label, the owner's
-    /// choice, an unsure sign, the base currency.
-    pub(super) fn currency_at(&self, row: u32, column: usize, unit: Unit) -> Result<Currency, Unread> {
+    /// Returns the currency of an amount: as its row says, else a sure sign beside it, the label, a sign that several
+    /// share, the owner's choice, an unsure sign, the base currency.
+    pub(super) fn currency_at(&self, row: u32, column: usize, unit: Unit) -> Result<Priced, Unread> {
+        let of_sign = |sign: Sign| match sign.shared {
+            Some(shared) => Priced { currency: self.mapping.currency_of(shared, self.base), by: NamedBy::Sign(shared) },
+            None => Priced::named(sign.currency),
+        };
         if let Some(place) = self.currency.filter(|_| !self.is_blank(row, self.currency)) {
             let sign = currency::read(self.raw(row, Some(place))).map_err(|fault| (place, fault.into()))?;
-            return Ok(sign.currency);
+            return Ok(of_sign(sign));
         }
         let sign = match unit {
             Unit::Money(sign) => Some(sign),
@@ -167,7 +200,27 @@ impl Cells {
         };
         let sure = sign.filter(|sign| sign.certainty == Certainty::Certain);
         let label = || self.named.get(column).copied().flatten();
-        let currency = sure.map(|sign| sign.currency).or_else(label).or(self.mapping.choices.currency);
-        Ok(currency.or(sign.map(|sign| sign.currency)).unwrap_or(self.fallback))
+        if let Some(named) = sure.map(|sign| sign.currency).or_else(label) {
+            return Ok(Priced::named(named));
+        }
+        let shared = sign.filter(|sign| sign.shared.is_some()).map(of_sign);
+        let named = || self.mapping.choices.currency.or(sign.map(|sign| sign.currency)).map(Priced::named);
+        Ok(shared.or_else(named).unwrap_or(Priced { currency: self.fallback, by: NamedBy::Nothing }))
+    }
+
+    /// Returns the currency that the country of a row, else of its customer, makes of a shared sign.
+    pub(super) fn by_country(&self, sign: Shared, row: u32, home: Option<Country>) -> Option<Currency> {
+        let of_country = self.place(Target::Customer(CustomerField::Country));
+        let told = country::read(self.raw(row, of_country)).ok();
+        told.or(home).and_then(|country| sign.of_country(country))
+    }
+
+    /// Returns the currency of an amount in a row of a customer of `home`.
+    pub(super) fn settled(&self, priced: Priced, row: u32, home: Option<Country>) -> Currency {
+        let by_country = match priced.by {
+            NamedBy::Sign(sign) => self.by_country(sign, row, home),
+            NamedBy::Word | NamedBy::Nothing => None,
+        };
+        by_country.unwrap_or(priced.currency)
     }
 }

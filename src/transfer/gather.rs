@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::cells::{Cells, Unread};
+use super::cells::{Cells, Priced, Unread};
 use super::identity::Identity;
 use super::issue::{Issue, Omitted, Weight, Why};
 use super::mapping::Returns;
@@ -57,7 +57,7 @@ pub(super) struct Bought {
     pub(super) row: u32,
     pub(super) day: Date,
     pub(super) sum: Decimal,
-    pub(super) currency: Currency,
+    pub(super) priced: Priced,
 }
 
 /// A payment in a file of payments.
@@ -90,7 +90,7 @@ impl From<Unread> for Stop {
 
 /// What a row of an order adds to it.
 enum Worth {
-    Sum(Decimal, Currency),
+    Sum(Decimal, Priced),
     /// The row goes on with an order without adding to its amount.
     Nothing,
 }
@@ -204,10 +204,10 @@ impl Gather {
     fn placed(&mut self, cells: &Cells, row: u32) -> Result<u32, Stop> {
         self.check_standing(cells, row)?;
         match self.worth(cells, row)? {
-            Worth::Sum(sum, currency) => {
+            Worth::Sum(sum, priced) => {
                 let day = self.day(cells, row)?.ok_or(Stop::Refused(cells.date, Why::NoDate))?;
                 let customer = self.party(cells, row, day.days())?;
-                self.place(cells, row, Bought { customer, row, day, sum, currency })
+                self.place(cells, row, Bought { customer, row, day, sum, priced })
             }
             Worth::Nothing => {
                 let above =
@@ -263,15 +263,15 @@ impl Gather {
             return Err(Stop::Omitted(Omitted::Return));
         }
         if let Some((amount, place)) = amount.zip(cells.amount) {
-            let currency = cells.currency_at(row, place, amount.unit)?;
+            let priced = cells.currency_at(row, place, amount.unit)?;
             let refunded = cells.decimal_at(row, cells.refunded)?.filter(|_| !dropped).unwrap_or_default();
             let net = amount.value.plus(refunded.negated()).ok_or(Stop::Refused(cells.amount, Why::SumTooLarge))?;
-            return Ok(Worth::Sum(net, currency));
+            return Ok(Worth::Sum(net, priced));
         }
         for (extra, code) in [(Extra::AmountUsd, "USD"), (Extra::AmountCny, "CNY")] {
             let place = cells.place(Target::Extra(extra));
             if let (Some(sum), Some(currency)) = (cells.decimal_at(row, place)?, Currency::from_code(code)) {
-                return Ok(Worth::Sum(sum, currency));
+                return Ok(Worth::Sum(sum, Priced::named(currency)));
             }
         }
         let repeats = cells.amount.is_some() && self.repeats_number(cells, row);
@@ -309,8 +309,8 @@ impl Gather {
         let by_line = cells.mapping.kind == Kind::Lines;
         let number = self.number(cells, row);
         let known = match (number, by_line) {
-            (Some(number), _) => self.by_number.get(&(bought.customer, number, bought.currency)).copied(),
-            (None, true) => self.by_day.get(&(bought.customer, bought.day.days(), bought.currency)).copied(),
+            (Some(number), _) => self.by_number.get(&(bought.customer, number, bought.priced.currency)).copied(),
+            (None, true) => self.by_day.get(&(bought.customer, bought.day.days(), bought.priced.currency)).copied(),
             (None, false) => None,
         };
         let known = known.and_then(|place| Some((place, self.orders.get(place as usize)?)));
@@ -335,8 +335,8 @@ impl Gather {
     fn begin(&mut self, bought: Bought, number: Option<u32>) -> u32 {
         let place = self.orders.len() as u32;
         match number {
-            Some(number) => self.by_number.insert((bought.customer, number, bought.currency), place),
-            None => self.by_day.insert((bought.customer, bought.day.days(), bought.currency), place),
+            Some(number) => self.by_number.insert((bought.customer, number, bought.priced.currency), place),
+            None => self.by_day.insert((bought.customer, bought.day.days(), bought.priced.currency), place),
         };
         self.orders.push(bought);
         place

@@ -9,6 +9,7 @@ use super::headers::Labels;
 use super::suggest;
 use super::survey::{ColumnFacts, Facts};
 use super::target::{Extra, Kind, Reads, Target};
+use super::values::currency::{Shared, Signs};
 use super::values::date::DateRule;
 use super::values::number::NumberRule;
 use super::values::percent::PercentRule;
@@ -104,6 +105,8 @@ pub struct Choices {
     pub returns: Returns,
     /// The currency of amounts that name none; the book's base currency unless set.
     pub currency: Option<Currency>,
+    /// What signs stand for that several currencies share, where the customer's country does not tell.
+    pub signs: Signs,
 }
 
 /// What becomes of cancellations and returns.
@@ -133,6 +136,8 @@ pub enum Question {
     },
     /// The currency of amounts that name none.
     Currency,
+    /// The currency of amounts with a sign that several share, where the customer's country does not tell.
+    Sign(Shared),
 }
 
 /// What a file must tell.
@@ -226,7 +231,26 @@ impl Mapping {
         if self.choices.currency.is_none() && self.lacks_currency() {
             questions.push(Question::Currency);
         }
+        let open = self.shared_signs().into_iter().filter(|sign| self.choices.signs.of(*sign).is_none());
+        questions.extend(open.map(Question::Sign));
         questions
+    }
+
+    /// Returns the signs beside amounts that several currencies share and nothing else in the file makes clear.
+    pub fn shared_signs(&self) -> Vec<Shared> {
+        let told = self.tells_currency();
+        let amounts = self.money().filter(|(_, facts)| !told && facts.currency.is_none());
+        let named = self.columns_of(Target::Extra(Extra::Currency)).filter_map(|place| self.facts.columns.get(place));
+        let columns: Vec<&ColumnFacts> = amounts.map(|(_, facts)| facts).chain(named).collect();
+        Shared::ALL.into_iter().filter(|sign| columns.iter().any(|facts| facts.shared.contains(sign))).collect()
+    }
+
+    /// Returns what a shared sign is taken for where the customer's country does not tell: as the owner says, else the
+    /// currency of other amounts or of the book if it can stand for it, else the likeliest.
+    pub fn currency_of(&self, sign: Shared, base: Currency) -> Currency {
+        let fits = |currency: &Currency| sign.currencies().any(|one| one == *currency);
+        let likely = self.choices.currency.into_iter().chain([base]).find(fits);
+        self.choices.signs.of(sign).or(likely).or(sign.currencies().next()).unwrap_or(base)
     }
 
     /// Returns what a file of this kind must tell and does not.
@@ -245,15 +269,29 @@ impl Mapping {
         needs.into_iter().filter(|(_, lacks)| *lacks).map(|(missing, _)| missing).collect()
     }
 
-    /// Tells whether there are amounts and neither column, label nor sign names their currency.
+    /// Tells whether there are amounts whose currency neither column, label nor sign names.
     fn lacks_currency(&self) -> bool {
+        !self.tells_currency() && self.money().any(|(_, facts)| facts.currency.is_none() && facts.bare > 0)
+    }
+
+    /// Tells whether a column names the currency of every order.
+    fn tells_currency(&self) -> bool {
+        let filled = |target: Target| {
+            let facts = self.columns_of(target).next().and_then(|place| self.facts.columns.get(place));
+            facts.map(|facts| facts.filled)
+        };
+        let amounts = filled(Target::Order(OrderField::Amount)).or(filled(Target::Extra(Extra::UnitPrice)));
+        filled(Target::Extra(Extra::Currency)).is_some_and(|named| named >= amounts.unwrap_or(0))
+    }
+
+    /// Returns the columns of money.
+    fn money(&self) -> impl Iterator<Item = (&Column, &ColumnFacts)> {
         let is_money = |target: Target| match target {
             Target::Extra(Extra::UnitPrice | Extra::PaidAmount) | Target::Order(OrderField::Amount) => true,
             Target::Customer(field) => field.kind() == crate::domain::Kind::Money,
             _ => false,
         };
-        let mut money = self.columns.iter().zip(&self.facts.columns).filter(|(column, _)| is_money(column.target));
-        !self.has(Target::Extra(Extra::Currency)) && money.any(|(_, facts)| facts.currency.is_none())
+        self.columns.iter().zip(&*self.facts.columns).filter(move |(column, _)| is_money(column.target))
     }
 
     fn put(&mut self, place: usize, target: Target, why: Reason) {
@@ -297,6 +335,6 @@ impl Column {
 impl Question {
     /// Tells whether nothing can be read before this is answered.
     pub const fn blocks(self) -> bool {
-        !matches!(self, Question::Currency)
+        !matches!(self, Question::Currency | Question::Sign(_))
     }
 }

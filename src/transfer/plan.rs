@@ -8,6 +8,7 @@ use super::issue::{Issue, Omitted, Weight};
 use super::mapping::Mapping;
 use super::matching::MatchedBy;
 use super::table::Table;
+use super::values::currency::Shared;
 use super::values::tier::Suggested;
 use crate::book::{Book, Change, Draft, Origin};
 use crate::domain::{Contact, ContactField, ContactId, Country, Currency, Customer, CustomerId, Order, OrderId, Value};
@@ -113,6 +114,22 @@ pub enum Note {
     RatesUnused,
     /// Orders whose currency nothing names.
     CurrencyAssumed {
+        /// The currency they are taken to be in.
+        currency: Currency,
+        /// How many.
+        orders: u32,
+    },
+    /// Orders with a sign that several currencies share, read as the customer's country says.
+    SignByCountry {
+        /// The sign.
+        sign: Shared,
+        /// What it was read as, and how many orders.
+        orders: Vec<(Currency, u32)>,
+    },
+    /// Orders with a sign that several currencies share, where neither a country nor the owner decides.
+    SignAssumed {
+        /// The sign.
+        sign: Shared,
         /// The currency they are taken to be in.
         currency: Currency,
         /// How many.

@@ -1,5 +1,6 @@
 //! The way from rows to a plan, in steps that never keep a page waiting.
 
+mod currencies;
 mod customers;
 mod notes;
 mod orders;
@@ -9,7 +10,7 @@ mod spelling;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use super::cells::Cells;
+use super::cells::{Cells, Priced};
 use super::gather::Gather;
 use super::issue::{Issue, Weight, Why};
 use super::layout::Layout;
@@ -21,6 +22,7 @@ use super::target::{Kind, Target};
 use super::values::Decimal;
 use crate::book::Book;
 use crate::domain::{Contact, ContactId, Currency, Customer, CustomerId, Order, OrderField, OrderId};
+use currencies::Currencies;
 
 /// A plan in the making: all rows, then the book's customers, then record by record.
 #[derive(Debug)]
@@ -55,6 +57,7 @@ pub struct Planning {
     conflicts: Vec<CountryConflict>,
     matched: BTreeMap<MatchedBy, u32>,
     missing_rates: BTreeMap<Currency, u32>,
+    named: Currencies,
     without_date: u32,
 }
 
@@ -102,6 +105,7 @@ impl Planning {
             conflicts: Vec::new(),
             matched: BTreeMap::new(),
             missing_rates: BTreeMap::new(),
+            named: Currencies::default(),
             without_date: 0,
         }
     }
@@ -208,7 +212,7 @@ impl Planning {
             }
         }
         let rate = self.cells.place(Target::Order(OrderField::Rate));
-        let in_base = self.gather.orders.iter().filter(|order| order.currency == self.base);
+        let in_base = self.gather.orders.iter().filter(|order| order.priced == Priced::named(self.base));
         let one = Decimal { units: 1, scale: 0 };
         self.trusts_rates =
             in_base.filter_map(|order| self.cells.decimal_at(order.row, rate).ok().flatten()).all(|rate| rate == one);

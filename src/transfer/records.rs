@@ -98,10 +98,10 @@ impl<'c> Maker<'c> {
     }
 
     /// Returns what rows tell of an order, or why it cannot be counted.
-    pub(super) fn order(&mut self, bought: &Bought, categories: &[u32]) -> Result<Made, Unread> {
+    pub(super) fn order(&mut self, bought: &Bought, currency: Currency, categories: &[u32]) -> Result<Made, Unread> {
         let place = self.cells.amount.or(self.cells.price).unwrap_or(0);
-        let minor = bought.sum.to_minor(bought.currency.exponent()).ok_or((place, Why::SumTooLarge))?;
-        let mut order = Order::new(CustomerId(0), bought.day, Money::from_minor(minor, bought.currency));
+        let minor = bought.sum.to_minor(currency.exponent()).ok_or((place, Why::SumTooLarge))?;
+        let mut order = Order::new(CustomerId(0), bought.day, Money::from_minor(minor, currency));
         let row = bought.row;
         order.number = self.cells.text(row, self.cells.number).into();
         order.due = self.date(row, Target::Order(OrderField::Due));
@@ -236,13 +236,13 @@ impl<'c> Maker<'c> {
                 })
             }
             kind => {
-                let read = self.read(row, column, kind);
+                let read = self.read(row, column, kind, home);
                 self.noted(row, read)
             }
         }
     }
 
-    fn read(&self, row: u32, column: usize, kind: Holds) -> Result<Option<Value>, Unread> {
+    fn read(&self, row: u32, column: usize, kind: Holds, home: Option<Country>) -> Result<Option<Value>, Unread> {
         let cell = self.cells.raw(row, Some(column));
         let place = Some(column);
         let fault = |fault: ValueFault| (column, Why::Value(fault));
@@ -265,14 +265,22 @@ impl<'c> Maker<'c> {
             Holds::Date => self.cells.date_at(row, place)?.map(Value::Date),
             Holds::Money => match self.cells.amount_at(row, place)? {
                 Some(amount) => {
-                    let currency = self.cells.currency_at(row, column, amount.unit)?;
+                    let priced = self.cells.currency_at(row, column, amount.unit)?;
+                    let currency = self.cells.settled(priced, row, home);
                     let minor = amount.value.to_minor(currency.exponent()).ok_or(fault(ValueFault::TooLarge))?;
                     Some(Value::Money(Money::from_minor(minor, currency)))
                 }
                 None => None,
             },
             Holds::Country => Some(Value::Country(country::read(cell).map_err(fault)?)),
-            Holds::Currency => Some(Value::Currency(currency::read(cell).map_err(fault)?.currency)),
+            Holds::Currency => {
+                let sign = currency::read(cell).map_err(fault)?;
+                let told = sign.shared.map(|shared| {
+                    let by_country = self.cells.by_country(shared, row, home);
+                    by_country.unwrap_or_else(|| self.cells.mapping.currency_of(shared, self.base))
+                });
+                Some(Value::Currency(told.unwrap_or(sign.currency)))
+            }
             Holds::Customer => None,
         };
         Ok(value)

@@ -1,11 +1,13 @@
 //! What the columns of a table hold, seen once over all rows before anything is decided about them.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use super::headers;
 use super::layout::Layout;
 use super::table::{CellKind, Table};
+use super::values::currency::Shared;
 use super::values::date::{DateEvidence, DateRule};
 use super::values::number::{NumberEvidence, NumberRule, Unit};
 use super::values::percent::{PercentEvidence, PercentRule};
@@ -43,8 +45,12 @@ pub struct ColumnFacts {
     pub rows: u32,
     /// What its cells look like.
     pub looks: Looks,
-    /// The currency that the label or the cells name for all of it.
+    /// The currency that the label names for all of it.
     pub currency: Option<Currency>,
+    /// How many different numbers name no currency.
+    pub bare: u32,
+    /// The signs in it that several currencies share.
+    pub shared: Vec<Shared>,
     /// How it would be read as dates.
     pub dates: Decision<DateRule>,
     /// The first and the last year that two digits are taken for, where years have two digits.
@@ -162,7 +168,7 @@ impl Seen {
             samples,
             filled: 0,
             looks: counts.looks(cells.len()),
-            currency: headers::currency_of(label).or_else(|| common_currency(&cells)),
+            currency: headers::currency_of(label),
             dates: DateEvidence::new(today),
             follows_dates: worth(counts.dates),
             numbers: worth(counts.numbers).then(NumberEvidence::default),
@@ -195,7 +201,14 @@ impl Seen {
 
     fn finish(self, rows: u32) -> ColumnFacts {
         let dates = self.dates.decide();
+        let numbers = self.numbers.unwrap_or_default();
+        // A column of currencies may hold signs as well.
+        let named = self.samples.iter().filter(|_| self.looks == Looks::Currencies);
+        let named = named.filter_map(|cell| currency::read(cell).ok()?.shared);
+        let shared: BTreeSet<Shared> = numbers.shared().chain(named).collect();
         ColumnFacts {
+            bare: numbers.bare(),
+            shared: shared.into_iter().collect(),
             short_years: (self.dates.short_years() > 0).then(|| dates.rule.short_years()),
             label: self.label,
             samples: self.samples,
@@ -204,7 +217,7 @@ impl Seen {
             looks: self.looks,
             currency: self.currency,
             dates,
-            numbers: self.numbers.unwrap_or_default().decide(),
+            numbers: numbers.decide(),
             percents: self.percents.decide(),
         }
     }
@@ -266,15 +279,4 @@ impl Counts {
             () => Looks::Words,
         }
     }
-}
-
-/// Returns the currency whose sign stands beside all numbers that have one.
-fn common_currency(cells: &[(&str, CellKind)]) -> Option<Currency> {
-    let amounts = cells.iter().filter_map(|(cell, kind)| NumberRule::default().read(cell, *kind).ok());
-    let mut signs = amounts.filter_map(|amount| match amount.unit {
-        Unit::Money(sign) => Some(sign.currency),
-        _ => None,
-    });
-    let first = signs.next()?;
-    signs.all(|other| other == first).then_some(first)
 }

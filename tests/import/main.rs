@@ -6,6 +6,7 @@
 mod shared;
 
 mod cases;
+mod currencies;
 mod preview;
 mod reference;
 mod round_trip;

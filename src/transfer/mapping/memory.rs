@@ -1,11 +1,12 @@
 //! Answers about columns as text, remembered under a digest of the labels and taken over again.
 
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 use super::{Choices, Mapping, Reason, Returns, Rule, Settled};
 use crate::domain::Currency;
 use crate::transfer::headers;
 use crate::transfer::target::{Kind, Target};
+use crate::transfer::values::currency::{Shared, Signs};
 use crate::transfer::values::date::{DateOrder, DateRule};
 use crate::transfer::values::number::{DecimalMark, NumberRule};
 use crate::transfer::values::percent::PercentRule;
@@ -29,11 +30,15 @@ impl Mapping {
             json!({ "target": column.target.key(), "rule": rule })
         });
         let dropped = self.choices.returns == Returns::Dropped;
+        let signs = Shared::ALL.into_iter().filter_map(|sign| Some((sign, self.choices.signs.of(sign)?)));
+        let signs: Map<String, Json> =
+            signs.map(|(sign, currency)| (sign.key().to_owned(), currency.to_string().into())).collect();
         let answers = json!({
             "kind": self.kind.key(),
             "columns": columns.collect::<Vec<_>>(),
             "returns": if dropped { "dropped" } else { "netted" },
             "currency": self.choices.currency.map(|currency| currency.to_string()),
+            "signs": signs,
         });
         answers.to_string()
     }
@@ -55,7 +60,12 @@ impl Mapping {
                 self.set_rule(place, rule);
             }
         }
+        let mut signs = Signs::default();
+        for sign in Shared::ALL {
+            signs.set(sign, answers["signs"][sign.key()].as_str().and_then(Currency::from_code));
+        }
         self.choices = Choices {
+            signs,
             returns: if answers["returns"] == "dropped" { Returns::Dropped } else { Returns::Netted },
             currency: answers["currency"].as_str().and_then(Currency::from_code),
         };

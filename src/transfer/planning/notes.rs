@@ -39,14 +39,14 @@ impl Planning {
         let totals = self.customers.iter().filter(|planned| told_total && has_total(&planned.record)).count() as u32;
         let missing: Vec<_> = self.missing_rates.iter().map(|(currency, count)| (*currency, *count)).collect();
         let conflicts = self.conflicts.len() as u32;
-        let assumed = self.assumed_orders();
-        let listed = [
+        let before = [
             (!tiers.is_empty()).then_some(Note::GivenTiers(tiers)),
             (!stages.is_empty()).then_some(Note::GivenStages(stages)),
             (totals > 0).then_some(Note::OpeningBalances { customers: totals }),
             (!missing.is_empty()).then_some(Note::MissingRates(missing)),
             (!self.trusts_rates).then_some(Note::RatesUnused),
-            (assumed > 0).then_some(Note::CurrencyAssumed { currency: self.cells.fallback, orders: assumed }),
+        ];
+        let after = [
             (self.gather.netted > 0).then_some(Note::Netted { rows: self.gather.netted }),
             (conflicts > 0).then(|| Note::Countries {
                 count: conflicts,
@@ -55,15 +55,9 @@ impl Planning {
             (self.without_date > 0).then_some(Note::PaidWithoutDate { orders: self.without_date }),
             (!self.matched.is_empty() && !book.is_empty()).then(|| Note::Matched(self.matched.clone())),
         ];
-        notes.extend(listed.into_iter().flatten());
+        notes.extend(before.into_iter().flatten());
+        notes.extend(self.named.notes(self.cells.fallback));
+        notes.extend(after.into_iter().flatten());
         notes
-    }
-
-    /// Returns how many orders are in a currency that nothing in the file and no answer names.
-    fn assumed_orders(&self) -> u32 {
-        let place = self.cells.amount.or(self.cells.price);
-        let facts = place.and_then(|place| self.cells.mapping.facts().columns.get(place));
-        let named = facts.is_none_or(|facts| facts.currency.is_some()) || self.cells.mapping.choices.currency.is_some();
-        if named || self.cells.currency.is_some() { 0 } else { self.gather.orders.len() as u32 }
     }
 }

@@ -62,8 +62,12 @@ impl Planning {
         let from = self.gather.categories.partition_point(|(order, _)| *order < place);
         let rows = self.gather.categories.get(from..).unwrap_or_default().iter();
         let rows: Vec<u32> = rows.take_while(|(order, _)| *order == place).map(|(_, row)| *row).collect();
+        let placed = self.placed.get(bought.customer as usize).and_then(|placed| self.customers.get(*placed as usize));
+        let home = placed.and_then(|planned| planned.record.country());
+        let currency = self.cells.settled(bought.priced, bought.row, home);
+        self.named.hear(&self.cells, bought, currency, home);
         let mut maker = Maker::new(&self.cells, self.base, self.trusts_rates);
-        let made = maker.order(bought, &rows);
+        let made = maker.order(bought, currency, &rows);
         self.issues.append(&mut maker.issues);
         match made {
             Ok(made) => Some(made),

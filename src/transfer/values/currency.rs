@@ -1,8 +1,11 @@
 //! Currencies as people write them: codes, signs, and words in Chinese and English.
 
+mod shared;
+
 use super::{ValueFault, text};
 use crate::domain::Currency;
 use crate::transfer::Certainty;
+pub use shared::{Shared, Signs};
 
 /// A currency named beside a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +14,8 @@ pub struct Sign {
     pub currency: Currency,
     /// How sure that is: `$` and `¥` stand for several.
     pub certainty: Certainty,
+    /// The sign itself, where the customer's country or the owner decides what it means.
+    pub shared: Option<Shared>,
 }
 
 /// Reads a cell that names a currency.
@@ -42,7 +47,8 @@ fn word(text: &str) -> Option<(Sign, &str)> {
     let longest =
         WORDS.iter().filter(|(word, ..)| begins(word) && is_bounded(word)).max_by_key(|(word, ..)| word.len());
     let (word, code, certainty) = longest?;
-    let sign = Sign { currency: Currency::from_code(code)?, certainty: *certainty };
+    let shared = Shared::of_word(word);
+    let sign = Sign { currency: Currency::from_code(code)?, certainty: *certainty, shared };
     Some((sign, text.get(word.len()..)?))
 }
 
@@ -58,7 +64,7 @@ fn code(text: &str) -> Option<(Sign, &str)> {
     }
     let head = head.to_ascii_uppercase();
     let currency = Currency::from_code(&head).filter(|_| !NO_TRADE.contains(&head.as_str()))?;
-    Some((Sign { currency, certainty: Certainty::Certain }, rest))
+    Some((Sign { currency, certainty: Certainty::Certain, shared: None }, rest))
 }
 
 /// Codes of ISO 4217 that nothing is sold for: no currency, tests, metals, and units of accounts between banks.

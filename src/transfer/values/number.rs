@@ -2,7 +2,9 @@
 
 mod written;
 
-use super::currency::Sign;
+use std::collections::BTreeSet;
+
+use super::currency::{Shared, Sign};
 use super::{Decimal, Decision, ValueFault, text};
 use crate::transfer::Certainty;
 use crate::transfer::table::CellKind;
@@ -56,6 +58,9 @@ pub struct NumberEvidence {
     /// Cells such as `1.234`, and such as `1,234`.
     open_point: Count,
     open_comma: Count,
+    /// Cells that say nothing of what they count.
+    bare: u32,
+    shared: BTreeSet<Shared>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -77,20 +82,35 @@ impl NumberEvidence {
         if text::is_blank(cell) {
             return;
         }
-        let clue = match kind {
-            CellKind::Text => written(&text::halve(cell)).map(|written| written.clue),
-            CellKind::Number => Ok(Clue::Nothing),
+        let seen = match kind {
+            CellKind::Text => written(&text::halve(cell)).map(|written| (written.clue, written.unit)),
+            CellKind::Number => Ok((Clue::Nothing, Unit::None)),
             CellKind::Date => Err(ValueFault::NotANumber),
         };
+        let Ok((clue, unit)) = seen else { return self.misfits += 1 };
         match clue {
-            Err(_) => return self.misfits += 1,
-            Ok(Clue::Nothing) => {}
-            Ok(Clue::Decides(DecimalMark::Point)) => self.point.add(cell),
-            Ok(Clue::Decides(DecimalMark::Comma)) => self.comma.add(cell),
-            Ok(Clue::Open(DecimalMark::Point)) => self.open_point.add(cell),
-            Ok(Clue::Open(DecimalMark::Comma)) => self.open_comma.add(cell),
+            Clue::Nothing => {}
+            Clue::Decides(DecimalMark::Point) => self.point.add(cell),
+            Clue::Decides(DecimalMark::Comma) => self.comma.add(cell),
+            Clue::Open(DecimalMark::Point) => self.open_point.add(cell),
+            Clue::Open(DecimalMark::Comma) => self.open_comma.add(cell),
+        }
+        match unit {
+            Unit::None => self.bare += 1,
+            Unit::Money(sign) => self.shared.extend(sign.shared),
+            Unit::Percent => {}
         }
         self.numbers += 1;
+    }
+
+    /// Returns how many numbers name no currency.
+    pub fn bare(&self) -> u32 {
+        self.bare
+    }
+
+    /// Returns the signs beside numbers that several currencies share.
+    pub fn shared(&self) -> impl Iterator<Item = Shared> {
+        self.shared.iter().copied()
     }
 
     /// Decides the column.

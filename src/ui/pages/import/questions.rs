@@ -1,4 +1,6 @@
 //! What the file leaves open: asked once, each with what follows from the answer.
+//!
+//! Length: one view for each question.
 
 use std::rc::Rc;
 
@@ -8,6 +10,7 @@ use super::{MappingOf, words};
 use crate::domain::Currency;
 use crate::transfer::mapping::{Mapping, Missing, Question, Returns, Rule};
 use crate::transfer::target::Kind;
+use crate::transfer::values::currency::Shared;
 use crate::transfer::values::date::DateOrder;
 use crate::transfer::values::number::DecimalMark;
 use crate::ui::components::{Choice, Notice, Section, SelectField, Tone};
@@ -71,10 +74,21 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
             let choices: Rc<[Choice]> = [Choice::new(".", "1,234.5"), Choice::new(",", "1.234,5")].into();
             html! { <SelectField {label} value={if rule.mark == DecimalMark::Comma { "," } else { "." }} {choices} on_change={set} /> }
         }
-        Question::Currency => Html::default(),
+        Question::Currency | Question::Sign(_) => Html::default(),
+    };
+    let view_sign = |sign: Shared| {
+        let set = change(Rc::new(move |mapping, code| mapping.choices.signs.set(sign, Currency::from_code(code))));
+        let choices: Rc<[Choice]> = sign.currencies().map(|currency| choice_of(&locale, currency.code())).collect();
+        html! {
+            <SelectField label={locale.t(Msg::ImportAskSign { sign: sign.sign().into() })} value={mapping.currency_of(sign, base).code().to_owned()}
+                {choices} on_change={set} hint={Some(locale.t(Msg::ImportAskSignHint))} />
+        }
     };
     let is_of_money = mapping.kind != Kind::Contacts && mapping.kind != Kind::Customers;
     let asks_currency = mapping.questions().contains(&Question::Currency) || mapping.choices.currency.is_some();
+    let is_assumed = mapping.choices.currency.is_none();
+    let assumed = is_assumed.then(|| locale.t(Msg::ImportAssumed { currency: base.code().to_owned().into() }));
+    let signs = mapping.shared_signs();
     let on_currency = change(Rc::new(|mapping, code| mapping.choices.currency = Currency::from_code(code)));
     let on_returns = change(Rc::new(|mapping, key| {
         mapping.choices.returns = if key == "dropped" { Returns::Dropped } else { Returns::Netted }
@@ -83,7 +97,7 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
         [Choice::new("netted", locale.t(Msg::ImportNetted)), Choice::new("dropped", locale.t(Msg::ImportDropped))]
             .into();
     let questions = mapping.questions();
-    if questions.is_empty() && !is_of_money {
+    if questions.is_empty() && !is_of_money && !asks_currency && signs.is_empty() {
         return Html::default();
     }
     html! {
@@ -92,8 +106,9 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
             <div class="import__switches">
                 if asks_currency {
                     <SelectField label={locale.t(Msg::ImportAskCurrency)} value={mapping.choices.currency.unwrap_or(base).code().to_owned()}
-                        choices={currencies(&locale, base)} on_change={on_currency} />
+                        choices={currencies(&locale, base)} on_change={on_currency} hint={assumed} />
                 }
+                { for signs.into_iter().map(view_sign) }
                 if is_of_money {
                     <SelectField label={locale.t(Msg::ImportReturns)} value={if mapping.choices.returns == Returns::Dropped { "dropped" } else { "netted" }}
                         choices={returns} on_change={on_returns} hint={Some(locale.t(Msg::ImportReturnsHint))} />
@@ -122,7 +137,11 @@ fn orders(locale: &Locale) -> Rc<[Choice]> {
 fn currencies(locale: &Locale, base: Currency) -> Rc<[Choice]> {
     let codes = std::iter::once(base.code().to_owned())
         .chain(USUAL.into_iter().filter(|code| *code != base.code()).map(str::to_owned));
-    codes.map(|code| Choice::new(code.clone(), format!("{code} · {}", locale.currency_name(&code)))).collect()
+    codes.map(|code| choice_of(locale, &code)).collect()
+}
+
+fn choice_of(locale: &Locale, code: &str) -> Choice {
+    Choice::new(code.to_owned(), format!("{code} · {}", locale.currency_name(code)))
 }
 
 fn label_of(mapping: &Mapping, column: usize) -> AttrValue {

@@ -239,6 +239,16 @@ pub(super) fn note(locale: &Locale, note: &Note) -> AttrValue {
         Note::CurrencyAssumed { currency, orders } => {
             locale.t(Msg::ImportNoteCurrency { n: (*orders).into(), currency: currency.code().to_owned().into() })
         }
+        Note::SignByCountry { sign, orders } => {
+            let given: Vec<(String, u32)> =
+                orders.iter().map(|(currency, n)| (currency.code().to_owned(), *n)).collect();
+            locale.t(Msg::ImportNoteSignCountry { sign: sign.sign().into(), words: words(&given) })
+        }
+        Note::SignAssumed { sign, currency, orders } => locale.t(Msg::ImportNoteSign {
+            n: (*orders).into(),
+            sign: sign.sign().into(),
+            currency: currency.code().to_owned().into(),
+        }),
         Note::Netted { rows } => locale.t(Msg::ImportNoteNetted { n: (*rows).into() }),
         Note::Countries { count, .. } => locale.t(Msg::ImportNoteCountries { n: (*count).into() }),
         Note::PaidWithoutDate { orders } => locale.t(Msg::ImportNotePaid { n: (*orders).into() }),

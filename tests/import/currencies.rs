@@ -1,0 +1,152 @@
+//! Which currency an amount is in, where the file says it by halves.
+
+use portbook::book::{Book, Draft, Origin};
+use portbook::domain::{Currency, Customer, CustomerField};
+use portbook::transfer::mapping::Question;
+use portbook::transfer::plan::{Note, Plan};
+use portbook::transfer::values::currency::Shared;
+
+use crate::setup::{File, apply};
+
+fn code(code: &str) -> Currency {
+    Currency::from_code(code).expect("a currency")
+}
+
+/// Returns what each order of a book is in, in the order of the book.
+fn amounts(book: &Book) -> Vec<String> {
+    let mut orders: Vec<_> = book.ledger().orders().map(|(_, order)| (order.date, order.amount.to_string())).collect();
+    orders.sort();
+    orders.into_iter().map(|(_, amount)| amount).collect()
+}
+
+/// Returns what is said about currencies that the file does not name.
+fn said(plan: &Plan) -> Vec<&Note> {
+    let of_currency = |note: &&Note| {
+        matches!(note, Note::CurrencyAssumed { .. } | Note::SignByCountry { .. } | Note::SignAssumed { .. })
+    };
+    plan.notes.iter().filter(of_currency).collect()
+}
+
+const SIGNS: &str = "Customer,Country,Date,Amount\n\
+    Aoba,JP,2024-05-01,\"¥ 450,000\"\n\
+    Jia,China,2024-05-02,\"¥ 12,000\"\n\
+    Nord,NO,2024-05-03,98 500 kr\n\
+    Aster,DE,2024-05-04,\"¥ 7,000\"\n\
+    Berg,DE,2024-05-05,1 200 kr\n\
+    Cirrus,DE,2024-05-06,900\n\
+    Dune,DE,2024-05-07,€ 15\n";
+
+#[test]
+fn a_sign_of_several_currencies_is_read_by_country_else_asked() {
+    let file = File::of(SIGNS.as_bytes());
+    let mut mapping = file.mapping();
+    let asked = [Question::Currency, Question::Sign(Shared::Yen), Question::Sign(Shared::Crown)];
+    assert_eq!(mapping.questions(), asked);
+    assert!(asked.iter().all(|question| !question.blocks()));
+
+    let mut book = Book::new();
+    let plan = file.plan(&book, mapping.clone());
+    let expected = [
+        Note::CurrencyAssumed { currency: code("USD"), orders: 1 },
+        Note::SignByCountry { sign: Shared::Yen, orders: vec![(code("CNY"), 1), (code("JPY"), 1)] },
+        Note::SignByCountry { sign: Shared::Crown, orders: vec![(code("NOK"), 1)] },
+        Note::SignAssumed { sign: Shared::Yen, currency: code("CNY"), orders: 1 },
+        Note::SignAssumed { sign: Shared::Crown, currency: code("SEK"), orders: 1 },
+    ];
+    assert_eq!(said(&plan), expected.iter().collect::<Vec<_>>());
+    apply(&mut book, &plan);
+    assert_eq!(
+        amounts(&book),
+        ["JPY 450000", "CNY 12000.00", "NOK 98500.00", "CNY 7000.00", "SEK 1200.00", "USD 900.00", "EUR 15.00"]
+    );
+    assert!(file.plan(&book, mapping.clone()).is_idle());
+
+    mapping.choices.signs.set(Shared::Yen, Some(code("JPY")));
+    mapping.choices.signs.set(Shared::Crown, Some(code("DKK")));
+    mapping.choices.currency = Some(code("EUR"));
+    assert_eq!(mapping.questions(), []);
+    assert_eq!(mapping.shared_signs(), [Shared::Yen, Shared::Crown], "answers can be changed");
+    let mut book = Book::new();
+    let plan = file.plan(&book, mapping.clone());
+    assert_eq!(said(&plan).len(), 2, "nothing is assumed: {:?}", said(&plan));
+    apply(&mut book, &plan);
+    assert_eq!(
+        amounts(&book),
+        ["JPY 450000", "CNY 12000.00", "NOK 98500.00", "JPY 7000", "DKK 1200.00", "EUR 900.00", "EUR 15.00"]
+    );
+    let mut again = file.mapping();
+    again.recall(&mapping.remember());
+    assert_eq!(again.choices, mapping.choices);
+}
+
+#[test]
+fn an_answer_must_be_a_currency_of_the_sign() {
+    let file = File::of(SIGNS.as_bytes());
+    let mut mapping = file.mapping();
+    mapping.choices.signs.set(Shared::Yen, Some(code("SEK")));
+    assert!(mapping.questions().contains(&Question::Sign(Shared::Yen)));
+    assert_eq!(mapping.currency_of(Shared::Yen, code("USD")), code("CNY"));
+    assert_eq!(mapping.currency_of(Shared::Yen, code("JPY")), code("JPY"), "a book of yen reads yen");
+}
+
+#[test]
+fn the_country_that_only_the_book_knows_decides_too() {
+    let mut book = Book::new();
+    let mut draft = Draft::new(&book);
+    draft.add_customer(Customer::named("Aoba").with(CustomerField::Country, "JP").expect("a country"));
+    let change = draft.finish(0, Origin::Edit).expect("something");
+    book.apply(&change);
+    let file = File::of("Customer,Date,Amount\nAoba,2024-05-01,\"¥ 450,000\"\n".as_bytes());
+    let plan = file.plan(&book, file.mapping());
+    assert_eq!(said(&plan), [&Note::SignByCountry { sign: Shared::Yen, orders: vec![(code("JPY"), 1)] }]);
+    apply(&mut book, &plan);
+    assert_eq!(amounts(&book), ["JPY 450000"]);
+}
+
+#[test]
+fn what_is_named_is_neither_asked_nor_assumed() {
+    for text in [
+        "Customer,Date,Amount (JPY)\nAster,2024-05-01,¥ 450\nAster,2024-05-02,450\n",
+        "Customer,Date,Amount,Currency\nAster,2024-05-01,¥ 450,JPY\nAster,2024-05-02,450,JPY\n",
+    ] {
+        let file = File::of(text.as_bytes());
+        assert_eq!(file.mapping().questions(), [], "{text}");
+        let mut book = Book::new();
+        let plan = file.import(&mut book);
+        assert_eq!(said(&plan).len(), 0, "{text}");
+        assert_eq!(amounts(&book), ["JPY 450", "JPY 450"], "{text}");
+    }
+}
+
+#[test]
+fn a_column_of_currencies_may_hold_signs_and_gaps() {
+    let text = "Customer,Country,Date,Amount,Currency\n\
+        Aoba,JP,2024-05-01,450,¥\nBerg,SE,2024-05-02,450,kr\nAster,DE,2024-05-03,450,¥\nDune,DE,2024-05-04,450,\n";
+    let file = File::of(text.as_bytes());
+    let asked = [Question::Currency, Question::Sign(Shared::Yen), Question::Sign(Shared::Crown)];
+    assert_eq!(file.mapping().questions(), asked);
+    let mut book = Book::new();
+    let plan = file.import(&mut book);
+    assert!(plan.notes.contains(&Note::CurrencyAssumed { currency: code("USD"), orders: 1 }), "{:?}", plan.notes);
+    assert_eq!(amounts(&book), ["JPY 450", "SEK 450.00", "CNY 450.00", "USD 450.00"]);
+}
+
+#[test]
+fn a_dollar_is_the_american_one_unless_said_otherwise() {
+    let file = File::of("Customer,Country,Date,Amount\nMaple,CA,2024-05-01,$ 450\n".as_bytes());
+    assert_eq!(file.mapping().questions(), []);
+    let mut book = Book::new();
+    assert_eq!(said(&file.import(&mut book)).len(), 0);
+    assert_eq!(amounts(&book), ["USD 450.00"]);
+}
+
+#[test]
+fn gold_is_no_currency() {
+    let text = "Customer,Date,Amount,Currency\nAster,2024-05-01,5,XAU\nBorealis,2024-05-02,6,EUR\n";
+    let file = File::of(text.as_bytes());
+    let mut book = Book::new();
+    let plan = file.import(&mut book);
+    let refused: Vec<_> = plan.issues.iter().map(|issue| (issue.line, plan.value(issue))).collect();
+    assert_eq!(refused, [(2, "XAU")]);
+    assert_eq!(amounts(&book), ["EUR 6.00"]);
+}
