@@ -151,6 +151,14 @@ impl Cells {
         read.map(Some).map_err(|found| (column, fault(found).into()))
     }
 
+    /// Returns the day that the dates of orders were read on.
+    pub(super) fn today(&self) -> Option<Date> {
+        match self.rule(self.date?) {
+            Rule::Date(rule) => Some(rule.today),
+            _ => None,
+        }
+    }
+
     /// Reads a number; a blank cell is none.
     pub(super) fn amount_at(&self, row: u32, column: Option<usize>) -> Result<Option<Amount>, Unread> {
         let Some(column) = column.filter(|_| !self.is_blank(row, column)) else { return Ok(None) };

@@ -147,6 +147,13 @@ pub enum Note {
         /// The first of them.
         examples: Vec<CountryConflict>,
     },
+    /// Orders dated after today: they count from their day on.
+    AfterToday {
+        /// How many.
+        orders: u32,
+        /// The line of the first.
+        line: u32,
+    },
     /// Orders known to be paid, but not when: their payments stay unknown.
     PaidWithoutDate {
         /// How many.

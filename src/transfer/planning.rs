@@ -58,6 +58,8 @@ pub struct Planning {
     matched: BTreeMap<MatchedBy, u32>,
     missing_rates: BTreeMap<Currency, u32>,
     named: Currencies,
+    /// Orders dated after today, and the line of the first.
+    ahead: Option<(u32, u32)>,
     without_date: u32,
 }
 
@@ -106,6 +108,7 @@ impl Planning {
             matched: BTreeMap::new(),
             missing_rates: BTreeMap::new(),
             named: Currencies::default(),
+            ahead: None,
             without_date: 0,
         }
     }

@@ -4,7 +4,7 @@ use portbook::book::Book;
 use portbook::domain::Date;
 use portbook::transfer::issue::{Remedy, Why as Reason};
 use portbook::transfer::mapping::{Question, Rule};
-use portbook::transfer::plan::Plan;
+use portbook::transfer::plan::{Note, Plan};
 use portbook::transfer::values::date::{DateOrder, DateRule};
 use portbook::transfer::values::{ValueFault, ValueRemedy};
 
@@ -18,6 +18,14 @@ fn plan(text: &str) -> Plan {
 /// Returns line, cell and reason of each issue.
 fn issues(plan: &Plan) -> Vec<(u32, &str, Reason)> {
     plan.issues.iter().map(|issue| (issue.line, plan.value(issue), issue.why)).collect()
+}
+
+#[test]
+fn orders_dated_after_today_are_counted() {
+    let text = "Customer,Date,Amount\nAster,2026-06-30,5\nAster,2026-07-01,6\nAster,2027-01-01,7\n";
+    assert!(plan(text).notes.contains(&Note::AfterToday { orders: 2, line: 3 }));
+    let until_today = plan("Customer,Date,Amount\nAster,2026-06-30,5\n");
+    assert!(!until_today.notes.iter().any(|note| matches!(note, Note::AfterToday { .. })));
 }
 
 #[test]

@@ -52,6 +52,7 @@ impl Planning {
                 count: conflicts,
                 examples: self.conflicts.iter().take(EXAMPLES).cloned().collect(),
             }),
+            self.ahead.map(|(orders, line)| Note::AfterToday { orders, line }),
             (self.without_date > 0).then_some(Note::PaidWithoutDate { orders: self.without_date }),
             (!self.matched.is_empty() && !book.is_empty()).then(|| Note::Matched(self.matched.clone())),
         ];

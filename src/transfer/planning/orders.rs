@@ -65,6 +65,10 @@ impl Planning {
         let placed = self.placed.get(bought.customer as usize).and_then(|placed| self.customers.get(*placed as usize));
         let home = placed.and_then(|planned| planned.record.country());
         let currency = self.cells.settled(bought.priced, bought.row, home);
+        if self.cells.today().is_some_and(|today| bought.day > today) {
+            let (count, line) = self.ahead.unwrap_or((0, u32::MAX));
+            self.ahead = Some((count + 1, line.min(self.cells.table.line(bought.row as usize))));
+        }
         self.named.hear(&self.cells, bought, currency, home);
         let mut maker = Maker::new(&self.cells, self.base, self.trusts_rates);
         let made = maker.order(bought, currency, &rows);

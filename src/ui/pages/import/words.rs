@@ -251,6 +251,9 @@ pub(super) fn note(locale: &Locale, note: &Note) -> AttrValue {
         }),
         Note::Netted { rows } => locale.t(Msg::ImportNoteNetted { n: (*rows).into() }),
         Note::Countries { count, .. } => locale.t(Msg::ImportNoteCountries { n: (*count).into() }),
+        Note::AfterToday { orders, line } => {
+            locale.t(Msg::ImportNoteAhead { n: (*orders).into(), line: locale.number((*line).into()) })
+        }
         Note::PaidWithoutDate { orders } => locale.t(Msg::ImportNotePaid { n: (*orders).into() }),
         Note::Matched(by) => locale.t(Msg::ImportNoteMatched { n: by.values().map(|n| u64::from(*n)).sum() }),
     }
