@@ -20,7 +20,7 @@ pub struct Issue {
 }
 
 /// What an issue costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
     /// The whole row is refused.
     RowRefused,

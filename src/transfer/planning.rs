@@ -229,7 +229,9 @@ impl Planning {
     pub fn finish(mut self, book: &Book) -> Plan {
         while self.step(book, usize::MAX / ROWS_PER_RECORD) {}
         self.refuse_orphans();
-        self.issues.sort_by_key(|issue| (issue.row, issue.column));
+        // A cell that several readers stumble over for the same reason is one cell to correct.
+        self.issues.sort_by_key(|issue| (issue.row, issue.column, issue.weight, issue.why));
+        self.issues.dedup_by_key(|issue| (issue.row, issue.column, issue.why));
         let notes = self.notes(book);
         let rows = Rows { used: self.gather.used, left_out: self.gather.omitted.clone(), refused: self.gather.refused };
         match self.cells.mapping.kind {

@@ -53,6 +53,13 @@ fn a_day_of_another_order_is_a_matter_of_the_order_until_it_is_settled() {
 }
 
 #[test]
+fn a_bad_cell_is_listed_once() {
+    let plan = plan("Customer,Email\nAster,<b>Hans</b>\nBorealis,a@borealis.example; nobody\n");
+    let bad = Reason::Value(ValueFault::NotAnEmail);
+    assert_eq!(issues(&plan), [(2, "<b>Hans</b>", bad), (3, "a@borealis.example; nobody", bad)]);
+}
+
+#[test]
 fn years_of_two_digits_say_their_century() {
     let short = File::of(b"Customer,Date,Amount\nAster,24/05/13,5\nAster,25/06/30,5\n");
     assert_eq!(short.facts.columns[1].short_years, Some(1947..=2046));
