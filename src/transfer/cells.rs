@@ -25,6 +25,8 @@ pub(super) struct Cells {
     /// The currency of amounts that name none.
     pub(super) fallback: Currency,
     base: Currency,
+    /// The columns behind the last one of the header that are taken for nothing.
+    beyond: Vec<usize>,
     places: BTreeMap<Target, Vec<usize>>,
     /// The currency that each column's label names.
     named: Vec<Option<Currency>>,
@@ -75,6 +77,8 @@ impl Cells {
         for (place, column) in mapping.columns.iter().enumerate() {
             places.entry(column.target).or_default().push(place);
         }
+        let columns = mapping.columns.iter().zip(&mapping.facts().columns).enumerate();
+        let beyond = columns.filter(|(_, (column, facts))| facts.is_beyond && column.target == Target::Skip);
         let first = |target: Target| places.get(&target).and_then(|places| places.first()).copied();
         let extra = |extra: Extra| first(Target::Extra(extra));
         Cells {
@@ -88,6 +92,7 @@ impl Cells {
             cancelled_on: extra(Extra::CancelledOn),
             refunded: extra(Extra::Refunded),
             base,
+            beyond: beyond.map(|(place, _)| place).collect(),
             fallback: mapping.choices.currency.unwrap_or(base),
             named: mapping.columns.iter().map(|column| headers::currency_of(&column.label)).collect(),
             places,
@@ -126,6 +131,12 @@ impl Cells {
     /// Tells whether there is no column or its cell says nothing.
     pub(super) fn is_blank(&self, row: u32, column: Option<usize>) -> bool {
         text::is_blank(self.raw(row, column))
+    }
+
+    /// Returns the first cell of a row that says something, stands behind the last column of the header, and is taken
+    /// for nothing.
+    pub(super) fn beyond_columns(&self, row: u32) -> Option<usize> {
+        self.beyond.iter().copied().find(|column| !self.is_blank(row, Some(*column)))
     }
 
     fn kind(&self, row: u32, column: usize) -> CellKind {

@@ -134,6 +134,10 @@ impl Gather {
 
     /// Takes in a row.
     pub(super) fn row(&mut self, cells: &Cells, row: u32) {
+        if let Some(column) = cells.beyond_columns(row) {
+            let (line, column) = (cells.table.line(row as usize), Some(column as u32));
+            self.issues.push(Issue { row, line, column, weight: Weight::ValueLeftOut, why: Why::BeyondColumns });
+        }
         let outcome = match cells.mapping.kind {
             Kind::Customers | Kind::Contacts => self.party(cells, row, 0).map(|_| ()),
             Kind::Orders | Kind::Lines => self.order(cells, row),

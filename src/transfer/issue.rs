@@ -54,6 +54,8 @@ pub enum Why {
     NoSuchOrder,
     /// The sum of an order's lines is beyond what is counted with.
     SumTooLarge,
+    /// The row has more cells than the header has columns; the row is taken over without them.
+    BeyondColumns,
 }
 
 /// What the owner can do about an issue.
@@ -69,6 +71,8 @@ pub enum Remedy {
     ImportOrdersFirst,
     /// Shorten the text.
     Shorten,
+    /// Put a cell with a delimiter in it between quotation marks.
+    Quote,
 }
 
 /// Why a row that could be read is not taken over.
@@ -96,6 +100,7 @@ impl Why {
             Why::NotAChoice => Remedy::ChooseAWord,
             Why::NotACount { .. } | Why::SumTooLarge => Remedy::Value(ValueRemedy::Correct),
             Why::TooLong => Remedy::Shorten,
+            Why::BeyondColumns => Remedy::Quote,
             Why::NoDate | Why::NoAmount | Why::NoNumber => Remedy::Fill,
             Why::NoSuchOrder => Remedy::ImportOrdersFirst,
         }

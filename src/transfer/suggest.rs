@@ -95,8 +95,9 @@ fn by_content(columns: &mut [Column], facts: &Facts, kind: Kind) {
     let has = |columns: &[Column], target: Target| columns.iter().any(|column| column.target == target);
     let unknown = |columns: &[Column], looks: &[Looks]| {
         let unknown = columns.iter().zip(&facts.columns).enumerate();
-        let mut unknown =
-            unknown.filter(|(_, (column, facts))| column.why == Reason::Unknown && looks.contains(&facts.looks));
+        let mut unknown = unknown.filter(|(_, (column, facts))| {
+            column.why == Reason::Unknown && !facts.is_beyond && looks.contains(&facts.looks)
+        });
         unknown.next().map(|(place, _)| place)
     };
     let take = |columns: &mut [Column], place: usize, target: Target| {

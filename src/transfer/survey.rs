@@ -37,6 +37,8 @@ pub struct Facts {
 pub struct ColumnFacts {
     /// Its label, empty in a table without header.
     pub label: String,
+    /// It stands behind the last column of the header: its cells are most likely torn off their row.
+    pub is_beyond: bool,
     /// Up to five different cells.
     pub samples: Vec<Box<str>>,
     /// How many cells are not blank.
@@ -91,6 +93,7 @@ pub enum Looks {
 #[derive(Debug)]
 struct Seen {
     label: String,
+    is_beyond: bool,
     samples: Vec<Box<str>>,
     filled: u32,
     looks: Looks,
@@ -165,6 +168,7 @@ impl Seen {
         }
         Seen {
             label: label.to_owned(),
+            is_beyond: layout.header.is_some_and(|header| column >= table.row_len(header)),
             samples,
             filled: 0,
             looks: counts.looks(cells.len()),
@@ -211,6 +215,7 @@ impl Seen {
             shared: shared.into_iter().collect(),
             short_years: (self.dates.short_years() > 0).then(|| dates.rule.short_years()),
             label: self.label,
+            is_beyond: self.is_beyond,
             samples: self.samples,
             filled: self.filled,
             rows,

@@ -2,9 +2,10 @@
 
 use portbook::book::Book;
 use portbook::domain::Date;
-use portbook::transfer::issue::{Remedy, Why as Reason};
+use portbook::transfer::issue::{Remedy, Weight, Why as Reason};
 use portbook::transfer::mapping::{Question, Rule};
 use portbook::transfer::plan::{Note, Plan};
+use portbook::transfer::target::Target;
 use portbook::transfer::values::date::{DateOrder, DateRule};
 use portbook::transfer::values::{ValueFault, ValueRemedy};
 
@@ -57,6 +58,20 @@ fn a_bad_cell_is_listed_once() {
     let plan = plan("Customer,Email\nAster,<b>Hans</b>\nBorealis,a@borealis.example; nobody\n");
     let bad = Reason::Value(ValueFault::NotAnEmail);
     assert_eq!(issues(&plan), [(2, "<b>Hans</b>", bad), (3, "a@borealis.example; nobody", bad)]);
+}
+
+#[test]
+fn cells_beyond_the_columns_are_listed() {
+    let text = "Customer,Date,Amount\nAster,2024-05-01,5\nBorealis,2024-05-02,1,500\nCirrus,2024-05-03,6,\n";
+    let file = File::of(text.as_bytes());
+    let mut mapping = file.mapping();
+    let plan = file.plan(&Book::new(), mapping.clone());
+    assert_eq!(issues(&plan), [(3, "500", Reason::BeyondColumns)]);
+    assert_eq!((plan.issues[0].weight, plan.rows.used), (Weight::ValueLeftOut, 3));
+    mapping.set_target(3, Target::Own);
+    assert_eq!(issues(&file.plan(&Book::new(), mapping)), [], "the owner takes the column for something");
+    let named = "Customer,Date,Amount,\nAster,2024-05-01,5,x\n";
+    assert_eq!(issues(&self::plan(named)), [], "the header has as many cells");
 }
 
 #[test]

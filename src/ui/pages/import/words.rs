@@ -179,6 +179,7 @@ pub(super) fn why(locale: &Locale, why: Why) -> AttrValue {
         Why::NoNumber => Msg::ImportNoNumber,
         Why::NoSuchOrder => Msg::ImportNoSuchOrder,
         Why::SumTooLarge => Msg::ImportNumberTooLarge,
+        Why::BeyondColumns => Msg::ImportBeyondColumns,
     })
 }
 
@@ -193,6 +194,7 @@ pub(super) fn why_remedy(locale: &Locale, why: Why) -> AttrValue {
         Remedy::Fill => Msg::ImportDoFill,
         Remedy::ImportOrdersFirst => Msg::ImportDoOrdersFirst,
         Remedy::Shorten => Msg::ImportDoShorten,
+        Remedy::Quote => Msg::ImportDoQuote,
     })
 }
 
