@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::csv_out;
 use super::issue::{Issue, Omitted, Weight};
+use super::layout;
 use super::mapping::Mapping;
 use super::matching::MatchedBy;
 use super::table::Table;
@@ -68,6 +69,17 @@ pub struct Rows {
     pub left_out: BTreeMap<Omitted, u32>,
     /// Rows that cannot be taken over.
     pub refused: u32,
+    /// The other rows of the file, which the layout holds for no data, and what for.
+    pub set_aside: BTreeMap<layout::Why, SetAside>,
+}
+
+/// Rows that hold no data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// How many.
+    pub rows: u32,
+    /// The line of the first.
+    pub line: u32,
 }
 
 /// What becomes of a record.

@@ -13,10 +13,10 @@ use std::rc::Rc;
 use super::cells::{Cells, Priced};
 use super::gather::Gather;
 use super::issue::{Issue, Weight, Why};
-use super::layout::Layout;
+use super::layout::{self, Layout};
 use super::mapping::Mapping;
 use super::matching::{Index, MatchedBy};
-use super::plan::{CountryConflict, Plan, Planned, Rows, Tally};
+use super::plan::{CountryConflict, Plan, Planned, Rows, SetAside, Tally};
 use super::table::Table;
 use super::target::{Kind, Target};
 use super::values::Decimal;
@@ -233,7 +233,12 @@ impl Planning {
         self.issues.sort_by_key(|issue| (issue.row, issue.column, issue.weight, issue.why));
         self.issues.dedup_by_key(|issue| (issue.row, issue.column, issue.why));
         let notes = self.notes(book);
-        let rows = Rows { used: self.gather.used, left_out: self.gather.omitted.clone(), refused: self.gather.refused };
+        let rows = Rows {
+            used: self.gather.used,
+            left_out: self.gather.omitted.clone(),
+            refused: self.gather.refused,
+            set_aside: set_aside(&self.cells),
+        };
         match self.cells.mapping.kind {
             Kind::Customers => self.tally.customers.refused = rows.refused,
             Kind::Contacts => self.tally.contacts.refused = rows.refused,
@@ -266,4 +271,14 @@ impl Planning {
             self.gather.refused += 1;
         }
     }
+}
+
+/// Counts the rows that hold no data, by what they are, each with the line of the first.
+fn set_aside(cells: &Cells) -> BTreeMap<layout::Why, SetAside> {
+    let mut aside: BTreeMap<layout::Why, SetAside> = BTreeMap::new();
+    for left in &cells.layout.left_out {
+        let line = cells.table.line(left.row as usize);
+        aside.entry(left.why).or_insert(SetAside { rows: 0, line }).rows += 1;
+    }
+    aside
 }

@@ -3,8 +3,9 @@
 use portbook::book::Book;
 use portbook::domain::Date;
 use portbook::transfer::issue::{Remedy, Weight, Why as Reason};
+use portbook::transfer::layout::Why;
 use portbook::transfer::mapping::{Question, Rule};
-use portbook::transfer::plan::{Note, Plan};
+use portbook::transfer::plan::{Note, Plan, SetAside};
 use portbook::transfer::target::Target;
 use portbook::transfer::values::date::{DateOrder, DateRule};
 use portbook::transfer::values::{ValueFault, ValueRemedy};
@@ -72,6 +73,21 @@ fn cells_beyond_the_columns_are_listed() {
     assert_eq!(issues(&file.plan(&Book::new(), mapping)), [], "the owner takes the column for something");
     let named = "Customer,Date,Amount,\nAster,2024-05-01,5,x\n";
     assert_eq!(issues(&self::plan(named)), [], "the header has as many cells");
+}
+
+#[test]
+fn rows_without_data_are_counted_by_kind() {
+    let text = "Sales of May\nAll regions\n\nCustomer,Date,Amount\nAster,2024-05-01,5\n\nCustomer,Date,Amount\n\
+        Borealis,2024-05-02,6\nTotal,,11\n";
+    let expected = [
+        (Why::Title, SetAside { rows: 2, line: 1 }),
+        (Why::Blank, SetAside { rows: 2, line: 3 }),
+        (Why::RepeatedHeader, SetAside { rows: 1, line: 7 }),
+        (Why::Total, SetAside { rows: 1, line: 9 }),
+    ];
+    let plan = plan(text);
+    assert_eq!(plan.rows.set_aside.clone().into_iter().collect::<Vec<_>>(), expected);
+    assert_eq!(plan.rows.used, 2);
 }
 
 #[test]

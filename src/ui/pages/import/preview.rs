@@ -52,6 +52,7 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
                 { view_tally(&locale, plan) }
                 <ul class="import__notes">
                     { for plan.rows.left_out.iter().map(|(why, n)| html! { <li>{ words::omitted(&locale, *why, (*n).into()) }</li> }) }
+                    { for plan.rows.set_aside.iter().map(|(why, aside)| html! { <li>{ words::set_aside(&locale, *why, *aside) }</li> }) }
                     { for plan.notes.iter().map(|note| html! { <li>{ words::note(&locale, note) }</li> }) }
                 </ul>
                 if plan.is_idle() { <Notice tone={Tone::Info} title={locale.t(Msg::ImportIdle)} /> }

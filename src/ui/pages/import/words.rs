@@ -12,8 +12,9 @@ use crate::transfer::Fault;
 use crate::transfer::export;
 use crate::transfer::headers::Language as Heads;
 use crate::transfer::issue::{Omitted, Remedy, Why};
+use crate::transfer::layout;
 use crate::transfer::mapping::{Column, Missing, Reason, Sure};
-use crate::transfer::plan::Note;
+use crate::transfer::plan::{Note, SetAside};
 use crate::transfer::sheet::SheetFault;
 use crate::transfer::target::{Kind, Target};
 use crate::transfer::values::{ValueFault, ValueRemedy};
@@ -206,6 +207,19 @@ pub(super) fn omitted(locale: &Locale, why: Omitted, n: u64) -> AttrValue {
         Omitted::NotPositive => Msg::ImportOmitNotPositive { n },
         Omitted::NotWon => Msg::ImportOmitNotWon { n },
         Omitted::Repeated => Msg::ImportOmitRepeated { n },
+    })
+}
+
+/// Returns how many rows hold no data, and where the first stands.
+pub(super) fn set_aside(locale: &Locale, why: layout::Why, aside: SetAside) -> AttrValue {
+    let (n, line) = (aside.rows.into(), locale.number(aside.line.into()));
+    locale.t(match why {
+        layout::Why::Title => Msg::ImportAsideTitle { n, line },
+        layout::Why::Blank => Msg::ImportAsideBlank { n, line },
+        layout::Why::RepeatedHeader => Msg::ImportAsideRepeated { n, line },
+        layout::Why::Example => Msg::ImportAsideExample { n, line },
+        layout::Why::Total => Msg::ImportAsideTotal { n, line },
+        layout::Why::Footer => Msg::ImportAsideFooter { n, line },
     })
 }
 
