@@ -153,6 +153,11 @@ pub fn event(edit: &Edit) -> Option<Event> {
     }
 }
 
+/// Returns the fields of a customer that differ, each with what it was and what it became.
+pub fn customer_changes(before: &Customer, after: &Customer) -> Vec<FieldChange> {
+    changes(Some(before), Some(after), AnyField::Customer)
+}
+
 /// Returns the record as it is known best: as it became, else as it was.
 fn shown<T>(swap: &Swap<T>) -> Option<&T> {
     swap.after.as_ref().or(swap.before.as_ref())
@@ -167,13 +172,18 @@ fn deed<T>(swap: &Swap<T>) -> Deed {
 }
 
 fn record_changes<F: Field>(swap: &Swap<Record<F>>, any: impl Fn(F) -> AnyField) -> Vec<FieldChange> {
-    let text = |record: &Option<Record<F>>, field| record.as_ref().map(|record| record.text(field)).unwrap_or_default();
+    changes(swap.before.as_ref(), swap.after.as_ref(), any)
+}
+
+fn changes<F: Field>(
+    before: Option<&Record<F>>,
+    after: Option<&Record<F>>,
+    any: impl Fn(F) -> AnyField,
+) -> Vec<FieldChange> {
+    let text = |record: Option<&Record<F>>, field| record.map(|record| record.text(field)).unwrap_or_default();
     let fields = F::ALL.iter().copied();
-    let changes = fields.map(|field| FieldChange {
-        field: any(field),
-        before: text(&swap.before, field),
-        after: text(&swap.after, field),
-    });
+    let changes =
+        fields.map(|field| FieldChange { field: any(field), before: text(before, field), after: text(after, field) });
     changes.filter(|change| change.before != change.after).collect()
 }
 

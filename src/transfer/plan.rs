@@ -200,10 +200,11 @@ pub struct Sample<'a> {
 }
 
 impl Plan {
-    /// Returns some of the customers, new ones first, then updated ones.
+    /// Returns some of the customers, new ones first, then updated ones, which have half the places if they need them.
     pub fn sample(&self, count: usize) -> Vec<Sample<'_>> {
         let of = |state: State| self.customers.iter().enumerate().filter(move |(_, planned)| planned.state == state);
-        let ordered = of(State::New).chain(of(State::Updated)).chain(of(State::Unchanged));
+        let updated = of(State::Updated).take(count / 2).count();
+        let ordered = of(State::New).take(count - updated).chain(of(State::Updated)).chain(of(State::Unchanged));
         let sample = ordered.take(count).map(|(place, planned)| Sample {
             id: planned.id,
             state: planned.state,

@@ -1,16 +1,17 @@
 //! What a preview says before anything is written: what was left aside, what is odd, what changes.
 
-use portbook::book::Book;
-use portbook::domain::Date;
+use portbook::book::{Book, Draft, Origin};
+use portbook::domain::{Customer, CustomerField, Date};
+use portbook::report::history::{AnyField, customer_changes};
 use portbook::transfer::issue::{Remedy, Weight, Why as Reason};
 use portbook::transfer::layout::Why;
 use portbook::transfer::mapping::{Question, Rule};
-use portbook::transfer::plan::{Note, Plan, SetAside};
+use portbook::transfer::plan::{Note, Plan, SetAside, State};
 use portbook::transfer::target::Target;
 use portbook::transfer::values::date::{DateOrder, DateRule};
 use portbook::transfer::values::{ValueFault, ValueRemedy};
 
-use crate::setup::File;
+use crate::setup::{File, apply};
 
 fn plan(text: &str) -> Plan {
     let file = File::of(text.as_bytes());
@@ -88,6 +89,30 @@ fn rows_without_data_are_counted_by_kind() {
     let plan = plan(text);
     assert_eq!(plan.rows.set_aside.clone().into_iter().collect::<Vec<_>>(), expected);
     assert_eq!(plan.rows.used, 2);
+}
+
+#[test]
+fn an_updated_customer_shows_what_changes() {
+    let mut book = Book::new();
+    let mut draft = Draft::new(&book);
+    let known = [(CustomerField::Country, "DE"), (CustomerField::Industry, "tea")];
+    let known = known.into_iter().fold(Customer::named("Aster"), |one, (field, text)| one.with(field, text).unwrap());
+    draft.add_customer(known);
+    let change = draft.finish(0, Origin::Edit).expect("something");
+    book.apply(&change);
+    let others: String = (0..20).map(|number| format!("New {number},FR,tea\n")).collect();
+    let text = format!("Company,Country,Industry\n{others}Aster,DE,coffee\n");
+    let file = File::of(text.as_bytes());
+    let plan = file.plan(&book, file.mapping());
+    let sample = plan.sample(8);
+    assert_eq!(sample.len(), 8);
+    let updated = sample.iter().find(|one| one.state == State::Updated).expect("an updated one among many new ones");
+    let before = updated.id.and_then(|id| book.customer(id)).expect("known");
+    let changes = customer_changes(before, updated.customer);
+    let told: Vec<_> = changes.iter().map(|one| (one.field, one.before.as_str(), one.after.as_str())).collect();
+    assert_eq!(told, [(AnyField::Customer(CustomerField::Industry), "tea", "coffee")]);
+    apply(&mut book, &plan);
+    assert_eq!(file.plan(&book, file.mapping()).sample(8).len(), 8);
 }
 
 #[test]

@@ -7,15 +7,19 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{PlannedOf, words};
-use crate::domain::Money;
-use crate::report::{Scheme, Standing};
+use crate::book::Book;
+use crate::domain::{Customer, CustomerId, Money};
+use crate::report::{Scheme, Standing, history};
 use crate::transfer::issue::{Issue, Weight};
-use crate::transfer::plan::{Count, Plan, State};
+use crate::transfer::plan::{Count, Plan, Sample, State};
 use crate::ui::components::{Button, IconName, Notice, Section, Tone};
 use crate::ui::{Locale, Msg, use_desk, use_locale, use_services, words as said};
 
 /// Issues shown at once; the refused rows are all in the file to download.
 const SHOWN: usize = 200;
+
+/// Fields of an updated customer shown with what they were and what they become.
+const CHANGES: usize = 6;
 
 /// Props of [`Preview`].
 #[derive(Properties, PartialEq)]
@@ -61,7 +65,7 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
                 { view_classes(&locale, after) }
                 { for after.advice().iter().map(|advice| html! { <Notice tone={Tone::Info} title={said::advice(&locale, advice)}>{ said::look_instead(&locale, advice.suggests()) }</Notice> }) }
             </Section>
-            <Section title={locale.t(Msg::ImportSample)}>{ view_sample(&locale, plan) }</Section>
+            <Section title={locale.t(Msg::ImportSample)}>{ view_sample(&locale, plan, desk.read().book()) }</Section>
             if !plan.issues.is_empty() {
                 <Section title={locale.t(Msg::ImportIssues { n: plan.issues.len() as u64 })}
                     actions={html! { if plan.rows.refused > 0 { <Button icon={IconName::Download} label={locale.t(Msg::ImportDownload)} on_click={download} /> } }}>
@@ -116,7 +120,19 @@ fn view_classes(locale: &Locale, after: &Standing) -> Html {
     html! { <ul class="import__schemes">{ for [Scheme::Scale, Scheme::Value, Scheme::Abc, Scheme::Stage].map(scheme) }</ul> }
 }
 
-fn view_sample(locale: &Locale, plan: &Plan) -> Html {
+fn view_sample(locale: &Locale, plan: &Plan, book: &Book) -> Html {
+    let name = |id: CustomerId| AttrValue::from(book.customer(id).map_or("", Customer::label).to_owned());
+    let view_changes = |sample: &Sample| {
+        let before = sample.id.and_then(|id| book.customer(id))?;
+        let changes = history::customer_changes(before, sample.customer);
+        let beyond = changes.len().saturating_sub(CHANGES);
+        Some(html! {
+            <ul class="text-quiet">
+                { for changes.iter().take(CHANGES).map(|change| html! { <li>{ said::field_line(locale, change, &name) }</li> }) }
+                if beyond > 0 { <li>{ locale.t(Msg::ImportMoreFields { n: beyond as u64 }) }</li> }
+            </ul>
+        })
+    };
     html! {
         <ul class="import__notes">
             { for plan.sample(8).iter().map(|sample| {
@@ -126,7 +142,9 @@ fn view_sample(locale: &Locale, plan: &Plan) -> Html {
                     State::Unchanged => Msg::ImportUnchanged,
                 });
                 html! {
-                    <li>{ sample.customer.label().to_owned() }{ " · " }{ state }{ " · " }{ locale.t(Msg::ImportOrdersOf { n: sample.orders.into() }) }</li>
+                    <li>{ sample.customer.label().to_owned() }{ " · " }{ state }{ " · " }{ locale.t(Msg::ImportOrdersOf { n: sample.orders.into() }) }
+                        { for view_changes(sample).filter(|_| sample.state == State::Updated) }
+                    </li>
                 }
             }) }
         </ul>
