@@ -143,6 +143,8 @@ pub enum Question {
 /// What a file must tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
+    /// Any row below the header.
+    Rows,
     /// Who the customer is.
     Customer,
     /// When an order was placed.
@@ -260,6 +262,7 @@ impl Mapping {
         let paid = [Extra::PaidOn, Extra::PaidAmount].into_iter().all(|extra| self.has(Target::Extra(extra)));
         let orders = matches!(self.kind, Kind::Orders | Kind::Lines);
         let needs = [
+            (Missing::Rows, self.facts.columns.iter().all(|facts| facts.rows == 0)),
             (Missing::Customer, self.kind != Kind::Payments && !any(&NAMES)),
             (Missing::OrderDate, orders && !any(&[Target::Order(OrderField::Date)])),
             (Missing::Amount, orders && !priced && !any(&AMOUNTS)),

@@ -238,6 +238,11 @@ impl Plan {
         csv_out::text_bytes(&head, rows)
     }
 
+    /// Tells whether no row could be taken over.
+    pub fn is_barren(&self) -> bool {
+        self.rows.used == 0
+    }
+
     /// Tells whether the book would stay as it is.
     pub fn is_idle(&self) -> bool {
         let records = [self.tally.customers, self.tally.contacts, self.tally.orders, self.tally.payments];

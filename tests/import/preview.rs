@@ -5,7 +5,7 @@ use portbook::domain::{Customer, CustomerField, Date};
 use portbook::report::history::{AnyField, customer_changes};
 use portbook::transfer::issue::{Remedy, Weight, Why as Reason};
 use portbook::transfer::layout::Why;
-use portbook::transfer::mapping::{Question, Rule};
+use portbook::transfer::mapping::{Missing, Question, Rule};
 use portbook::transfer::plan::{Note, Plan, SetAside, State};
 use portbook::transfer::target::Target;
 use portbook::transfer::values::date::{DateOrder, DateRule};
@@ -21,6 +21,24 @@ fn plan(text: &str) -> Plan {
 /// Returns line, cell and reason of each issue.
 fn issues(plan: &Plan) -> Vec<(u32, &str, Reason)> {
     plan.issues.iter().map(|issue| (issue.line, plan.value(issue), issue.why)).collect()
+}
+
+#[test]
+fn a_header_without_rows_must_be_told() {
+    for text in ["Customer,Date,Amount\n", "Customer,Date,Amount\n\nTotal,,0\n"] {
+        let file = File::of(text.as_bytes());
+        assert!(file.mapping().questions().contains(&Question::Missing(Missing::Rows)), "{text}");
+        assert!(file.plan(&Book::new(), file.mapping()).is_barren(), "{text}");
+    }
+    let file = File::of(b"Customer,Date,Amount\nAster,2024-05-01,5\n");
+    assert_eq!(file.mapping().questions(), [Question::Currency]);
+    assert!(!file.plan(&Book::new(), file.mapping()).is_barren());
+}
+
+#[test]
+fn rows_all_left_out_are_not_in_the_book_already() {
+    let plan = plan("Customer,Date,Amount\n,2024-05-01,5\n,2024-05-02,6\n");
+    assert!(plan.is_idle() && plan.is_barren(), "{:?}", plan.rows);
 }
 
 #[test]

@@ -59,7 +59,11 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
                     { for plan.rows.set_aside.iter().map(|(why, aside)| html! { <li>{ words::set_aside(&locale, *why, *aside) }</li> }) }
                     { for plan.notes.iter().map(|note| html! { <li>{ words::note(&locale, note) }</li> }) }
                 </ul>
-                if plan.is_idle() { <Notice tone={Tone::Info} title={locale.t(Msg::ImportIdle)} /> }
+                if plan.is_barren() {
+                    <Notice tone={Tone::Attention} title={locale.t(Msg::ImportBarren)}>{ locale.t(Msg::ImportBarrenText) }</Notice>
+                } else if plan.is_idle() {
+                    <Notice tone={Tone::Info} title={locale.t(Msg::ImportIdle)} />
+                }
             </Section>
             <Section title={locale.t(Msg::ImportClasses { day: locale.date(after.as_of()), sales: locale.money(Money::from_minor(after.totals().year_sales, base)) })}>
                 { view_classes(&locale, after) }

@@ -49,6 +49,16 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
         })
     };
     let view = |question: Question| match question {
+        Question::Missing(Missing::Rows) => {
+            let labels = mapping.columns.iter().filter(|column| !column.label.is_empty()).take(LABELS);
+            let labels: Vec<String> = labels.map(|column| column.label.clone()).collect();
+            html! {
+                <Notice tone={Tone::Attention} title={words_of(&locale, Missing::Rows)}>
+                    if !labels.is_empty() { { locale.t(Msg::ImportFoundLabels { labels: locale.list(&labels) }) }{ " " } }
+                    { locale.t(Msg::ImportMissingRowsText) }
+                </Notice>
+            }
+        }
         Question::Missing(missing) => html! { <Notice tone={Tone::Attention} title={words_of(&locale, missing)} /> },
         Question::DateOrder { column } => {
             let Some(Rule::Date(rule)) = mapping.columns.get(column).map(|column| column.rule) else {
@@ -120,6 +130,9 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
 
 const ORDERS: [(DateOrder, &str); 3] =
     [(DateOrder::DayMonthYear, "dmy"), (DateOrder::MonthDayYear, "mdy"), (DateOrder::YearMonthDay, "ymd")];
+
+/// Names of columns shown where there is nothing else to show.
+const LABELS: usize = 12;
 
 /// The currencies of most trade, the book's own first.
 const USUAL: [&str; 16] =

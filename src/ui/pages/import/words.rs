@@ -69,6 +69,7 @@ pub(super) fn short_years(locale: &Locale, years: &RangeInclusive<i32>) -> AttrV
 
 pub(super) fn missing(locale: &Locale, missing: Missing) -> AttrValue {
     locale.t(match missing {
+        Missing::Rows => Msg::ImportMissingRows,
         Missing::Customer => Msg::ImportMissingCustomer,
         Missing::OrderDate => Msg::ImportMissingDate,
         Missing::Amount => Msg::ImportMissingAmount,
