@@ -25,9 +25,11 @@ pub(super) struct DoneProps {
 #[component]
 pub(super) fn Done(props: &DoneProps) -> Html {
     let locale = use_locale();
+    let customers = locale.t(Msg::ImportCustomersOf { n: props.customers });
+    let orders = locale.t(Msg::ImportOrdersOf { n: props.orders });
     html! {
         <>
-            <Notice tone={Tone::Good} title={locale.t(Msg::ImportInBook { customers: props.customers, orders: props.orders })}>
+            <Notice tone={Tone::Good} title={locale.t(Msg::ImportInBook { customers, orders })}>
                 { locale.t(Msg::ImportInBookText) }
             </Notice>
             <div class="cluster">

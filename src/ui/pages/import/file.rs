@@ -34,8 +34,9 @@ pub(super) struct AboutProps {
 pub(super) fn About(props: &AboutProps) -> Html {
     let locale = use_locale();
     let laid = &props.laid.0;
-    let rows = locale
-        .t(Msg::ImportRows { n: laid.layout.rows.len() as u64, columns: locale.number(laid.table.width() as i64) });
+    let rows = locale.t(Msg::ImportRows { n: laid.layout.rows.len() as u64 });
+    let columns = locale.t(Msg::ImportWidth { n: laid.table.width() as u64 });
+    let size = locale.t(Msg::ImportSize { rows, columns });
     let on_header = {
         let on_header = props.on_header.clone();
         Callback::from(move |value: AttrValue| on_header.emit(value.parse().ok()))
@@ -43,7 +44,7 @@ pub(super) fn About(props: &AboutProps) -> Html {
     let header = laid.layout.header.map_or_else(|| "none".to_owned(), |row| row.to_string());
     html! {
         <Section title={props.name.clone()}>
-            <p class="text-quiet">{ rows }</p>
+            <p class="text-quiet">{ size }</p>
             <div class="import__switches">
                 if let Some(read) = props.read { { view_switches(&locale, read, &props.on_switch) } }
                 <SelectField label={locale.t(Msg::ImportHeader)} value={header} choices={headers(&locale, laid)} on_change={on_header} />

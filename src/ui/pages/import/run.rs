@@ -306,7 +306,12 @@ impl Run {
             let (customers, orders) = (tally.customers, tally.orders);
             let (customers, orders) =
                 ((customers.new + customers.updated).into(), (orders.new + orders.updated).into());
-            run.desk.say(run.locale.t(Msg::ImportDone { name: run.name(), customers, orders }), number);
+            let told = Msg::ImportDone {
+                name: run.name(),
+                customers: run.locale.t(Msg::ImportCustomersOf { n: customers }),
+                orders: run.locale.t(Msg::ImportOrdersOf { n: orders }),
+            };
+            run.desk.say(run.locale.t(told), number);
             run.phase.set(Phase::Done { customers, orders });
         })
     }
