@@ -50,6 +50,18 @@ pub enum Paid {
     Known(Vec<Payment>),
 }
 
+impl Paid {
+    /// Returns what was paid up to and on a day.
+    pub fn until(&self, day: Date) -> Paid {
+        match self {
+            Paid::Unknown => Paid::Unknown,
+            Paid::Known(payments) => {
+                Paid::Known(payments.iter().filter(|payment| payment.date <= day).copied().collect())
+            }
+        }
+    }
+}
+
 /// A payment towards an order, in the order's currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Payment {

@@ -49,6 +49,7 @@ static NOTHING: Facts = Facts {
     samples: 0,
     returns: 0,
     unpriced: 0,
+    year_unpriced: 0,
     first: None,
     last: None,
     gap_before_last: None,
@@ -218,6 +219,8 @@ mod tests {
         assert_eq!(late("2024-02-01", "2024-04-01 5.00", "2024-02-11"), (1, 10, 0));
         assert_eq!(late("2024-02-01", "none", "2025-02-01"), (0, 0, 0));
         assert_eq!(late("2024-02-01", "", "2024-06-01"), (0, 0, 1));
+        assert_eq!(late("2024-02-01", "", "2024-02-02"), (0, 0, 1));
+        assert_eq!(late("2024-02-01", "", "2024-02-01"), (0, 0, 0));
         assert_eq!(late("", "none", "2024-06-01"), (0, 0, 1));
     }
 

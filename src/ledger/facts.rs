@@ -40,6 +40,8 @@ pub struct Facts {
     pub returns: u32,
     /// Orders without a rate to the base currency, left out of all sums (D14).
     pub unpriced: u32,
+    /// Those of them that lie in the window.
+    pub year_unpriced: u32,
     /// The first purchase's day, samples included.
     pub first: Option<Date>,
     /// The last purchase's day, samples included.
@@ -122,6 +124,7 @@ impl Facts {
             self.year_orders += u32::from(within && !is_return && kind != OrderKind::Sample);
             let Some(amount) = amount else {
                 self.unpriced += 1;
+                self.year_unpriced += u32::from(within);
                 continue;
             };
             self.sales = self.sales.saturating_add(amount);
@@ -150,6 +153,8 @@ impl Facts {
             let (due, settled) = match (due, paid) {
                 (Some(due), PaidInFull::On(paid)) => (due, paid.min(window.as_of)),
                 (Some(due), PaidInFull::NotYet) => (due, window.as_of),
+                // What falls due on the last day cannot be late yet.
+                (Some(due), PaidInFull::Unknown) if due >= window.as_of => continue,
                 (due, _) => {
                     let counted_by = due.unwrap_or(Date::from_days(*day));
                     self.late_unknown += u32::from(window.holds(counted_by));

@@ -34,6 +34,8 @@ pub struct OrderRow {
     pub payment: PaymentState,
     /// How its payment stands against its due date (D6a).
     pub punctuality: Punctuality,
+    /// What was still to be paid on the date, as far as known and above zero.
+    pub open: Option<Money>,
 }
 
 /// What is paid of an order.
@@ -93,24 +95,27 @@ impl OrderSheet {
 
 impl OrderRow {
     fn of(id: OrderId, order: Order, base: Currency, as_of: Date) -> OrderRow {
+        // What was paid later was not paid yet on that day (D13).
+        let then = Order { paid: order.paid.until(as_of), ..order.clone() };
         OrderRow {
             id,
             base: order.in_base(base).map(|minor| Money::from_minor(minor, base)),
-            payment: payment(&order),
-            punctuality: punctuality(&order, as_of),
+            payment: payment(&then),
+            punctuality: punctuality(&then, as_of),
+            open: open(&then),
             order,
         }
     }
+}
 
-    /// Returns what is still to be paid, as far as known and above zero.
-    pub fn open(&self) -> Option<Money> {
-        let paid = match &self.order.paid {
-            Paid::Unknown => 0,
-            Paid::Known(payments) => payments.iter().map(|payment| payment.minor).fold(0, i64::saturating_add),
-        };
-        let rest = self.order.amount.minor.saturating_sub(paid);
-        (rest > 0).then(|| Money::from_minor(rest, self.order.amount.currency))
-    }
+/// Returns what is still to be paid, as far as known and above zero.
+fn open(order: &Order) -> Option<Money> {
+    let paid = match &order.paid {
+        Paid::Unknown => 0,
+        Paid::Known(payments) => payments.iter().map(|payment| payment.minor).fold(0, i64::saturating_add),
+    };
+    let rest = order.amount.minor.saturating_sub(paid);
+    (rest > 0).then(|| Money::from_minor(rest, order.amount.currency))
 }
 
 fn payment(order: &Order) -> PaymentState {
@@ -218,6 +223,7 @@ mod tests {
         check("2024-02-01", "2024-02-01 1.00", Punctuality::OnTime);
         check("2024-02-01", "2024-02-02 1.00", Punctuality::Late(1));
         check("2024-05-31", "none", Punctuality::Late(1));
+        check("2024-05-31", "2024-06-02 1.00", Punctuality::Late(1));
         check("2024-06-01", "none", Punctuality::Open);
         check("2024-02-01", "", Punctuality::Open);
         check("", "none", Punctuality::Open);
@@ -226,9 +232,10 @@ mod tests {
 
     #[test]
     fn what_is_open_is_the_amount_less_the_payments() {
-        let open = |payments| sheet(&[["2024-01-05", "USD 1.00", "", "", payments]], "2024-06-01").rows[0].open();
+        let open = |payments| sheet(&[["2024-01-05", "USD 1.00", "", "", payments]], "2024-06-01").rows[0].open;
         assert_eq!(open("2024-02-01 0.40").map(|money| money.minor), Some(60));
         assert_eq!(open("2024-02-01 1.00"), None);
         assert_eq!(open("").map(|money| money.minor), Some(100));
+        assert_eq!(open("2024-02-01 0.40; 2024-06-02 0.60").map(|money| money.minor), Some(60), "paid later");
     }
 }

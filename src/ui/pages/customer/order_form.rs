@@ -91,12 +91,21 @@ pub(super) fn save(desk: &DeskHandle, locale: &Locale, customer: CustomerId, ord
         Some(id) => {
             // Payments are changed on their own while the form is open.
             if let Some(before) = draft.order(id) {
-                record.paid = before.paid;
+                carry_over(&mut record, before);
             }
             draft.put_order(id, Some(record));
         }
         None => drop(draft.add_order(record)),
     });
+}
+
+/// Takes over the payments of an order as it was; in another currency neither they nor the old rate say anything.
+fn carry_over(order: &mut Order, before: Order) {
+    if order.amount.currency == before.amount.currency {
+        order.paid = before.paid;
+    } else if order.rate == before.rate {
+        order.rate = None;
+    }
 }
 
 /// Returns the texts of an order like another one, of today and not paid yet.
@@ -148,6 +157,21 @@ mod tests {
         assert_eq!(found(&[(OrderField::Due, "2024-05-01"), (OrderField::Margin, "100")], "2024-05-01"), []);
         let wrong = [(OrderField::Due, "2024-04-30"), (OrderField::Margin, "100.01")];
         assert_eq!(found(&wrong, "2024-05-01"), [OrderField::Due, OrderField::Margin]);
+    }
+
+    #[test]
+    fn another_currency_drops_payments_and_the_rate_that_was_not_typed_anew() {
+        let before = read(CustomerId(7), &typed("EUR 120.00")).unwrap();
+        let before = before.with(OrderField::Rate, "1.1").unwrap();
+        let before = before.with(OrderField::Payments, "2024-05-02 120.00").unwrap();
+        let carried = |amount, rate: &str| {
+            let mut order = read(CustomerId(7), &typed(amount)).unwrap().with(OrderField::Rate, rate).unwrap();
+            carry_over(&mut order, before.clone());
+            (order.paid != crate::domain::Paid::Unknown, order.rate.map(|rate| rate.to_string()))
+        };
+        assert_eq!(carried("EUR 130.00", "1.1"), (true, Some("1.1".to_owned())));
+        assert_eq!(carried("JPY 120", "1.1"), (false, None));
+        assert_eq!(carried("JPY 120", "0.0067"), (false, Some("0.0067".to_owned())));
     }
 
     #[test]

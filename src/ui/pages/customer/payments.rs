@@ -23,7 +23,7 @@ pub(super) fn Payments(props: &PaymentsProps) -> Html {
     let today = desk.read().today();
     let part = use_state_eq(|| None::<i64>);
     let on = use_state_eq(|| today);
-    let (id, order, open) = (props.row.id, &props.row.order, props.row.open());
+    let (id, order, open) = (props.row.id, &props.row.order, props.row.open);
     let currency = order.amount.currency;
 
     let paid_today = open.map(|rest| {

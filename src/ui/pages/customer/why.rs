@@ -8,6 +8,7 @@ use crate::domain::choice::Choice;
 use crate::domain::policy::StageLabels;
 use crate::domain::{Date, Policy};
 use crate::report::{Advice, Classes, Evidence, Scheme};
+use crate::ui::components::{Notice, Tone};
 use crate::ui::{DeskHandle, Locale, Msg, use_desk, use_locale, words};
 
 /// All classes with their evidence.
@@ -20,7 +21,9 @@ pub(super) fn Why(props: &OfCustomer) -> Html {
     let Some(classes) = desk.standing().classes(props.id) else { return Html::default() };
     let view = Judgment { locale: &locale, policy: desk.policy(), as_of: desk.as_of(), classes, advice: &advice };
     let evidence = Scheme::ALL.iter().filter_map(|scheme| desk.standing().evidence(desk.book(), props.id, *scheme));
-    html! { <div class="why">{ for evidence.map(|evidence| view.scheme(&evidence)) }</div> }
+    let unpriced = desk.standing().facts(props.id).unpriced;
+    let note = (unpriced > 0).then(|| words::advice(&locale, &Advice::Unpriced { orders: unpriced.into() }));
+    html! { <div class="why">{ for note.map(|title| html! { <Notice tone={Tone::Attention} {title} /> }) }{ for evidence.map(|evidence| view.scheme(&evidence)) }</div> }
 }
 
 /// What all sections share.
