@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 use super::cells::{Cells, Priced, Unread};
 use super::identity::Identity;
 use super::issue::{Issue, Omitted, Weight, Why};
-use super::mapping::Returns;
 use super::target::{Extra, Kind, Target};
 use super::told::{Spoken, Told};
 use super::values::{Decimal, email};
@@ -247,7 +246,7 @@ impl Gather {
                 Standing::Holds | Standing::Won => {}
             }
         }
-        let dropped = cells.mapping.choices.returns == Returns::Dropped;
+        let dropped = cells.mapping.choices.returns.drops_cancellations();
         if dropped && is_cancellation(cells.raw(row, cells.number)) {
             return Err(Stop::Omitted(Omitted::Cancelled));
         }
@@ -256,7 +255,7 @@ impl Gather {
 
     /// Returns what a row comes to: its amount, else quantity times price.
     fn worth(&self, cells: &Cells, row: u32) -> Result<Worth, Stop> {
-        let dropped = cells.mapping.choices.returns == Returns::Dropped;
+        let dropped = cells.mapping.choices.returns.drops_negatives();
         let (quantity, price) = (cells.decimal_at(row, cells.quantity)?, cells.amount_at(row, cells.price)?);
         let amount = cells.amount_at(row, cells.amount)?;
         if dropped && cells.mapping.kind == Kind::Lines {

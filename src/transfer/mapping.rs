@@ -117,6 +117,38 @@ pub enum Returns {
     Netted,
     /// They are left out, and with them lines without a positive quantity and price.
     Dropped,
+    /// Cancelling invoices are left out; other returns count against what was bought.
+    CancellationsDropped,
+    /// Lines without a positive quantity and price are left out, whatever their invoice is called.
+    NegativesDropped,
+}
+
+impl Returns {
+    /// Tells whether cancelling invoices are left out.
+    pub const fn drops_cancellations(self) -> bool {
+        matches!(self, Returns::Dropped | Returns::CancellationsDropped)
+    }
+
+    /// Tells whether amounts below zero are left out, and lines without a positive quantity and price.
+    pub const fn drops_negatives(self) -> bool {
+        matches!(self, Returns::Dropped | Returns::NegativesDropped)
+    }
+
+    /// Returns the name that stands for it where answers are remembered.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Returns::Netted => "netted",
+            Returns::Dropped => "dropped",
+            Returns::CancellationsDropped => "cancellationsDropped",
+            Returns::NegativesDropped => "negativesDropped",
+        }
+    }
+
+    /// Returns what a name stands for.
+    pub fn from_key(key: &str) -> Option<Returns> {
+        let all = [Returns::Netted, Returns::Dropped, Returns::CancellationsDropped, Returns::NegativesDropped];
+        all.into_iter().find(|returns| returns.key() == key)
+    }
 }
 
 /// Something that the owner must or should say before a file is read.

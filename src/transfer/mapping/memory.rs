@@ -29,14 +29,13 @@ impl Mapping {
             let rule = (column.settled == Settled::ByOwner).then(|| column.rule.key());
             json!({ "target": column.target.key(), "rule": rule })
         });
-        let dropped = self.choices.returns == Returns::Dropped;
         let signs = Shared::ALL.into_iter().filter_map(|sign| Some((sign, self.choices.signs.of(sign)?)));
         let signs: Map<String, Json> =
             signs.map(|(sign, currency)| (sign.key().to_owned(), currency.to_string().into())).collect();
         let answers = json!({
             "kind": self.kind.key(),
             "columns": columns.collect::<Vec<_>>(),
-            "returns": if dropped { "dropped" } else { "netted" },
+            "returns": self.choices.returns.key(),
             "currency": self.choices.currency.map(|currency| currency.to_string()),
             "signs": signs,
         });
@@ -66,7 +65,7 @@ impl Mapping {
         }
         self.choices = Choices {
             signs,
-            returns: if answers["returns"] == "dropped" { Returns::Dropped } else { Returns::Netted },
+            returns: answers["returns"].as_str().and_then(Returns::from_key).unwrap_or_default(),
             currency: answers["currency"].as_str().and_then(Currency::from_code),
         };
     }
