@@ -21,6 +21,9 @@ pub mod store;
 
 pub mod desk;
 
+#[cfg(feature = "js")]
+pub mod js_api;
+
 #[cfg(feature = "web")]
 pub mod browser;
 

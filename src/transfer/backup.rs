@@ -42,6 +42,7 @@ use crate::domain::Date;
 
 pub use fault::{Fault, Why};
 pub use read::read;
+pub use rules::policy;
 pub use write::write;
 
 /// The version that is written.

@@ -214,6 +214,11 @@ impl Plan {
         sample.collect()
     }
 
+    /// Returns what the columns of the file were taken for.
+    pub fn mapping(&self) -> &Mapping {
+        &self.mapping
+    }
+
     /// Returns the cell that an issue speaks of.
     pub fn value(&self, issue: &Issue) -> &str {
         issue.column.map_or("", |column| self.table.cell(issue.row as usize, column as usize))

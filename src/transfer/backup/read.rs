@@ -93,7 +93,7 @@ impl Reader {
         for (path, map) in self.list(file, "policies") {
             self.known(map, &path, &["from", "rules"]);
             let from: Option<Date> = self.parsed(map, &path, "from", ValueFault::NotADate);
-            let policy = map.get("rules").and_then(|json| rules::policy(json, self.version));
+            let policy = map.get("rules").and_then(|json| rules::of_version(json, self.version));
             match (from, policy) {
                 (Some(from), Some(policy)) => self.once(parts.policies.insert(from, policy).is_none(), &path, "from"),
                 (_, None) => self.fault(&format!("{path}.rules"), map.get("rules"), Why::Rules),

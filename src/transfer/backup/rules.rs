@@ -8,8 +8,13 @@ use super::VERSION;
 use crate::domain::Policy;
 use crate::domain::policy::{Criterion, Knob};
 
+/// Returns the rules of the form that a backup holds now, or `None` when the product could not have written them.
+pub fn policy(json: &Json) -> Option<Policy> {
+    of_version(json, VERSION)
+}
+
 /// Returns the rules that a backup of a version holds, or `None` when the product could not have written them.
-pub(super) fn policy(json: &Json, version: u64) -> Option<Policy> {
+pub(super) fn of_version(json: &Json, version: u64) -> Option<Policy> {
     let policy: Policy = serde_json::from_value(json.clone()).ok()?;
     // What the reader of rules passed over, or filled in, would not come back as it stood.
     let whole = serde_json::to_value(&policy).ok()?;

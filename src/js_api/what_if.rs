@@ -1,0 +1,52 @@
+//! Who would move where under other rules.
+
+use super::answer::{Answer, Told};
+use super::classify::word;
+use super::failure::Fault;
+use super::options::Options;
+use super::policy::{POLICY, rules};
+use super::{Given, Opened};
+use crate::domain::choice::Choice;
+use crate::report::{Movement, Mover, Scheme, Standing, movements, movers};
+
+/// Tells who moves from class to class on `asOf` when the rules of that day, or those given as `against`, become `policy`.
+///
+/// # Errors
+///
+/// Where the options are wrong.
+pub fn what_if(opened: &Opened, given: &Given) -> Answer {
+    let mut options = Options::open(given, &["asOf", POLICY, AGAINST]);
+    let as_of = options.date("asOf");
+    if options.get(POLICY).is_none() {
+        let help = "pass the rules to try, or the part of them that changes";
+        options.fault(Fault::new("missing", "`policy` is missing", help));
+    }
+    let before = rules(&mut options, AGAINST, opened.book.policy_on(as_of));
+    let after = rules(&mut options, POLICY, before.clone());
+    options.close()?;
+    let before = Standing::take(&opened.book, as_of).under(&opened.book, before);
+    let after = before.under(&opened.book, after);
+    let all: Vec<_> = Scheme::ALL.iter().map(|scheme| (*scheme, movers(&before, &after, *scheme))).collect();
+    let moved = movements(&before, &after).into_iter().map(|movement| {
+        let of_scheme = all.iter().filter(|(scheme, _)| *scheme == movement.scheme);
+        told(opened, movement, of_scheme.flat_map(|(_, movers)| movers))
+    });
+    Ok(Told::success([("asOf", as_of.into()), ("movements", Told::List(moved.collect()))]))
+}
+
+fn told<'a>(opened: &Opened, movement: Movement, movers: impl Iterator<Item = &'a Mover>) -> Told {
+    let Movement { scheme, from, to, count, .. } = movement;
+    let movers = movers.filter(|mover| (mover.from, mover.to) == (from, to));
+    let keys = movers.map(|mover| Box::from(opened.keys.key(mover.customer)));
+    Told::fields([
+        ("scheme", scheme.key().into()),
+        ("from", word(from).into()),
+        ("to", word(to).into()),
+        ("customers", count.customers.into()),
+        ("sales", count.sales.into()),
+        ("customer", Told::Texts(keys.collect())),
+    ])
+}
+
+/// The name of the rules that others are compared with.
+const AGAINST: &str = "against";
