@@ -48,6 +48,24 @@ window.portbookRest = {
   waits: 0,
 };
 
+let portbook;
+
+async function loadPortbook() {
+  const { default: init, ...names } = await import(new URL("engine/portbook.js", import.meta.url));
+  await init();
+  // Who asks again finds them without waiting.
+  Object.assign(portbook, names);
+  return names;
+}
+
+/** The heart for scripts beside the app, loaded when it is first asked for: `const { Book } = await window.portbook`. */
+Object.defineProperty(window, "portbook", {
+  get: () => (portbook ??= loadPortbook().catch((fault) => {
+    portbook = undefined;
+    throw fault;
+  })),
+});
+
 const bindings = await import(address(files.get("js")));
 wasm = await bindings.default({ module_or_path: address(files.get("wasm")) });
 window.wasmBindings = bindings;
