@@ -13,7 +13,7 @@ use super::i18n::Msg;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Command {
     /// What it is called.
-    pub label: Msg,
+    pub label: Label,
     /// Its picture.
     pub icon: IconName,
     /// The keys that run it.
@@ -22,6 +22,25 @@ pub struct Command {
     pub state: CommandState,
     /// Runs it.
     pub run: Callback<()>,
+}
+
+/// What a command is called: shared, because copying and comparing messages in full is as much code as a page.
+#[derive(Clone, Debug)]
+pub struct Label(Rc<Msg>);
+
+/// Commands that differ in what their labels name differ in what they run as well.
+impl PartialEq for Label {
+    fn eq(&self, other: &Label) -> bool {
+        std::mem::discriminant(&*self.0) == std::mem::discriminant(&*other.0)
+    }
+}
+
+impl std::ops::Deref for Label {
+    type Target = Msg;
+
+    fn deref(&self) -> &Msg {
+        &self.0
+    }
 }
 
 /// Whether a command can be run.
@@ -36,7 +55,7 @@ pub enum CommandState {
 impl Command {
     /// Makes a command that can be run.
     pub fn new(label: Msg, icon: IconName, keys: Keys, run: Callback<()>) -> Command {
-        Command { label, icon, keys, state: CommandState::Ready, run }
+        Command { label: Label(Rc::new(label)), icon, keys, state: CommandState::Ready, run }
     }
 
     /// Makes the command idle unless a condition holds.

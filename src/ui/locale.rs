@@ -22,7 +22,12 @@ impl Locale {
 
     /// Returns a message in words.
     pub fn t(&self, message: Msg) -> AttrValue {
-        self.texts.say(&message, &*self.format)
+        self.say(&message)
+    }
+
+    /// Says a message that is kept for another time.
+    pub fn say(&self, message: &Msg) -> AttrValue {
+        self.texts.say(message, &*self.format)
     }
 
     /// Returns the language.

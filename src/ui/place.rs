@@ -5,7 +5,7 @@ use super::i18n::Msg;
 use super::route::Route;
 
 /// A place in the rail.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub struct Place {
     /// Where it is.
     pub route: Route,

@@ -91,10 +91,10 @@ impl Finder<'_> {
         let text = text.trim().to_lowercase();
         let is_offered = |command: &&Command| {
             command.state == CommandState::Ready
-                && !matches!(command.label, Msg::ShellPalette | Msg::ShellSearch | Msg::ShellList)
+                && !matches!(*command.label, Msg::ShellPalette | Msg::ShellSearch | Msg::ShellList)
         };
         let fitting = commands.iter().filter(is_offered).filter_map(|command| {
-            let label = self.locale.t(command.label.clone());
+            let label = self.locale.say(&command.label);
             let lower = label.to_lowercase();
             let fits = text.split_whitespace().all(|word| lower.contains(word));
             let Command { icon, keys, run, .. } = command.clone();

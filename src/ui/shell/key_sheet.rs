@@ -21,7 +21,8 @@ pub(super) struct KeySheetProps {
 #[component]
 pub(super) fn KeySheet(props: &KeySheetProps) -> Html {
     let locale = use_locale();
-    let commands = each_once(&props.commands).into_iter().map(|command| (command.label.clone(), command.keys.caps()));
+    let commands =
+        each_once(&props.commands).into_iter().map(|command| (locale.say(&command.label), command.keys.caps()));
     let lists = [
         (Msg::ShellKeyRows, vec!["j", "k", "↓", "↑"]),
         (Msg::ShellKeyEnds, vec!["Home", "End"]),
@@ -30,9 +31,9 @@ pub(super) fn KeySheet(props: &KeySheetProps) -> Html {
         (Msg::ShellKeyRange, vec!["⇧", "↓"]),
         (Msg::ShellKeyClose, vec!["Esc"]),
     ];
-    let lists = lists.into_iter().map(|(label, caps)| (label, caps.into_iter().map(AttrValue::Static).collect()));
-    let view_keys = |(label, caps): (Msg, Vec<AttrValue>)| {
-        let label = locale.t(label);
+    let lists =
+        lists.into_iter().map(|(label, caps)| (locale.t(label), caps.into_iter().map(AttrValue::Static).collect()));
+    let view_keys = |(label, caps): (AttrValue, Vec<AttrValue>)| {
         html! {
             <div class="key-sheet__line" key={label.to_string()}>
                 <dt>{ &label }</dt>

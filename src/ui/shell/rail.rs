@@ -20,7 +20,7 @@ pub(super) fn Rail(props: &RailProps) -> Html {
     let locale = use_locale();
     let view_place = |place: Place| {
         let here = place.holds(&props.route);
-        let label = locale.t(place.label.clone());
+        let label = locale.say(&place.label);
         html! {
             <li key={place.letter} class={classes!("rail__item", here.then_some("is-here"))} aria-current={here.then_some("page")}>
                 <Link<Route> to={place.route} classes="rail__link">

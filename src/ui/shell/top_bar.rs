@@ -51,7 +51,7 @@ pub(super) fn TopBar(props: &TopBarProps) -> Html {
 
 fn view_tool(locale: &Locale, command: &Command) -> Html {
     let disabled = command.state == CommandState::Idle;
-    html! { <IconButton icon={command.icon} label={locale.t(command.label.clone())} on_click={&command.run} {disabled} /> }
+    html! { <IconButton icon={command.icon} label={locale.say(&command.label)} on_click={&command.run} {disabled} /> }
 }
 
 fn languages(store: &crate::ui::Store) -> std::rc::Rc<[MenuItem]> {

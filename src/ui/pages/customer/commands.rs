@@ -100,7 +100,7 @@ pub(super) fn items(locale: &Locale, commands: &[Command]) -> Rc<[MenuItem]> {
         command.is_ready() && !matches!(command.keys, Keys::Plain("1" | "2" | "3" | "4" | "5" | "Escape"))
     });
     let each = ready.map(|command| {
-        MenuItem::new(locale.t(command.label.clone()), command.run.clone()).icon(command.icon).keys(command.keys)
+        MenuItem::new(locale.say(&command.label), command.run.clone()).icon(command.icon).keys(command.keys)
     });
     each.collect()
 }
