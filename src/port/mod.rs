@@ -15,3 +15,4 @@ pub mod quota;
 pub mod random;
 pub mod rest;
 pub mod sheets;
+pub mod slow;

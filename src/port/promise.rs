@@ -17,7 +17,20 @@ pub fn never<T: 'static>() -> Promise<T> {
     Box::pin(std::future::pending())
 }
 
-/// Runs a future that stands on the native twins: they answer at once or never.
+/// Gives way once, as everything does that waits for a browser.
+pub async fn pause() {
+    let mut is_first = true;
+    std::future::poll_fn(|context| match std::mem::take(&mut is_first) {
+        true => {
+            context.waker().wake_by_ref();
+            Poll::Pending
+        }
+        false => Poll::Ready(()),
+    })
+    .await;
+}
+
+/// Runs a future that stands on native twins that answer at once or never.
 ///
 /// Returns `None` when it waits for something that never comes.
 pub fn run<F: Future>(future: F) -> Option<F::Output> {

@@ -347,15 +347,14 @@ impl Store {
             let next = self.inner.state.borrow_mut().queue.take();
             let outcome = match next {
                 None => {
-                    let state = &mut *self.inner.state.borrow_mut();
-                    state.queue.done(0);
+                    let state = self.inner.state.borrow();
                     return if state.is_emptied { Err(EMPTIED) } else { Ok(()) };
                 }
-                Some(Next::Entries(entries)) => self.keep_entries(&entries).await.map(|()| entries.len()),
-                Some(Next::Generation(job)) => self.keep_generation(&job).await.map(|()| 1),
+                Some(Next::Entries(entries)) => self.keep_entries(&entries).await,
+                Some(Next::Generation(job)) => self.keep_generation(&job).await,
             };
             match outcome {
-                Ok(count) => self.inner.state.borrow_mut().queue.done(count),
+                Ok(()) => self.inner.state.borrow_mut().queue.done(),
                 Err(fault) => {
                     let state = &mut *self.inner.state.borrow_mut();
                     match state.queue.failed() {

@@ -67,8 +67,8 @@ pub(super) struct GenerationJob {
 #[derive(Debug, Default)]
 pub(super) struct Queue {
     jobs: VecDeque<Job>,
-    /// Whether the job at the front is being written.
-    is_front_taken: bool,
+    /// How many jobs at the front are being written.
+    taken: usize,
     /// New chunks of a generation that was given up, for a later one that keeps them.
     unwritten: Vec<Chunk>,
 }
@@ -90,7 +90,7 @@ impl Queue {
         reason: Reason,
         folds: (usize, usize),
     ) {
-        let begun = usize::from(self.is_front_taken);
+        let begun = self.taken;
         let waits = |job: &Job| matches!(job, Job::Generation(_));
         let from = if reason == Reason::Erasure {
             begun
@@ -139,13 +139,17 @@ impl Queue {
 
     /// Takes what is to be written next, without removing it: a run of changes, or one generation.
     pub(super) fn take(&mut self) -> Option<Next> {
-        self.is_front_taken = true;
         match self.jobs.front_mut()? {
             Job::Generation(job) => {
                 take_kept(Rc::<Vec<Chunk>>::make_mut(&mut job.chunks), &self.unwritten);
+                self.taken = 1;
                 Some(Next::Generation(job.clone()))
             }
-            Job::Entry(_) => Some(Next::Entries(self.entries().take(RUN).cloned().collect())),
+            Job::Entry(_) => {
+                let entries: Vec<EntryJob> = self.entries().take(RUN).cloned().collect();
+                self.taken = entries.len();
+                Some(Next::Entries(entries))
+            }
         }
     }
 
@@ -160,10 +164,10 @@ impl Queue {
         }
     }
 
-    /// Removes the first `count` jobs, which are kept now.
-    pub(super) fn done(&mut self, count: usize) {
-        self.is_front_taken = false;
-        for job in self.jobs.drain(..count.min(self.jobs.len())) {
+    /// Removes what was taken: it is kept now.
+    pub(super) fn done(&mut self) {
+        let taken = std::mem::take(&mut self.taken);
+        for job in self.jobs.drain(..taken.min(self.jobs.len())) {
             if matches!(job, Job::Generation(_)) {
                 self.unwritten.clear();
             }
@@ -174,7 +178,7 @@ impl Queue {
     ///
     /// Says whether it gave way, so that the rest can go on.
     pub(super) fn failed(&mut self) -> Failed {
-        self.is_front_taken = false;
+        self.taken = 0;
         let Some(Job::Generation(job)) = self.jobs.front().cloned() else { return Failed::Waits };
         if !job.is_essential {
             self.jobs.pop_front();

@@ -6,4 +6,5 @@ mod corruption;
 mod faults;
 mod model;
 mod opening;
+mod slow;
 mod versions;

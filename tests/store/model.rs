@@ -29,6 +29,7 @@ pub(crate) enum Act {
     Burst,
     /// Edits, generations and edits again before the store gets its turn.
     Rush,
+    Erase,
 }
 
 /// A page with a book open.
@@ -41,6 +42,8 @@ pub(crate) struct Page {
     laid: Option<u64>,
     /// The last change that was shown as saved.
     pub(crate) saved: u64,
+    /// The number of the last erasure; 0 when there was none.
+    pub(crate) erased: u64,
 }
 
 impl Browser {
@@ -78,16 +81,27 @@ impl Page {
             assert_eq!(bytes, &content(*seq), "a change comes back as it was");
         }
         let laid = (opened.chunks.len() as u64 == CHUNKS).then_some(opened.through);
-        Self { store, opened, changes, laid, saved: 0 }
+        Self { store, opened, changes, laid, saved: 0, erased: 0 }
     }
 
     /// Does one act and lets the store have its turn; `None` when the page ended meanwhile.
     pub(crate) fn act(&mut self, act: Act) -> Option<()> {
+        self.begin(act);
+        self.settle()
+    }
+
+    /// Does one act without a turn for the store.
+    pub(crate) fn begin(&mut self, act: Act) {
         match act {
             Act::Edit => self.edit(),
             Act::Burst => (0..3).for_each(|_| self.edit()),
             Act::Import => self.import(),
             Act::Compact => self.compact(),
+            Act::Erase => {
+                self.erased = self.store.erase().expect("the book may be written");
+                self.changes.clear();
+                self.laid = None;
+            }
             Act::Rush => {
                 self.edit();
                 self.compact();
@@ -98,7 +112,6 @@ impl Page {
                 self.compact();
             }
         }
-        self.settle()
     }
 
     pub(crate) fn settle(&mut self) -> Option<()> {
