@@ -10,7 +10,7 @@ use super::fault::{Home, ReadOnly, StoreFault};
 use super::generation::{Chunk, Draft, Reason};
 use super::head::{ChunkRef, ChunksAre, Head};
 use super::homes::{LocalHome, MirrorHome};
-use super::key::{BookId, Spot};
+use super::key::BookId;
 use super::open::Surveyed;
 use super::queue::{EntryJob, Failed, GenerationJob, Job, Next, Queue};
 use super::repair::Repair;
@@ -218,11 +218,21 @@ impl Store {
             let state = &mut *self.inner.state.borrow_mut();
             let (previous, seq) = state.next_seq()?;
             let raw = envelope::wrap(&self.inner.book, &Place::Entry { seq, previous }, &entry.replay);
-            let written = state.local.as_ref().map(|local| local.write(Spot::Entry { seq }, &raw));
-            let is_in_local = written.is_some_and(|written| written.is_ok());
-            state.is_local_behind |= !is_in_local;
-            state.journal = (state.journal.0 + 1, state.journal.1 + entry.replay.len());
-            state.queue.push_entry(EntryJob { seq, content: entry.replay, raw, log: entry.log, is_in_local });
+            // Only a head tells a visit without the mirror that it may miss changes.
+            let lacks_head = state.head.generation == 0 && (previous == 0 || state.is_local_behind);
+            let head = Head { mirrored: self.inner.mirror.is_some(), ..Head::default() };
+            let mut job = EntryJob {
+                seq,
+                head: lacks_head.then(|| head.to_bytes(&self.inner.book)),
+                content: entry.replay,
+                raw,
+                log: entry.log,
+                is_in_local: false,
+            };
+            job.is_in_local = state.local.as_ref().is_some_and(|local| job.write(local).is_ok());
+            state.is_local_behind |= !job.is_in_local;
+            state.journal = (state.journal.0 + 1, state.journal.1 + job.content.len());
+            state.queue.push_entry(job);
             seq
         };
         self.tell();
@@ -396,15 +406,16 @@ impl Store {
 
     async fn keep_entries(&self, entries: &[EntryJob]) -> Result<(), StoreFault> {
         if let Some(mirror) = &self.inner.mirror {
-            let puts = entries
-                .iter()
-                .flat_map(|entry| [mirror.put(entry.spot(), entry.raw.clone()), mirror.put_log(entry.seq, &entry.log)]);
+            let puts = entries.iter().flat_map(|entry| {
+                let pieces = entry.pieces().map(|(spot, raw)| mirror.put(spot, raw.clone()));
+                pieces.chain([mirror.put_log(entry.seq, &entry.log)])
+            });
             return mirror.write(puts.collect()).await;
         }
         let mut state = self.inner.state.borrow_mut();
         let local = state.local.clone().ok_or(StoreFault::Nowhere)?;
         for entry in entries.iter().filter(|entry| !entry.is_in_local) {
-            local.write(entry.spot(), &entry.raw)?;
+            entry.write(&local)?;
             state.queue.note_local(entry.seq);
         }
         state.is_local_behind = false;

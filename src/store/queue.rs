@@ -3,7 +3,9 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use super::fault::StoreFault;
 use super::generation::{Chunk, Content, Reason};
+use super::homes::LocalHome;
 use super::key::Spot;
 
 /// One thing that waits.
@@ -20,6 +22,8 @@ pub(super) enum Job {
 pub(super) struct EntryJob {
     /// Its number.
     pub(super) seq: u64,
+    /// The head of a book without generations, which is to lie wherever the change does.
+    pub(super) head: Option<Vec<u8>>,
     /// What replays it.
     pub(super) content: Vec<u8>,
     /// The whole piece.
@@ -38,9 +42,15 @@ impl GenerationJob {
 }
 
 impl EntryJob {
-    /// Returns where the change belongs.
-    pub(super) fn spot(&self) -> Spot {
-        Spot::Entry { seq: self.seq }
+    /// Returns what is to be written and where, in this order.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = (Spot, &Vec<u8>)> {
+        let head = self.head.as_ref().map(|head| (Spot::Head, head));
+        head.into_iter().chain([(Spot::Entry { seq: self.seq }, &self.raw)])
+    }
+
+    /// Writes it to local storage.
+    pub(super) fn write(&self, local: &LocalHome) -> Result<(), StoreFault> {
+        self.pieces().try_for_each(|(spot, raw)| local.write(spot, raw))
     }
 }
 

@@ -68,7 +68,7 @@ impl Repair {
             .map(|(seq, raw)| mirror.put(Spot::Entry { seq: *seq }, raw.clone()))
             .collect();
         let head = Head { chunks_are: ChunksAre::Here, mirrored: true, ..self.head.clone() };
-        if head.generation > 0 && self.mirror.head.as_ref() != Ok(&head) {
+        if self.needs_head() && self.mirror.head.as_ref() != Ok(&head) {
             writes.push(mirror.put(Spot::Head, head.to_bytes(&mirror.book)));
         }
         writes.extend(self.stale(&self.mirror).map(|spot| mirror.delete(spot)));
@@ -102,7 +102,7 @@ impl Repair {
             }
         }
         let head = Head { chunks_are, mirrored: mirror.is_some(), ..self.head.clone() };
-        if head.generation > 0 && self.local.head.as_ref() != Ok(&head) {
+        if self.needs_head() && self.local.head.as_ref() != Ok(&head) {
             local.write(Spot::Head, &head.to_bytes(&local.book))?;
         }
         for spot in self.stale(&self.local) {
@@ -132,6 +132,13 @@ impl Repair {
             }
         }
         Ok(ChunksAre::Here)
+    }
+
+    /// Tells whether a head belongs in each home: once there is a generation or a change, unless an empty head would
+    /// disown chunks whose own is lost.
+    fn needs_head(&self) -> bool {
+        let is_begun = !self.entries.is_empty() || self.local.head.is_ok() || self.mirror.head.is_ok();
+        self.head.generation > 0 || self.is_whole && is_begun
     }
 
     /// Returns what lies in a home although the present generation contains or replaces it.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use portbook::port::key_value::{HomeFault, KeyValue, MemoryKeyValue};
-use portbook::port::mirror::Mirror;
+use portbook::port::mirror::{Mirror, MirrorWrite, Shelf};
 use portbook::port::promise::run;
 use portbook::store::{
     Access, BookId, Chunk, Content, Entry, Kept, Places, ReadOnly, Reason, SaveState, Store, StoreFault,
@@ -110,6 +110,37 @@ fn a_mirror_that_cannot_be_reached_makes_a_mirrored_book_read_only() {
     let mut page = Page::of(run(Store::open(without(), Access::WriteAlone)).unwrap());
     page.act(Act::Edit).unwrap();
     is_saved(&page, 2, Kept::LocalAlone);
+}
+
+#[test]
+fn a_mirrored_book_of_changes_alone_is_read_only_without_its_mirror() {
+    let without = |browser: &Browser, access| {
+        let mirror = Err(HomeFault::Failed("internal".into()));
+        Page::of(run(Store::open(places(Ok(browser.local.clone()), mirror), access)).unwrap())
+    };
+    let is_unreachable =
+        |page: &Page| matches!(page.store.state(), SaveState::ReadOnly(ReadOnly::HomeUnreachable { .. }));
+    // With a head from the first change on, and as a book that was begun without one once it was opened.
+    for is_headless in [false, true] {
+        let browser = Browser::default();
+        browser.open().act(Act::Burst).unwrap();
+        if is_headless {
+            browser.local.remove("portbook/main/head").unwrap();
+            let head = MirrorWrite::Delete { shelf: Shelf::Meta, range: "main/head".into()..="main/head".into() };
+            run(browser.mirror.write(vec![head])).unwrap().unwrap();
+            let mut page = browser.open();
+            page.settle().unwrap();
+            assert_eq!((page.changes.len(), page.opened.damage.len()), (3, 0));
+        }
+        // A killed browser forgets the last change that it wrote to local storage.
+        let last = browser.local.keys("").unwrap().into_iter().max().unwrap();
+        assert!(last.ends_with('3'), "{last}");
+        browser.local.remove(&last).unwrap();
+        assert!(is_unreachable(&without(&browser, Access::Write)), "headless: {is_headless}");
+        assert_eq!(browser.open().changes.len(), 3);
+        without(&browser, Access::WriteAlone).settle().unwrap();
+        assert!(!is_unreachable(&without(&browser, Access::Write)), "the owner's word is remembered");
+    }
 }
 
 #[test]
