@@ -227,6 +227,14 @@ impl<'a> Slice<'a> {
         &self.columns.day[self.range.clone()]
     }
 
+    /// Returns the place of the order of a number and a day.
+    pub(super) fn place(&self, day: i32, id: OrderId) -> Option<usize> {
+        let (ids, from) = (self.ids(), self.days().partition_point(|known| *known < day));
+        let to = self.days().partition_point(|known| *known <= day);
+        let within = ids.get(from..to)?.binary_search(&id.0).ok()?;
+        Some(from + within)
+    }
+
     /// Returns the number of an order of this slice; `place` is below [`Slice::len`].
     pub fn id(&self, place: usize) -> OrderId {
         OrderId(self.ids()[place])

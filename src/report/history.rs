@@ -98,23 +98,28 @@ pub struct FieldChange {
 }
 
 /// Returns the changes at hand that touched a customer, its contacts or its orders, the newest first.
-pub fn history(log: &BTreeMap<u64, Rc<Change>>, book: &Book, customer: CustomerId) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    for (number, change) in log.iter().rev() {
-        let mine: Vec<&Edit> = change.edits.iter().filter(|edit| edit.customers().any(|id| id == customer)).collect();
-        if mine.is_empty() {
-            continue;
-        }
-        entries.push(Entry {
-            number: *number,
-            at: change.at,
-            origin: change.origin.clone(),
-            events: mine.into_iter().filter_map(event).collect(),
-            reach: reach(change),
-            can_be_taken_back: book.holds(change),
-        });
-    }
-    entries
+///
+/// Each is looked into only when it is its turn: what a change of many records reached is not known for nothing.
+pub fn history<'a>(
+    log: &'a BTreeMap<u64, Rc<Change>>,
+    book: &'a Book,
+    customer: CustomerId,
+) -> impl Iterator<Item = Entry> + 'a {
+    let is_mine = move |edit: &&Edit| edit.customers().any(|id| id == customer);
+    touching(log, customer).map(move |(number, change)| Entry {
+        number,
+        at: change.at,
+        origin: change.origin.clone(),
+        events: change.edits.iter().filter(is_mine).filter_map(event).collect(),
+        reach: reach(change),
+        can_be_taken_back: book.holds(change),
+    })
+}
+
+/// Returns the changes at hand that touched a customer, its contacts or its orders, the newest first, as they are.
+pub fn touching(log: &BTreeMap<u64, Rc<Change>>, customer: CustomerId) -> impl Iterator<Item = (u64, &Change)> {
+    let touches = move |change: &Change| change.edits.iter().any(|edit| edit.customers().any(|id| id == customer));
+    log.iter().rev().filter(move |(_, change)| touches(change)).map(|(number, change)| (*number, &**change))
 }
 
 /// Counts the customers that a change reached; a merge is of one, however many it was before.
@@ -299,7 +304,7 @@ mod tests {
         played.set(CustomerId(1), CustomerField::Industry, "tea");
         played.set(CustomerId(2), CustomerField::Industry, "toys");
         played.set(CustomerId(1), CustomerField::Industry, "coffee");
-        let entries = history(&played.log, &played.book, CustomerId(1));
+        let entries: Vec<Entry> = history(&played.log, &played.book, CustomerId(1)).collect();
         let numbers: Vec<u64> = entries.iter().map(|entry| entry.number).collect();
         assert_eq!(numbers, [4, 2, 1]);
         let change = &entries[0].events[0].fields[0];
@@ -312,7 +317,7 @@ mod tests {
         played.set(CustomerId(1), CustomerField::Industry, "tea");
         played.set(CustomerId(1), CustomerField::City, "Riga");
         let entries = history(&played.log, &played.book, CustomerId(1));
-        let last: Vec<bool> = entries.iter().map(|entry| entry.can_be_taken_back).collect();
+        let last: Vec<bool> = entries.map(|entry| entry.can_be_taken_back).collect();
         assert_eq!(last, [true, false, false]);
     }
 
@@ -326,8 +331,8 @@ mod tests {
             }
         });
         let last = |played: &Played| {
-            let entries = history(&played.log, &played.book, CustomerId(1));
-            (entries[0].reach, entries[0].can_be_taken_back)
+            let last = history(&played.log, &played.book, CustomerId(1)).next().unwrap();
+            (last.reach, last.can_be_taken_back)
         };
         assert_eq!(last(&played), (2, true));
         played.set(CustomerId(2), CustomerField::City, "Oslo");

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::head::OfCustomer;
 use crate::domain::CustomerId;
-use crate::report::history::{Deed, Entry, Event, Subject, history};
+use crate::report::history::{Deed, Entry, Event, Subject, history, touching};
 use crate::ui::components::{Button, ButtonKind, EmptyState, IconName};
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
@@ -20,9 +20,10 @@ pub(super) fn History(props: &OfCustomer) -> Html {
     let desk = use_desk();
     let shown = use_state_eq(|| PAGE);
     let is_all = use_state_eq(|| false);
-    let entries = use_memo((desk.clone(), props.id), |(desk, id)| {
+    let count = use_memo((desk.clone(), props.id), |(desk, id)| touching(desk.read().log(), *id).count());
+    let entries = use_memo((desk.clone(), props.id, *shown), |(desk, id, shown)| {
         let desk = desk.read();
-        history(desk.log(), desk.book(), *id)
+        history(desk.log(), desk.book(), *id).take(*shown).collect::<Vec<_>>()
     });
     let name = |id: CustomerId| {
         let desk = desk.read();
@@ -63,7 +64,7 @@ pub(super) fn History(props: &OfCustomer) -> Html {
     };
     let on_more = {
         let shown = shown.clone();
-        let (desk, is_all, is_at_end) = (desk.clone(), is_all.setter(), entries.len() <= *shown + PAGE);
+        let (desk, is_all, is_at_end) = (desk.clone(), is_all.setter(), *count <= *shown + PAGE);
         Callback::from(move |()| {
             shown.set(*shown + PAGE);
             if is_at_end {
@@ -72,10 +73,10 @@ pub(super) fn History(props: &OfCustomer) -> Html {
             }
         })
     };
-    let has_more = entries.len() > *shown || !*is_all && desk.read().earlier().is_some();
+    let has_more = *count > *shown || !*is_all && desk.read().earlier().is_some();
     html! {
         <>
-            <ol class="timeline">{ for entries.iter().take(*shown).map(view_entry) }</ol>
+            <ol class="timeline">{ for entries.iter().map(view_entry) }</ol>
             if has_more { <Button label={locale.t(Msg::CustomerEarlier)} on_click={on_more} /> }
         </>
     }
