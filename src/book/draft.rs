@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Book, Change, Edit, Origin, RecordId, Swap};
+use super::{Book, Change, Edit, Origin, RecordId, Swap, put};
 use crate::domain::{
     Contact, ContactField, ContactId, Currency, Customer, CustomerField, CustomerId, Date, Decision, DecisionKey,
     Month, Order, OrderId, Policy, Rate, Review, Settings, Value,
@@ -104,10 +104,35 @@ impl<'a> Draft<'a> {
         is_foreign.then(|| self.book.rate(order.amount.currency, order.date.month())).flatten()
     }
 
-    /// Sets what holds for the whole book.
+    /// Sets what holds for the whole book. With another base currency the rules' amounts are of that one.
     pub fn put_settings(&mut self, after: Settings) {
+        let (from, to) = (self.settings().base_currency().exponent(), after.base_currency().exponent());
+        if from != to {
+            for (day, policy) in self.policies() {
+                self.put_policy(day, Some(policy.in_exponent(from, to)));
+            }
+        }
         let before = Some(self.book.settings.clone());
         self.put(Edit::Setting(Swap::new(before, Some(after))));
+    }
+
+    /// Returns the settings as the draft leaves them.
+    fn settings(&self) -> &Settings {
+        match self.edits.get(&RecordId::Setting) {
+            Some(Edit::Setting(Swap { after: Some(after), .. })) => after,
+            _ => &self.book.settings,
+        }
+    }
+
+    /// Returns the versions of the rules as the draft leaves them.
+    fn policies(&self) -> BTreeMap<Date, Policy> {
+        let mut policies = self.book.policies.clone();
+        for edit in self.edits.values() {
+            if let Edit::Policy(from, swap) = edit {
+                put(&mut policies, *from, swap.after.as_deref().cloned());
+            }
+        }
+        policies
     }
 
     /// Sets the rules that hold from a day; `None` removes that version.

@@ -218,6 +218,32 @@ fn merging_fills_in_and_moves_over() {
 }
 
 #[test]
+fn saved_rules_read_as_before_in_another_base_currency() {
+    let mut book = Book::new();
+    let mut draft = Draft::new(&book);
+    let day = Date::from_days(19_000);
+    let mut rules = book.policy_on(day);
+    (rules.scale.small_from, rules.scale.medium_from) = (1_010, 1_020);
+    draft.put_policy(day, Some(rules.clone()));
+    book.apply(&draft.finish(0, Origin::Edit).unwrap());
+    let base = |book: &mut Book, code: &str| {
+        let mut draft = Draft::new(book);
+        draft.put_settings(book.settings().clone().with(SettingField::BaseCurrency, code).unwrap());
+        let change = draft.finish(1, Origin::Edit).unwrap();
+        book.apply(&change);
+        change
+    };
+    let scale = |book: &Book| book.policy_on(day).scale;
+    let change = base(&mut book, "JPY");
+    assert_eq!((scale(&book).small_from, scale(&book).medium_from, scale(&book).large_from), (10, 11, 5_000_000));
+    base(&mut book, "KWD");
+    assert_eq!(scale(&book).large_from, 5_000_000_000);
+    base(&mut book, "JPY");
+    book.apply(&change.inverse(2, 2));
+    assert_eq!(book.policy_on(day), rules);
+}
+
+#[test]
 fn undo_and_redo_walk_back_and_forth() {
     let change = |origin| Change { at: 0, origin, edits: Vec::new() };
     let mut history = History::default();

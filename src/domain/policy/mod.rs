@@ -48,4 +48,18 @@ impl Policy {
         policy.scale.large_from = 5_000_000 * minor;
         policy
     }
+
+    /// Returns the same rules for a base currency with `to` decimals in place of one with `from`: every amount reads
+    /// as before, in the other currency.
+    pub fn in_exponent(mut self, from: u32, to: u32) -> Policy {
+        let (up, down) = (10_i128.pow(to.min(6)), 10_i128.pow(from.min(6)));
+        let mut least = 1;
+        for amount in [&mut self.scale.small_from, &mut self.scale.medium_from, &mut self.scale.large_from] {
+            let scaled = (i128::from(*amount) * up + down / 2).div_euclid(down);
+            // Thresholds that are whole minor units apart stay apart where those are larger.
+            *amount = i64::try_from(scaled).unwrap_or(i64::MAX).max(least);
+            least = amount.saturating_add(1);
+        }
+        self
+    }
 }
