@@ -71,6 +71,10 @@ pub enum Fault {
     NotAPhone,
     /// Not the address of a page.
     NotAWebsite,
+    /// A line without a name and a colon.
+    NotPairs,
+    /// Two different texts under one name.
+    NamedTwice,
     /// Longer than a field holds.
     TooLong {
         /// The most characters allowed.
@@ -169,7 +173,7 @@ fn parse_known(kind: Kind, text: &str) -> Result<Option<Value>, Fault> {
         Kind::Country => Value::Country(Country::from_code(text).ok_or(Fault::NotACountry)?),
         Kind::Currency => Value::Currency(text.parse().map_err(|_| Fault::NotACurrency)?),
         Kind::Customer => Value::Customer(text.parse().map_err(|_| Fault::NotACustomer)?),
-        Kind::Pairs => return Ok(pairs(text)),
+        Kind::Pairs => return pairs(text),
     };
     Ok(Some(value))
 }
@@ -195,15 +199,28 @@ pub fn tags<'a>(parts: impl IntoIterator<Item = &'a str>) -> Option<Value> {
     (!tags.is_empty()).then(|| Value::Tags(tags.into()))
 }
 
-fn pairs(text: &str) -> Option<Value> {
-    let mut pairs: Vec<(Box<str>, Box<str>)> = text
-        .lines()
-        .filter_map(|line| line.split_once(": "))
-        .map(|(name, text)| (name.trim().into(), text.trim().into()))
-        .collect();
+/// Returns the name and the text of a line: parted by the first `: ` or `：`, or else by the first colon.
+pub fn pair(line: &str) -> Option<(&str, &str)> {
+    let (wide, narrow) = (line.split_once('：'), line.split_once(": "));
+    let first = [wide, narrow].into_iter().flatten().min_by_key(|(name, _)| name.len());
+    first.or_else(|| line.split_once(':'))
+}
+
+fn pairs(text: &str) -> Result<Option<Value>, Fault> {
+    let mut pairs: Vec<(Box<str>, Box<str>)> = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match pair(line).map(|(name, text)| (name.trim(), text.trim())) {
+            Some(("", "")) => {}
+            None | Some(("", _)) => return Err(Fault::NotPairs),
+            Some((name, text)) => pairs.push((name.into(), text.into())),
+        }
+    }
     pairs.sort();
-    pairs.dedup_by(|later, first| later.0 == first.0);
-    (!pairs.is_empty()).then(|| Value::Pairs(pairs.into()))
+    pairs.dedup();
+    match pairs.windows(2).any(|two| two[0].0 == two[1].0) {
+        true => Err(Fault::NamedTwice),
+        false => Ok((!pairs.is_empty()).then(|| Value::Pairs(pairs.into()))),
+    }
 }
 
 fn one_line(text: &str) -> Box<str> {
@@ -249,6 +266,8 @@ impl fmt::Display for Fault {
             Fault::NotAnEmail => f.write_str("not an e-mail address"),
             Fault::NotAPhone => f.write_str("not a telephone number"),
             Fault::NotAWebsite => f.write_str("not the address of a page"),
+            Fault::NotPairs => f.write_str("not a name and a text on each line, as in `name: text`"),
+            Fault::NamedTwice => f.write_str("two texts under the same name"),
             Fault::NotACustomer => f.write_str("not the number of a customer"),
             Fault::TooLong { max } => write!(f, "longer than {max} characters"),
             Fault::WrongKind => f.write_str("not of the kind that the field holds"),
@@ -280,6 +299,12 @@ mod tests {
         check(Kind::Percent, "-3", "-3");
         check(Kind::Count { min: 1, max: 5 }, "5", "5");
         check(Kind::Pairs, "b: 2\na: x: y", "a: x: y\nb: 2");
+        check(
+            Kind::Pairs,
+            "Color:red\n\n颜色：红\nsite: https://b.de\nColor: red",
+            "Color: red\nsite: https://b.de\n颜色: 红",
+        );
+        check(Kind::Pairs, "a:b: x\nc：d: e\nbare:\n:", "a:b: x\nbare: \nc: d: e");
         check(Kind::Money, "USD 12.3", "USD 12.30");
         check(Kind::Country, "DE", "DE");
         check(Kind::Emails, "a@b.de;c@d.de", "a@b.de; c@d.de");
@@ -302,6 +327,10 @@ mod tests {
         assert_eq!(Value::parse(Kind::Phones, "hello"), Err(Fault::NotAPhone));
         assert_eq!(Value::parse(Kind::Website, "not a site"), Err(Fault::NotAWebsite));
         assert_eq!(Value::parse(Kind::Flag, "maybe"), Err(Fault::NotAFlag));
+        for text in ["red", "Color: red\nblue", ": red"] {
+            assert_eq!(Value::parse(Kind::Pairs, text), Err(Fault::NotPairs), "{text}");
+        }
+        assert_eq!(Value::parse(Kind::Pairs, "a: 1\na: 2"), Err(Fault::NamedTwice));
         let long = "字".repeat(LONGEST_TEXT + 1);
         assert_eq!(Value::parse(Kind::Text, &long), Err(Fault::TooLong { max: 20_000 }));
     }

@@ -3,6 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::domain::value;
 use crate::ui::components::{IconButton, IconName};
 use crate::ui::{Msg, use_locale};
 
@@ -65,7 +66,7 @@ enum Side {
 
 fn pairs(lines: &str) -> Vec<(String, String)> {
     let split = |line: &str| {
-        line.split_once(':').map_or((line.to_owned(), String::new()), |(name, text)| {
+        value::pair(line).map_or((line.to_owned(), String::new()), |(name, text)| {
             (name.to_owned(), text.strip_prefix(' ').unwrap_or(text).to_owned())
         })
     };
@@ -83,8 +84,8 @@ fn with(lines: &str, place: usize, side: Side, typed: &str) -> AttrValue {
     }
     if let Some(pair) = pairs.get_mut(place) {
         match side {
-            // The first colon of a line ends the name, so a name has none.
-            Side::Name => pair.0 = typed.replace([':', '\n'], " "),
+            // A colon ends the name, so a name has none.
+            Side::Name => pair.0 = typed.replace([':', '：', '\n'], " "),
             Side::Text => pair.1 = typed.replace('\n', " "),
         }
     }

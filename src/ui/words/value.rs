@@ -49,6 +49,8 @@ pub fn fault(locale: &Locale, fault: Fault) -> AttrValue {
         Fault::NotAnEmail => Msg::FaultNotAnEmail,
         Fault::NotAPhone => Msg::FaultNotAPhone,
         Fault::NotAWebsite => Msg::FaultNotAWebsite,
+        Fault::NotPairs => Msg::FaultNotPairs,
+        Fault::NamedTwice => Msg::FaultNamedTwice,
         Fault::NotACustomer => Msg::FaultNotACustomer,
         Fault::TooLong { max } => Msg::FaultTooLong { max: max.into() },
         Fault::WrongKind => Msg::FaultWrongKind,
