@@ -1,13 +1,14 @@
 //! Merging two customers that are one.
 
 use super::Draft;
-use crate::domain::{Customer, CustomerField, CustomerId, DecisionKey, Field, OrderId, Value, value};
+use crate::domain::{Customer, CustomerField, CustomerId, DecisionKey, OrderId, Word};
 
 impl Draft<'_> {
     /// Makes `gone` a part of `kept`: contacts, orders and decisions move over, what `kept` does not know is filled in.
     ///
-    /// Where both know a field, `kept` wins; lists are united. Of two decisions about the same matter on the same day
-    /// the one of the newer session stays, else `kept`'s. Nothing happens unless both exist and differ.
+    /// Where both know a field, `kept` wins; lists, notes and own fields are united. Of two decisions about the same
+    /// matter on the same day the one of the newer session stays, else `kept`'s. Nothing happens unless both
+    /// exist and differ.
     pub fn merge_customers(&mut self, kept: CustomerId, gone: CustomerId) {
         let (Some(one), Some(other)) = (self.book().customer(kept), self.book().customer(gone)) else {
             return;
@@ -15,7 +16,16 @@ impl Draft<'_> {
         if kept == gone {
             return;
         }
-        let merged = united(one, other);
+        // The two become one, and nobody is referred by itself.
+        let referred_by_others = |customer: &Customer| {
+            let mut customer = customer.clone();
+            if customer.referred_by().is_some_and(|referrer| referrer == kept || referrer == gone) {
+                // Any field can become unknown.
+                let _ = customer.set(CustomerField::ReferredBy, None);
+            }
+            customer
+        };
+        let merged = referred_by_others(one).united(&referred_by_others(other), Word::Known);
         for (id, contact) in self.book().contacts_of(gone) {
             self.move_contact(id, contact, kept);
         }
@@ -40,21 +50,4 @@ impl Draft<'_> {
             self.put_decision(*key, None);
         }
     }
-}
-
-/// Returns what is known of either, `one` before `other`.
-fn united(one: &Customer, other: &Customer) -> Customer {
-    let mut united = one.clone();
-    for field in CustomerField::ALL {
-        let both = match (one.value(*field), other.value(*field)) {
-            (Some(Value::Tags(first)), Some(Value::Tags(second))) => {
-                value::tags(first.iter().chain(second.iter()).map(|tag| &**tag))
-            }
-            (None, Some(known)) => Some(known.clone()),
-            _ => continue,
-        };
-        // A value of the same field always fits it.
-        let _ = united.set(*field, both);
-    }
-    united
 }

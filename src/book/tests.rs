@@ -218,6 +218,30 @@ fn merging_fills_in_and_moves_over() {
 }
 
 #[test]
+fn merging_loses_no_own_field_and_leaves_nobody_referred_by_itself() {
+    let mut book = Book::new();
+    let mut draft = Draft::new(&book);
+    let customer = |name: &str, referrer: u32, own: &str| {
+        let customer = Customer::named(name).with(CustomerField::ReferredBy, &referrer.to_string()).unwrap();
+        customer.with(CustomerField::Custom, own).unwrap()
+    };
+    let a = draft.add_customer(customer("A", 3, "x: 1\nz: A"));
+    let b = draft.add_customer(customer("B", a.0, "y: 2\nz: B"));
+    let c = draft.add_customer(customer("C", 2, "x: 1"));
+    book.apply(&draft.finish(0, Origin::Edit).unwrap());
+    let merged = |kept, gone| {
+        let mut draft = Draft::new(&book);
+        draft.merge_customers(kept, gone);
+        draft.customer(kept).cloned().unwrap()
+    };
+    let one = merged(a, b);
+    assert_eq!((one.referred_by(), one.text(CustomerField::Custom)), (Some(c), "x: 1\ny: 2\nz: A".to_owned()));
+    assert_eq!(merged(b, a).referred_by(), Some(c));
+    assert_eq!(merged(b, a).text(CustomerField::Custom), "x: 1\ny: 2\nz: B");
+    assert_eq!(merged(a, c).referred_by(), Some(b));
+}
+
+#[test]
 fn saved_rules_read_as_before_in_another_base_currency() {
     let mut book = Book::new();
     let mut draft = Draft::new(&book);

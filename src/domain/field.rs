@@ -51,10 +51,24 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Tells whether two values unite in one, nothing of either lost but where own fields of one name disagree.
+    pub const fn unites(self) -> bool {
+        self.is_list() || matches!(self, Kind::Paragraph | Kind::Pairs)
+    }
+
     /// Tells whether values are several short texts.
     pub const fn is_list(self) -> bool {
         matches!(self, Kind::Tags | Kind::Emails | Kind::Phones)
     }
+}
+
+/// Whose word counts where two values of one field cannot both stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// What is known already.
+    Known,
+    /// What comes to it.
+    New,
 }
 
 /// A field of one kind of record.
@@ -135,6 +149,25 @@ impl<F: Field> Record<F> {
         let value = Value::parse(field.kind(), text)?;
         self.set(field, value)?;
         Ok(self)
+    }
+
+    /// Returns what this record and another know together; where the two disagree, `word` decides.
+    pub fn united(&self, other: &Record<F>, word: Word) -> Record<F> {
+        let mut united = self.clone();
+        for (field, value) in other.values() {
+            united.unite(field, value.clone(), word);
+        }
+        united
+    }
+
+    /// Puts a value to what is known of a field; where the two disagree, `word` decides.
+    pub fn unite(&mut self, field: F, value: Value, word: Word) {
+        let united = match self.value(field) {
+            Some(known) => known.united(&value, field.kind(), word),
+            None => value,
+        };
+        // A value of the same field always fits it.
+        let _ = self.set(field, Some(united));
     }
 
     /// Returns the text form of a field, empty while it is unknown.

@@ -43,7 +43,7 @@ pub use country::Country;
 pub use customer::{Customer, CustomerField};
 pub use date::{Date, Month};
 pub use decision::{Decision, DecisionKey, Matter, Ruling, RulingKind};
-pub use field::{Field, Kind, Record};
+pub use field::{Field, Kind, Record, Word};
 pub use id::{ContactId, CustomerId, OrderId};
 pub use money::{Currency, Money, Rate};
 pub use order::{Order, OrderField, OrderKind, Paid, Payment};

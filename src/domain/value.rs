@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::address;
-use super::field::Kind;
+use super::field::{Kind, Word};
 use super::money::decimal_of;
 use super::{BasisPoints, Country, Currency, CustomerId, Date, Money};
 
@@ -125,6 +125,26 @@ impl Value {
         }
     }
 
+    /// Returns this value and another of `kind` as one: lists, paragraphs and own fields are united, `word` decides
+    /// about everything else, and about own fields of the same name.
+    pub fn united(&self, new: &Value, kind: Kind, word: Word) -> Value {
+        let both = match (self, new) {
+            (Value::Tags(known), Value::Tags(new)) => tags(known.iter().chain(new).map(|tag| &**tag)),
+            (Value::Pairs(known), Value::Pairs(new)) => Some(Value::Pairs(match word {
+                Word::Known => united_pairs(known, new),
+                Word::New => united_pairs(new, known),
+            })),
+            (Value::Text(known), Value::Text(new)) if kind == Kind::Paragraph => {
+                Some(Value::Text(united_text(known, new)))
+            }
+            _ => None,
+        };
+        both.unwrap_or_else(|| match word {
+            Word::Known => self.clone(),
+            Word::New => new.clone(),
+        })
+    }
+
     /// Tells whether this value may stand in a field of `kind`.
     pub fn is_of(&self, kind: Kind) -> bool {
         match (self, kind) {
@@ -197,6 +217,26 @@ pub fn tags<'a>(parts: impl IntoIterator<Item = &'a str>) -> Option<Value> {
         }
     }
     (!tags.is_empty()).then(|| Value::Tags(tags.into()))
+}
+
+/// Returns a text and what another adds to it, as far as a field holds it.
+pub fn united_text(known: &str, new: &str) -> Box<str> {
+    let longer = known.len() + new.len() + 1;
+    match known.contains(new) || longer > LONGEST_TEXT {
+        true => known.into(),
+        false if known.is_empty() => new.into(),
+        false => format!("{known}\n{new}").into(),
+    }
+}
+
+type Pairs = [(Box<str>, Box<str>)];
+
+/// Returns the pairs of both; of one name, those of `first`.
+fn united_pairs(first: &Pairs, second: &Pairs) -> Box<Pairs> {
+    let rest = second.iter().filter(|(name, _)| !first.iter().any(|(other, _)| other == name));
+    let mut pairs: Vec<_> = first.iter().chain(rest).cloned().collect();
+    pairs.sort();
+    pairs.into()
 }
 
 /// Returns the name and the text of a line: parted by the first `: ` or `：`, or else by the first colon.

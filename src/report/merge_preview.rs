@@ -30,8 +30,8 @@ pub struct MergedField {
 impl MergedField {
     /// Tells whether something known is lost: both know the field and only one value stays.
     pub fn loses(&self) -> bool {
-        let is_list = self.field.kind().is_list();
-        !is_list && !self.gone.is_empty() && !self.kept.is_empty() && self.gone != self.kept
+        let unites = self.field.kind().unites();
+        !unites && !self.gone.is_empty() && !self.kept.is_empty() && self.gone != self.kept
     }
 }
 

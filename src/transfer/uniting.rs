@@ -2,49 +2,19 @@
 
 use super::gather::PaidRow;
 use super::records::Made;
-use crate::domain::{Field, Kind as Holds, Order, Paid, Payment, Record, Value, value};
+use crate::domain::value::united_text;
+use crate::domain::{Field, Order, Paid, Payment, Record, Value, Word};
 
 /// Puts a value to what a record knows: lists, notes and own fields are united, anything else takes its place.
 pub(super) fn unite<F: Field>(record: &mut Record<F>, field: F, value: Option<Value>) {
-    let Some(value) = value else { return };
-    let united = match (record.value(field), value) {
-        (Some(Value::Tags(known)), Value::Tags(new)) => value::tags(known.iter().chain(&new).map(|tag| &**tag)),
-        (Some(Value::Pairs(known)), Value::Pairs(new)) => Some(Value::Pairs(united_pairs(known, &new))),
-        (Some(Value::Text(known)), Value::Text(new)) if field.kind() == Holds::Paragraph => {
-            Some(Value::Text(united_text(known, &new)))
-        }
-        (_, value) => Some(value),
-    };
-    // A value of the same field always fits it.
-    let _ = record.set(field, united);
+    if let Some(value) = value {
+        record.unite(field, value, Word::New);
+    }
 }
 
 /// Returns what two records know together, the second's word before the first's.
 pub(super) fn united<F: Field>(known: &Record<F>, told: &Record<F>) -> Record<F> {
-    let mut united = known.clone();
-    for (field, value) in told.values() {
-        unite(&mut united, field, Some(value.clone()));
-    }
-    united
-}
-
-/// Returns a note and what another adds to it.
-pub(super) fn united_text(known: &str, new: &str) -> Box<str> {
-    let longer = known.len() + new.len() + 1;
-    match known.contains(new) || longer > value::LONGEST_TEXT {
-        true => known.into(),
-        false if known.is_empty() => new.into(),
-        false => format!("{known}\n{new}").into(),
-    }
-}
-
-type Pairs = Box<[(Box<str>, Box<str>)]>;
-
-fn united_pairs(known: &Pairs, new: &Pairs) -> Pairs {
-    let kept = known.iter().filter(|(name, _)| !new.iter().any(|(other, _)| other == name));
-    let mut pairs: Vec<_> = kept.chain(new).cloned().collect();
-    pairs.sort();
-    pairs.into()
+    known.united(told, Word::New)
 }
 
 /// Returns an order of the book with what a file tells; what the file does not know stays.
