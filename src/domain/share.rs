@@ -34,13 +34,6 @@ impl Share {
         BasisPoints(points.clamp(i32::MIN.into(), i32::MAX.into()) as i32)
     }
 
-    /// Returns the smallest part that would reach `threshold` of this whole, whole unchanged.
-    pub fn part_for(self, threshold: BasisPoints) -> i64 {
-        let needed = i128::from(threshold.0) * i128::from(self.whole);
-        let part = -(-needed).div_euclid(10_000);
-        part.clamp(i64::MIN.into(), i64::MAX.into()) as i64
-    }
-
     /// Returns how much more of the part reaches `threshold`, when it adds to the whole as well.
     ///
     /// `None` where no amount does.
@@ -64,8 +57,7 @@ mod tests {
     #[test]
     fn fifteen_percent_is_exact_on_both_sides() {
         let share = |part| Share::new(part, 1_000_000_007).expect("whole above zero");
-        let needed = share(0).part_for(BasisPoints(1_500));
-        assert_eq!(needed, 150_000_002);
+        let needed = 150_000_002;
         assert!(share(needed).at_least(BasisPoints(1_500)));
         assert!(!share(needed - 1).at_least(BasisPoints(1_500)));
         assert_eq!(share(needed - 1).basis_points(), BasisPoints(1_500 - 1));
