@@ -29,6 +29,8 @@ pub struct Desk {
     as_of: Option<Date>,
     /// Changes that can be taken back, with their values before.
     log: BTreeMap<u64, Rc<Change>>,
+    /// The first change that was asked for: what came before is recalled when there is time.
+    earliest: u64,
     history: History,
     /// The chunks that changed since the store's present generation.
     stale: BTreeSet<String>,

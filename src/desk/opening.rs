@@ -1,7 +1,6 @@
 //! Opening a book: from what the store found to facts, classes and history.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
 use super::Desk;
 use crate::book::wire::{self, Unreadable};
@@ -33,9 +32,6 @@ pub struct Unread {
     pub why: Unreadable,
 }
 
-/// How many of the last changes are at hand for undo after opening.
-const CHANGES_AT_HAND: u64 = 200;
-
 impl Opening {
     /// Returns why the book may not be written: what would be written over could not be understood.
     fn withheld(&self) -> Option<ReadOnly> {
@@ -49,7 +45,7 @@ impl Opening {
 }
 
 impl Desk {
-    /// Opens a book as of today.
+    /// Opens a book as of today. Nothing of its log is at hand yet; [`Desk::recall`] brings it.
     pub async fn open(places: Places, access: Access, today: Date) -> (Desk, Opening) {
         let (store, opened) = Store::open(places, access).await;
         let mut opening = Opening { damage: opened.damage, without: opened.without, ..Opening::default() };
@@ -77,13 +73,14 @@ impl Desk {
             store.withhold(reason);
         }
         let standing = Standing::take(&book, today);
-        let mut desk = Desk {
+        let desk = Desk {
             book,
             standing,
             store,
             today,
             as_of: None,
             log: BTreeMap::new(),
+            earliest: last + 1,
             history: History::default(),
             stale,
             laid,
@@ -91,21 +88,7 @@ impl Desk {
             folded_at: 0,
             version: 1,
         };
-        desk.read_log(last).await;
         (desk, opening)
-    }
-
-    /// Brings the last changes to hand, so that undo reaches beyond this visit.
-    async fn read_log(&mut self, last: u64) {
-        let first = last.saturating_sub(CHANGES_AT_HAND) + 1;
-        // Without the log there is no undo of earlier visits, and nothing else is lost.
-        let entries = self.store.log(first, last).await.unwrap_or_default();
-        for (number, bytes) in entries {
-            if let Some(change) = bytes.ok().and_then(|bytes| wire::change_from(&bytes).ok()) {
-                self.history.note(number, &change);
-                self.log.insert(number, Rc::new(change));
-            }
-        }
     }
 
     /// Goes on without the pieces that could not be understood, which are set aside and stay where they are then.
@@ -139,6 +122,7 @@ impl Desk {
         self.book = Book::new();
         self.as_of = None;
         self.log.clear();
+        self.earliest = 0;
         self.history = History::default();
         self.stale.clear();
         self.laid.clear();

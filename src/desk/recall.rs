@@ -11,12 +11,17 @@ const PAGE: u64 = 500;
 impl Desk {
     /// Returns the numbers of the changes just before those at hand, from and to; `None` when all are at hand.
     pub fn earlier(&self) -> Option<(u64, u64)> {
-        let to = self.log.first_key_value().map(|(number, _)| number.saturating_sub(1))?;
+        let to = self.earliest.saturating_sub(1);
         (to > 0).then(|| (to.saturating_sub(PAGE) + 1, to))
     }
 
-    /// Brings changes of the store's log to hand and returns how many; undo reaches them from now on.
-    pub fn recall(&mut self, entries: impl IntoIterator<Item = (u64, Vec<u8>)>) -> usize {
+    /// Brings changes of the store's log from `from` on to hand and returns how many; undo reaches them from now on.
+    pub fn recall(&mut self, from: u64, entries: impl IntoIterator<Item = (u64, Vec<u8>)>) -> usize {
+        // Asked for twice, or of a book that was erased meanwhile.
+        if from >= self.earliest {
+            return 0;
+        }
+        self.earliest = from;
         let before = self.log.len();
         for (number, bytes) in entries {
             // A change that cannot be read cannot be taken back; those around it can.

@@ -19,7 +19,9 @@ impl Browser {
     fn open(&self, access: Access) -> (Desk, Opening) {
         let (local, mirror) = (Rc::clone(&self.local), Rc::clone(&self.mirror));
         let places = Places { book: BookId::new("main").unwrap(), local: Ok(local), mirror: Ok(mirror) };
-        run(Desk::open(places, access, "2024-06-30".parse().unwrap())).expect("a desk")
+        let (mut desk, opening) = run(Desk::open(places, access, "2024-06-30".parse().unwrap())).expect("a desk");
+        recall(&mut desk);
+        (desk, opening)
     }
 
     fn open_with(&self, fate: &Rc<Fate>) -> Desk {
@@ -52,6 +54,13 @@ impl Browser {
 
 /// The number of a form, and then what no form has.
 const GARBLE: &[u8] = &[1, 0xFF, 0xFF, 0xFF];
+
+/// Brings a page of earlier changes to hand.
+fn recall(desk: &mut Desk) -> usize {
+    let Some((from, to)) = desk.earlier() else { return 0 };
+    let found = run(desk.store().log(from, to)).unwrap().unwrap_or_default();
+    desk.recall(from, found.into_iter().filter_map(|(number, bytes)| Some((number, bytes.ok()?))))
+}
 
 /// Does what the page does when it has time.
 fn rest(desk: &mut Desk) {
@@ -136,6 +145,27 @@ fn undo_reaches_beyond_the_visit_in_which_it_was_done() {
     }
     assert_eq!(desk.book().customer(id).unwrap().text(CustomerField::City), "Lyon");
     assert_eq!(desk.redoable(), None);
+}
+
+#[test]
+fn opening_leaves_the_log_for_later_and_later_misses_nothing() {
+    let browser = Browser::default();
+    let (mut desk, _) = browser.open(Access::Write);
+    add_customers(&mut desk, 10);
+    (0..3).for_each(|n| rename_city(&mut desk, n));
+    assert!(settled(&desk));
+    let mut again = browser.open_with(&Fate::kind());
+    assert!(again.log().is_empty() && again.undoable().is_none());
+    rename_city(&mut again, 3);
+    assert_eq!(again.earlier(), Some((1, 4)));
+    assert_eq!((recall(&mut again), again.earlier()), (4, None));
+    assert!(again.log().keys().copied().eq(1..=5));
+    let mut again = browser.open_with(&Fate::kind());
+    let (from, to) = again.earlier().unwrap();
+    let found = run(again.store().log(from, to)).unwrap().unwrap();
+    again.erase().unwrap();
+    assert_eq!(again.recall(from, found.into_iter().map(|(number, bytes)| (number, bytes.unwrap()))), 0);
+    assert_eq!(again.undoable(), None, "what was erased meanwhile does not come back");
 }
 
 #[test]

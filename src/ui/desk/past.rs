@@ -49,9 +49,9 @@ impl DeskHandle {
         let Some((from, to)) = self.read().earlier() else { return on_end() };
         let (desk, turned, store) = (self.desk.clone(), self.turned.clone(), self.read().store().clone());
         spawn_local(async move {
-            let found = store.log(from, to).await.unwrap_or_default();
+            let Ok(found) = store.log(from, to).await else { return on_end() };
             let entries = found.into_iter().filter_map(|(number, bytes)| Some((number, bytes.ok()?)));
-            let recalled = desk.borrow_mut().recall(entries);
+            let recalled = desk.borrow_mut().recall(from, entries);
             if recalled > 0 { turned.emit(()) } else { on_end() }
         });
     }

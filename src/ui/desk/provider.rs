@@ -138,5 +138,10 @@ pub fn OpenDesk(props: &OpenDeskProps) -> Html {
         dispatcher: store.dispatcher(),
         folded,
     };
+    // Opening does not wait for what undo needs of earlier visits.
+    use_effect_with(props.desk.clone(), {
+        let handle = handle.clone();
+        move |_| handle.recall(|| ())
+    });
     html! { <ContextProvider<DeskHandle> context={handle}>{ props.children.clone() }</ContextProvider<DeskHandle>> }
 }
