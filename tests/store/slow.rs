@@ -1,6 +1,5 @@
 //! Acts that come while the mirror is at work, and a page that may end at any moment between.
 
-use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
