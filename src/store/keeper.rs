@@ -14,6 +14,7 @@ use super::key::BookId;
 use super::open::Surveyed;
 use super::queue::{EntryJob, Failed, GenerationJob, Job, Next, Queue};
 use super::repair::Repair;
+use super::safety::{Kept, SaveState};
 use crate::port::key_value::{HomeFault, KeyValue};
 use crate::port::mirror::Mirror;
 
@@ -63,43 +64,6 @@ pub struct Entry {
     pub replay: Vec<u8>,
     /// The change with what was there before, for undo and history.
     pub log: Vec<u8>,
-}
-
-/// How safe the book is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SaveState {
-    /// Everything up to change `seq` is kept.
-    Saved {
-        /// The last change.
-        seq: u64,
-        /// Where.
-        kept: Kept,
-    },
-    /// The changes from `first` on are on their way.
-    Saving {
-        /// The first that is not safe yet.
-        first: u64,
-    },
-    /// The changes from `first` on are in memory, perhaps in local storage, and not safe. Settling tries again.
-    NotSaved {
-        /// The first that is not safe.
-        first: u64,
-        /// Why.
-        fault: StoreFault,
-    },
-    /// Nothing is written here.
-    ReadOnly(ReadOnly),
-}
-
-/// Where a saved book is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kept {
-    /// In both homes.
-    Both,
-    /// In the mirror alone: the book is too large for local storage, or that is not to be had.
-    MirrorAlone,
-    /// In local storage alone, which may lose its last minutes when the browser is killed.
-    LocalAlone,
 }
 
 /// The store of one book. Clones are the same store.

@@ -23,6 +23,7 @@ pub mod meter;
 mod open;
 mod queue;
 mod repair;
+mod safety;
 mod text;
 mod withhold;
 
@@ -30,6 +31,7 @@ pub use damage::{Damage, Outcome, Part};
 pub use envelope::Flaw;
 pub use fault::{Home, ReadOnly, StoreFault};
 pub use generation::{Chunk, Content, Reason};
-pub use keeper::{Access, Entry, Kept, Opened, Places, SaveState, Store};
+pub use keeper::{Access, Entry, Opened, Places, Store};
 pub use key::BookId;
 pub use log::Aside;
+pub use safety::{Kept, SaveState};

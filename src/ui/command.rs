@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::components::IconName;
 use super::hooks::use_id;
 use super::i18n::Msg;
+use super::label::Label;
 
 /// Something that can be done here and now.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,25 +25,6 @@ pub struct Command {
     pub run: Callback<()>,
 }
 
-/// What a command is called: shared, because copying and comparing messages in full is as much code as a page.
-#[derive(Clone, Debug)]
-pub struct Label(Rc<Msg>);
-
-/// Commands that differ in what their labels name differ in what they run as well.
-impl PartialEq for Label {
-    fn eq(&self, other: &Label) -> bool {
-        std::mem::discriminant(&*self.0) == std::mem::discriminant(&*other.0)
-    }
-}
-
-impl std::ops::Deref for Label {
-    type Target = Msg;
-
-    fn deref(&self) -> &Msg {
-        &self.0
-    }
-}
-
 /// Whether a command can be run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CommandState {
@@ -55,7 +37,7 @@ pub enum CommandState {
 impl Command {
     /// Makes a command that can be run.
     pub fn new(label: Msg, icon: IconName, keys: Keys, run: Callback<()>) -> Command {
-        Command { label: Label(Rc::new(label)), icon, keys, state: CommandState::Ready, run }
+        Command { label: Label::new(label), icon, keys, state: CommandState::Ready, run }
     }
 
     /// Makes the command idle unless a condition holds.

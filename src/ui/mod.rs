@@ -11,6 +11,7 @@ mod format;
 mod hooks;
 pub mod i18n;
 pub mod key_press;
+mod label;
 mod locale;
 pub mod pages;
 pub mod parts;

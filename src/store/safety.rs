@@ -1,0 +1,40 @@
+//! How safe a book is, as the store tells it.
+
+use super::fault::{ReadOnly, StoreFault};
+
+/// How safe the book is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// Everything up to change `seq` is kept.
+    Saved {
+        /// The last change.
+        seq: u64,
+        /// Where.
+        kept: Kept,
+    },
+    /// The changes from `first` on are on their way.
+    Saving {
+        /// The first that is not safe yet.
+        first: u64,
+    },
+    /// The changes from `first` on are in memory, perhaps in local storage, and not safe. Settling tries again.
+    NotSaved {
+        /// The first that is not safe.
+        first: u64,
+        /// Why.
+        fault: StoreFault,
+    },
+    /// Nothing is written here.
+    ReadOnly(ReadOnly),
+}
+
+/// Where a saved book is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// In both homes.
+    Both,
+    /// In the mirror alone: the book is too large for local storage, or that is not to be had.
+    MirrorAlone,
+    /// In local storage alone, which may lose its last minutes when the browser is killed.
+    LocalAlone,
+}
