@@ -32,6 +32,7 @@ pub mod reading;
 mod records;
 pub mod sheet;
 pub mod sniff;
+pub mod stint;
 mod suggest;
 pub mod survey;
 pub mod table;

@@ -2,7 +2,6 @@
 //!
 //! Length: the stages of one file, in their order.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
@@ -21,6 +20,7 @@ use crate::transfer::planning::Planning;
 use crate::transfer::reading::{Choices, Read, SLICE};
 use crate::transfer::sheet::{Outline, Session, SheetFault};
 use crate::transfer::sniff::FileKind;
+use crate::transfer::stint::Stint;
 use crate::transfer::survey::{Facts, Survey};
 use crate::transfer::{Fault, Reading, Table, headers, html};
 
@@ -48,7 +48,7 @@ pub(super) enum Stop {
 #[derive(Clone)]
 pub(super) struct Watch {
     pub(super) clock: Rc<dyn Clock>,
-    pub(super) wanted: Rc<Cell<bool>>,
+    pub(super) stint: Stint,
     pub(super) report: Rc<dyn Fn(u64, u64)>,
 }
 
@@ -83,10 +83,16 @@ impl Watch {
         }
     }
 
-    async fn pause(&self, done: u64, total: u64) -> Result<(), Stop> {
+    /// Reports, gives the page its turn and stops where the reader wants it no more.
+    pub(super) async fn pause(&self, done: u64, total: u64) -> Result<(), Stop> {
+        self.check()?;
         (self.report)(done, total);
         TimeoutFuture::new(0).await;
-        if self.wanted.get() { Ok(()) } else { Err(Stop::Cancelled) }
+        self.check()
+    }
+
+    fn check(&self) -> Result<(), Stop> {
+        if self.stint.is_wanted() { Ok(()) } else { Err(Stop::Cancelled) }
     }
 }
 
@@ -125,10 +131,11 @@ pub(super) async fn open(
         }
     }
     match session {
-        Some(session) => match session.open().await {
-            Ok(outlines) => Ok(Opened::Workbook(session, outlines)),
-            Err(fault) => Err(Stop::Workbook(fault)),
-        },
+        Some(session) => {
+            let outlines = session.open().await;
+            watch.check()?;
+            outlines.map(|outlines| Opened::Workbook(session, outlines)).map_err(Stop::Workbook)
+        }
         None => reading.finish().map(Opened::Text).map_err(Stop::Unreadable),
     }
 }
@@ -151,11 +158,16 @@ async fn read_slice(source: &dyn Source, from: u64) -> Result<Vec<u8>, Stop> {
 
 /// Reads one sheet of a workbook.
 pub(super) async fn read_sheet(session: &Session, place: usize, rows: u64, watch: &Watch) -> Result<Table, Stop> {
-    let report = Rc::clone(&watch.report);
-    let sheet = session.read(place, move |row| report(row.into(), rows)).await;
+    let progress = |row: u32| {
+        if watch.stint.is_wanted() {
+            (watch.report)(row.into(), rows);
+        }
+    };
+    let sheet = session.read(place, progress).await;
+    watch.check()?;
     match sheet {
-        Ok(sheet) if watch.wanted.get() => Ok(sheet.table),
-        Ok(_) | Err(SheetFault::Stopped) => Err(Stop::Cancelled),
+        Ok(sheet) => Ok(sheet.table),
+        Err(SheetFault::Stopped) => Err(Stop::Cancelled),
         Err(fault) => Err(Stop::Workbook(fault)),
     }
 }

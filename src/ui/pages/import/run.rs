@@ -2,7 +2,7 @@
 //!
 //! Length: one callback for each step of the machine.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::platform::spawn_local;
@@ -16,6 +16,7 @@ use crate::report::Standing;
 use crate::transfer::mapping::Mapping;
 use crate::transfer::reading::Choices;
 use crate::transfer::sheet::{Session, first_choice};
+use crate::transfer::stint::Stints;
 use crate::transfer::{Table, paste};
 use crate::ui::components::Pasted;
 use crate::ui::context::Services;
@@ -28,7 +29,8 @@ use crate::ui::{Locale, Msg, use_desk, use_locale, use_services, use_store};
 pub(super) struct Run {
     pub(super) phase: UseStateHandle<Phase>,
     held: Rc<RefCell<Held>>,
-    wanted: UseStateHandle<Rc<Cell<bool>>>,
+    /// One for all clones: a state handle reads what was set last, so that its old value cannot be stopped.
+    stints: Rc<RefCell<Stints>>,
     desk: DeskHandle,
     services: Services,
     locale: Locale,
@@ -59,7 +61,7 @@ pub(super) fn use_run() -> Run {
     let run = Run {
         phase: use_state(|| Phase::Empty),
         held,
-        wanted: use_state(|| Rc::new(Cell::new(true))),
+        stints: use_mut_ref(Stints::default),
         desk: use_desk(),
         services: use_services(),
         locale: use_locale(),
@@ -75,8 +77,8 @@ pub(super) fn use_run() -> Run {
     });
     // Leaving the page stops what is under way.
     use_effect_with((), {
-        let wanted = Rc::clone(&run.wanted);
-        move |()| move || wanted.set(false)
+        let stints = Rc::clone(&run.stints);
+        move |()| move || stints.borrow().stop()
     });
     run
 }
@@ -175,22 +177,22 @@ impl Run {
         }
     }
 
-    /// Runs work that reports its progress, and shows why it stopped.
+    /// Runs work that reports its progress, and shows why it stopped. What was under way is wanted no more.
     fn work(&self, what: Msg, task: impl AsyncFnOnce(Watch) -> Result<(), Stop> + 'static) {
-        let wanted = Rc::new(Cell::new(true));
-        self.wanted.set(Rc::clone(&wanted));
+        let stint = self.stints.borrow().begin();
         let phase = self.phase.clone();
         let report = {
             let (phase, what) = (phase.clone(), what.clone());
             move |done, total| phase.set(Phase::Working { what: what.clone(), done, total })
         };
-        let watch = Watch { clock: Rc::clone(&self.services.clock), wanted, report: Rc::new(report) };
+        let watch = Watch { clock: Rc::clone(&self.services.clock), stint: stint.clone(), report: Rc::new(report) };
         phase.set(Phase::Working { what, done: 0, total: 0 });
         spawn_local(async move {
-            match task(watch).await {
-                Ok(()) => {}
-                Err(Stop::Cancelled) => phase.set(Phase::Empty),
-                Err(stop) => phase.set(Phase::Failed(stop)),
+            // Who stopped it shows what comes instead.
+            if let Err(stop) = task(watch).await
+                && stint.is_wanted()
+            {
+                phase.set(if stop == Stop::Cancelled { Phase::Empty } else { Phase::Failed(stop) });
             }
         });
     }
@@ -220,8 +222,7 @@ impl Run {
     pub(super) fn cancel(&self) -> Callback<()> {
         let run = self.clone();
         Callback::from(move |()| {
-            run.wanted.set(Rc::new(Cell::new(false)));
-            (*run.wanted).set(false);
+            run.stints.borrow().stop();
             if let Some(session) = run.held.borrow_mut().session.take() {
                 session.stop();
             }
