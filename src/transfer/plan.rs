@@ -12,7 +12,9 @@ use super::table::Table;
 use super::values::currency::Shared;
 use super::values::tier::Suggested;
 use crate::book::{Book, Change, Draft, Origin};
-use crate::domain::{Contact, ContactField, ContactId, Country, Currency, Customer, CustomerId, Order, OrderId, Value};
+use crate::domain::{
+    Contact, ContactField, ContactId, Country, Currency, Customer, CustomerId, Date, Order, OrderId, Value,
+};
 
 /// What an import will do.
 #[derive(Debug)]
@@ -254,6 +256,15 @@ impl Plan {
         records.iter().all(|count| count.new + count.updated == 0)
     }
 
+    /// Returns the book as it would be after the import.
+    pub fn made_in(&self, book: &Book) -> Book {
+        let mut after = book.clone();
+        if let Some(change) = self.change(book, 0, "") {
+            after.apply(&change);
+        }
+        after
+    }
+
     /// Returns the whole import as one change of the book it was planned against, or `None` when nothing changes.
     ///
     /// `at` is in milliseconds since 1970; the answers about the columns are remembered with it.
@@ -287,6 +298,17 @@ impl Plan {
         draft.put_mapping(&self.mapping.signature(), Some(self.mapping.remember().into()));
         draft.finish(at, Origin::Import { name: file.into() })
     }
+}
+
+/// How old the newest order may be for today's classes to say something.
+const RECENT_DAYS: i32 = 90;
+
+/// Returns the day whose classes show most of a book: today, or the newest order's in a book of the past.
+pub fn day_to_show(book: &Book, today: Date) -> Date {
+    let ledger = book.ledger();
+    let customers = (0..ledger.customer_bound()).map(CustomerId);
+    let newest = customers.filter_map(|id| ledger.orders_of(id).until(today).days().last().copied()).max();
+    newest.map(Date::from_days).filter(|day| *day < today.plus_days(-RECENT_DAYS)).unwrap_or(today)
 }
 
 fn put_customer(draft: &mut Draft<'_>, planned: &Planned<CustomerId, Customer>) -> CustomerId {

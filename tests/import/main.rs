@@ -5,6 +5,7 @@
 #[path = "../shared/mod.rs"]
 mod shared;
 
+mod after;
 mod cases;
 mod currencies;
 mod preview;

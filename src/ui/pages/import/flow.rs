@@ -7,7 +7,7 @@ use std::rc::Rc;
 use gloo_timers::future::TimeoutFuture;
 
 use crate::book::Book;
-use crate::domain::{Currency, Date};
+use crate::domain::Date;
 use crate::port::clock::Clock;
 use crate::port::decode::Decode;
 use crate::port::files::Source;
@@ -201,27 +201,42 @@ pub(super) async fn lay(
     Ok(Laid { table, layout, facts: Rc::new(survey.finish()) })
 }
 
-/// Plans what an import would do to a book. The book is borrowed anew for each slice.
+/// Plans what an import would do to a book, and returns the version of the book that it was planned for.
+///
+/// The book is borrowed anew for each slice; when it changes meanwhile, planning begins again.
 pub(super) async fn plan(
     laid: &Laid,
-    mapping: Mapping,
-    base: Currency,
-    book: impl Fn(&mut dyn FnMut(&Book)),
+    mapping: &Mapping,
+    book: impl Fn(&mut dyn FnMut(&Book, u64)),
     watch: &Watch,
-) -> Result<Plan, Stop> {
-    let mut planning = Planning::start(Rc::clone(&laid.table), Rc::clone(&laid.layout), mapping, base);
-    watch
-        .slices(|| {
+) -> Result<(Plan, u64), Stop> {
+    loop {
+        let mut begun = None;
+        book(&mut |book, version| {
+            let (table, layout) = (Rc::clone(&laid.table), Rc::clone(&laid.layout));
+            begun = Some((Planning::start(table, layout, mapping.clone(), book.base_currency()), version));
+        });
+        let Some((mut planning, planned_for)) = begun else { return Err(Stop::Cancelled) };
+        let slice = || {
             let mut state = (true, 0, 0);
-            book(&mut |book| {
-                let has_more = planning.step(book, STEP);
-                state = (!has_more, planning.done() as u64, planning.total(book) as u64);
+            book(&mut |book, version| {
+                if version == planned_for {
+                    let has_more = planning.step(book, STEP);
+                    state = (!has_more, planning.done() as u64, planning.total(book) as u64);
+                }
             });
             state
-        })
-        .await?;
-    let mut planning = Some(planning);
-    let mut plan = None;
-    book(&mut |book| plan = planning.take().map(|planning| planning.finish(book)));
-    plan.ok_or(Stop::Cancelled)
+        };
+        watch.slices(slice).await?;
+        let mut planning = Some(planning);
+        let mut plan = None;
+        book(&mut |book, version| {
+            if version == planned_for {
+                plan = planning.take().map(|planning| planning.finish(book));
+            }
+        });
+        if let Some(plan) = plan {
+            return Ok((plan, planned_for));
+        }
+    }
 }

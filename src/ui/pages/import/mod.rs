@@ -83,6 +83,18 @@ enum Phase {
 struct Planned {
     plan: Plan,
     after: Standing,
+    /// The version of the desk that it was planned for.
+    version: u64,
+    occasion: Occasion,
+}
+
+/// Why a plan was made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Occasion {
+    /// The reader asked for it.
+    Asked,
+    /// The book changed while an earlier one was shown.
+    BookChanged,
 }
 
 /// The import page.
@@ -129,6 +141,9 @@ pub fn Import() -> Html {
         },
         Phase::Preview(_, _, planned) => html! {
             <>
+                if planned.occasion == Occasion::BookChanged {
+                    <Notice tone={Tone::Attention} title={locale.t(Msg::ImportPlannedAgain)} />
+                }
                 <Preview planned={PlannedOf(Rc::clone(planned))} name={run.name()} />
                 <div class="cluster import__next">
                     <Button kind={ButtonKind::Primary} label={locale.t(Msg::ImportCommit)} on_click={run.commit()}

@@ -9,7 +9,8 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::flow::{self, Laid, Opened, Stop, Watch};
-use super::{Incoming, Phase, Planned};
+use super::{Incoming, Occasion, Phase, Planned};
+use crate::book::Book;
 use crate::port::decode::Encoding;
 use crate::port::files::Source;
 use crate::report::Standing;
@@ -17,7 +18,7 @@ use crate::transfer::mapping::Mapping;
 use crate::transfer::reading::Choices;
 use crate::transfer::sheet::{Session, first_choice};
 use crate::transfer::stint::Stints;
-use crate::transfer::{Table, paste};
+use crate::transfer::{Table, paste, plan};
 use crate::ui::components::Pasted;
 use crate::ui::context::Services;
 use crate::ui::desk::DeskHandle;
@@ -74,6 +75,11 @@ pub(super) fn use_run() -> Run {
                 run.begin(incoming);
             }
         }
+    });
+    // A change of the book, as undo is one, makes the preview another.
+    use_effect_with(run.desk.version(), {
+        let run = run.clone();
+        move |_| run.plan_again()
     });
     // Leaving the page stops what is under way.
     use_effect_with((), {
@@ -151,29 +157,34 @@ impl Run {
         });
     }
 
-    fn plan(&self, laid: Rc<Laid>, mapping: Rc<Mapping>) {
+    fn plan(&self, laid: Rc<Laid>, mapping: Rc<Mapping>, occasion: Occasion) {
         let run = self.clone();
         self.work(Msg::ImportPlanning, async move |watch| {
-            let base = run.desk.read().book().base_currency();
-            let book = |see: &mut dyn FnMut(&crate::book::Book)| see(run.desk.read().book());
-            let plan = flow::plan(&laid, (*mapping).clone(), base, book, &watch).await?;
-            let after = run.after(&plan);
-            run.phase.set(Phase::Preview(laid, mapping, Rc::new(Planned { plan, after })));
+            let planned = loop {
+                let book = |see: &mut dyn FnMut(&Book, u64)| {
+                    let desk = run.desk.read();
+                    see(desk.book(), desk.version());
+                };
+                let (plan, version) = flow::plan(&laid, &mapping, book, &watch).await?;
+                let (book, today) = (plan.made_in(run.desk.read().book()), run.desk.read().today());
+                watch.pause(1, 1).await?;
+                let after = Standing::take(&book, plan::day_to_show(&book, today));
+                watch.pause(1, 1).await?;
+                if version == run.desk.read().version() {
+                    break Planned { plan, after, version, occasion };
+                }
+            };
+            run.phase.set(Phase::Preview(laid, mapping, Rc::new(planned)));
             Ok(())
         });
     }
 
-    /// Returns the classes after the import: of today, or of the newest order's day in a book of the past.
-    fn after(&self, plan: &crate::transfer::plan::Plan) -> Standing {
-        let desk = self.desk.read();
-        let mut book = desk.book().clone();
-        if let Some(change) = plan.change(&book, 0, "") {
-            book.apply(&change);
-        }
-        let standing = Standing::take(&book, desk.today());
-        match standing.totals().last {
-            Some(last) if last < desk.today().plus_days(-90) => Standing::take(&book, last),
-            _ => standing,
+    /// Plans again what was planned for a book that has changed since.
+    fn plan_again(&self) {
+        if let Phase::Preview(laid, mapping, planned) = &*self.phase
+            && planned.version != self.desk.read().version()
+        {
+            self.plan(Rc::clone(laid), Rc::clone(mapping), Occasion::BookChanged);
         }
     }
 
@@ -282,7 +293,7 @@ impl Run {
         let run = self.clone();
         Callback::from(move |()| {
             if let Phase::Columns(laid, mapping) = &*run.phase {
-                run.plan(Rc::clone(laid), Rc::clone(mapping));
+                run.plan(Rc::clone(laid), Rc::clone(mapping), Occasion::Asked);
             }
         })
     }
@@ -300,6 +311,9 @@ impl Run {
         let run = self.clone();
         Callback::from(move |()| {
             let Phase::Preview(_, _, planned) = &*run.phase else { return };
+            if planned.version != run.desk.read().version() {
+                return run.plan_again();
+            }
             let at = run.services.clock.now();
             let change = planned.plan.change(run.desk.read().book(), at, &run.name());
             let Some(number) = change.and_then(|change| run.desk.commit(change)) else { return };
