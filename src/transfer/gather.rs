@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::cells::{Cells, Priced, Unread};
+use super::cells::{Cells, NamedBy, Priced, Unread};
 use super::identity::Identity;
 use super::issue::{Issue, Omitted, Weight, Why};
 use super::target::{Extra, Kind, Target};
@@ -65,6 +65,10 @@ pub(super) struct PaidRow {
     pub(super) row: u32,
     pub(super) day: Date,
     pub(super) amount: Decimal,
+    /// Who paid, as a number of [`Identity`]; `None` where the row does not say.
+    pub(super) party: Option<u32>,
+    /// The currency it was paid in; `None` where nothing says so.
+    pub(super) currency: Option<Currency>,
 }
 
 /// What became of the row above, for rows that go on with it.
@@ -384,8 +388,13 @@ impl Gather {
             return Err(Stop::Refused(cells.number, Why::NoNumber));
         }
         let day = cells.date_at(row, paid_on)?.ok_or(Stop::Refused(paid_on, Why::NoDate))?;
-        let amount = cells.decimal_at(row, paid)?.ok_or(Stop::Refused(paid, Why::NoAmount))?;
-        self.payments.push(PaidRow { row, day, amount });
+        let place = paid.ok_or(Stop::Refused(paid, Why::NoAmount))?;
+        let amount = cells.amount_at(row, paid)?.ok_or(Stop::Refused(paid, Why::NoAmount))?;
+        let priced = cells.currency_at(row, place, amount.unit)?;
+        let currency = (priced.by == NamedBy::Word).then_some(priced.currency);
+        let told = self.identity.is_told(cells, row);
+        let party = if told { self.identity.customer(cells, row) } else { None };
+        self.payments.push(PaidRow { row, day, amount: amount.value, party, currency });
         Ok(())
     }
 }

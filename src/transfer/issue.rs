@@ -52,6 +52,12 @@ pub enum Why {
     NoNumber,
     /// No order has the number that the payment names.
     NoSuchOrder,
+    /// The order of that number is another customer's.
+    OrderOfAnother,
+    /// Several orders have the number that the payment names.
+    SeveralOrders,
+    /// The payment is in another currency than its order.
+    OtherCurrency,
     /// The sum of an order's lines is beyond what is counted with.
     SumTooLarge,
     /// The row has more cells than the header has columns; the row is taken over without them.
@@ -69,6 +75,10 @@ pub enum Remedy {
     Fill,
     /// Import the orders first.
     ImportOrdersFirst,
+    /// Name the customer too, or enter the payment at its order.
+    NameTheOrder,
+    /// Enter what it came to in the currency of its order.
+    Convert,
     /// Shorten the text.
     Shorten,
     /// Put a cell with a delimiter in it between quotation marks.
@@ -103,6 +113,9 @@ impl Why {
             Why::BeyondColumns => Remedy::Quote,
             Why::NoDate | Why::NoAmount | Why::NoNumber => Remedy::Fill,
             Why::NoSuchOrder => Remedy::ImportOrdersFirst,
+            Why::OrderOfAnother => Remedy::Value(ValueRemedy::Correct),
+            Why::SeveralOrders => Remedy::NameTheOrder,
+            Why::OtherCurrency => Remedy::Convert,
         }
     }
 }

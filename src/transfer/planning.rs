@@ -4,6 +4,7 @@ mod currencies;
 mod customers;
 mod notes;
 mod orders;
+mod payments;
 mod referrals;
 mod spelling;
 
@@ -12,7 +13,7 @@ use std::rc::Rc;
 
 use super::cells::{Cells, Priced};
 use super::gather::Gather;
-use super::issue::{Issue, Weight, Why};
+use super::issue::Issue;
 use super::layout::{self, Layout};
 use super::mapping::Mapping;
 use super::matching::{Index, MatchedBy};
@@ -23,6 +24,7 @@ use super::values::Decimal;
 use crate::book::Book;
 use crate::domain::{Contact, ContactId, Currency, Customer, CustomerId, Order, OrderField, OrderId};
 use currencies::Currencies;
+use payments::Payments;
 
 /// A plan in the making: all rows, then the book's customers, then record by record.
 #[derive(Debug)]
@@ -47,7 +49,7 @@ pub struct Planning {
     /// Where the contacts of each customer of the plan stand in it.
     contacts_of: Vec<Vec<u32>>,
     trusts_rates: bool,
-    paid: HashMap<Box<str>, Vec<u32>>,
+    paid: Payments,
     tally: Tally,
     customers: Vec<Planned<CustomerId, Customer>>,
     contacts: Vec<(u32, Planned<ContactId, Contact>)>,
@@ -71,6 +73,7 @@ enum Stage {
     KnownContacts,
     Customers,
     Orders,
+    PaidOrders,
     Payments,
     Done,
 }
@@ -97,7 +100,7 @@ impl Planning {
             new_customers: 0,
             contacts_of: Vec::new(),
             trusts_rates: true,
-            paid: HashMap::new(),
+            paid: Payments::default(),
             tally: Tally::default(),
             customers: Vec::new(),
             contacts: Vec::new(),
@@ -155,8 +158,9 @@ impl Planning {
             Stage::KnownContacts => book.contacts().next() as usize,
             Stage::Customers => self.gather.customers.len(),
             Stage::Orders => self.customers.len(),
-            Stage::Payments if self.paid.is_empty() => 0,
-            Stage::Payments => book.customers().next() as usize,
+            Stage::PaidOrders if self.paid.len() == 0 => 0,
+            Stage::PaidOrders => book.customers().next() as usize,
+            Stage::Payments => self.paid.len(),
             Stage::Done => 0,
         }
     }
@@ -181,7 +185,8 @@ impl Planning {
             }
             Stage::Customers => self.customer(book, place),
             Stage::Orders => self.orders_of(book, place as u32),
-            Stage::Payments => self.payments_of(book, CustomerId(place as u32)),
+            Stage::PaidOrders => self.find_paid(book, CustomerId(place as u32)),
+            Stage::Payments => self.settle(book, place),
             Stage::Done => {}
         }
     }
@@ -200,7 +205,8 @@ impl Planning {
                 self.line_up();
                 Stage::Orders
             }
-            Stage::Orders => Stage::Payments,
+            Stage::Orders => Stage::PaidOrders,
+            Stage::PaidOrders => Stage::Payments,
             Stage::Payments | Stage::Done => Stage::Done,
         };
     }
@@ -221,14 +227,13 @@ impl Planning {
             in_base.filter_map(|order| self.cells.decimal_at(order.row, rate).ok().flatten()).all(|rate| rate == one);
         for (place, paid) in self.gather.payments.iter().enumerate() {
             let number = self.cells.text(paid.row, self.cells.number);
-            self.paid.entry(number.as_ref().into()).or_default().push(place as u32);
+            self.paid.add(&number, place as u32);
         }
     }
 
     /// Returns the plan. What is not yet stepped through is gone through now.
     pub fn finish(mut self, book: &Book) -> Plan {
         while self.step(book, usize::MAX / ROWS_PER_RECORD) {}
-        self.refuse_orphans();
         // A cell that several readers stumble over for the same reason is one cell to correct.
         self.issues.sort_by_key(|issue| (issue.row, issue.column, issue.weight, issue.why));
         self.issues.dedup_by_key(|issue| (issue.row, issue.column, issue.why));
@@ -256,19 +261,6 @@ impl Planning {
             bought: self.bought,
             table: self.cells.table,
             mapping: self.cells.mapping,
-        }
-    }
-
-    /// Refuses payments whose order nobody knows.
-    fn refuse_orphans(&mut self) {
-        for place in std::mem::take(&mut self.paid).into_values().flatten() {
-            let Some(paid) = self.gather.payments.get(place as usize) else { continue };
-            let line = self.cells.table.line(paid.row as usize);
-            let column = self.cells.number.map(|column| column as u32);
-            let (weight, why) = (Weight::RowRefused, Why::NoSuchOrder);
-            self.issues.push(Issue { row: paid.row, line, column, weight, why });
-            self.gather.used -= 1;
-            self.gather.refused += 1;
         }
     }
 }

@@ -8,6 +8,7 @@ mod shared;
 mod after;
 mod cases;
 mod currencies;
+mod payments;
 mod preview;
 mod reference;
 mod round_trip;

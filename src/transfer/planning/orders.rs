@@ -1,13 +1,13 @@
-//! Orders and payments of a file against those of the book.
+//! Orders of a file against those of the book.
 
 use super::Planning;
 use crate::book::Book;
-use crate::domain::{CustomerId, Order, OrderId, Paid};
+use crate::domain::{Order, OrderId, Paid};
 use crate::transfer::issue::{Issue, Weight};
 use crate::transfer::matching::Pool;
 use crate::transfer::plan::{Count, Planned, State};
 use crate::transfer::records::{Made, Maker};
-use crate::transfer::uniting::{merged, with_payments};
+use crate::transfer::uniting::merged;
 
 impl Planning {
     /// Lines the orders of the file up by customer.
@@ -100,35 +100,10 @@ impl Planning {
         }
         self.orders.push((customer, Planned { id: known.map(|(id, _)| id), state, record: Box::new(after) }));
     }
-
-    /// Gives payments of a file of payments to the orders of a customer that they name.
-    pub(super) fn payments_of(&mut self, book: &Book, customer: CustomerId) {
-        let slice = book.ledger().orders_of(customer);
-        for place in 0..slice.len() {
-            let before = slice.order(customer, place);
-            let Some(paid) = self.paid.remove(&before.number) else { continue };
-            let rows = paid.iter().filter_map(|place| self.gather.payments.get(*place as usize));
-            let after = with_payments(&before, rows);
-            count_payments(&mut self.tally.payments, Some(&before), &after);
-            let state = State::of(Some(&before), &after);
-            self.tally.orders.add(state);
-            let planned = self.customers.len() as u32;
-            let planned = *self.by_id.entry(customer).or_insert(planned);
-            if planned as usize == self.customers.len()
-                && let Some(record) = book.customer(customer)
-            {
-                let record = record.clone();
-                self.customers.push(Planned { id: Some(customer), state: State::Unchanged, record });
-                self.tally.customers.add(State::Unchanged);
-                self.bought.push(0);
-            }
-            self.orders.push((planned, Planned { id: Some(slice.id(place)), state, record: Box::new(after) }));
-        }
-    }
 }
 
 /// Counts the payments of an order by what becomes of them.
-fn count_payments(count: &mut Count, before: Option<&Order>, after: &Order) {
+pub(super) fn count_payments(count: &mut Count, before: Option<&Order>, after: &Order) {
     let payments = |order: &Order| match &order.paid {
         Paid::Known(payments) => payments.clone(),
         Paid::Unknown => Vec::new(),

@@ -180,6 +180,9 @@ pub(super) fn why(locale: &Locale, why: Why) -> AttrValue {
         Why::NoAmount => Msg::ImportNoAmount,
         Why::NoNumber => Msg::ImportNoNumber,
         Why::NoSuchOrder => Msg::ImportNoSuchOrder,
+        Why::OrderOfAnother => Msg::ImportOrderOfAnother,
+        Why::SeveralOrders => Msg::ImportSeveralOrders,
+        Why::OtherCurrency => Msg::ImportOtherCurrency,
         Why::SumTooLarge => Msg::ImportNumberTooLarge,
         Why::BeyondColumns => Msg::ImportBeyondColumns,
     })
@@ -195,6 +198,8 @@ pub(super) fn why_remedy(locale: &Locale, why: Why) -> AttrValue {
         Remedy::ChooseAWord => Msg::ImportDoChooseWord,
         Remedy::Fill => Msg::ImportDoFill,
         Remedy::ImportOrdersFirst => Msg::ImportDoOrdersFirst,
+        Remedy::NameTheOrder => Msg::ImportDoNameOrder,
+        Remedy::Convert => Msg::ImportDoConvert,
         Remedy::Shorten => Msg::ImportDoShorten,
         Remedy::Quote => Msg::ImportDoQuote,
     })
