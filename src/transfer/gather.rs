@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::cells::{Cells, NamedBy, Priced, Unread};
 use super::identity::Identity;
 use super::issue::{Issue, Omitted, Weight, Why};
+use super::matching::SPREAD;
 use super::target::{Extra, Kind, Target};
 use super::told::{Spoken, Told};
 use super::values::{Decimal, email};
@@ -97,9 +98,6 @@ enum Worth {
     /// The row goes on with an order without adding to its amount.
     Nothing,
 }
-
-/// The lines of one invoice lie within this many days of its first; beyond, its number was used again.
-const SPREAD: i32 = 31;
 
 impl Gather {
     pub(super) fn new(cells: &Cells) -> Gather {

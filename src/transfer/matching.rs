@@ -8,6 +8,9 @@ use super::values::website;
 use crate::book::Book;
 use crate::domain::{Contact, ContactField, Currency, Customer, CustomerField, CustomerId, Date, Order, OrderId};
 
+/// What tells of one order lies within this many days; beyond, its number was used again.
+pub(super) const SPREAD: i32 = 31;
+
 /// By what a customer of a file was found in the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MatchedBy {
@@ -155,9 +158,15 @@ impl Pool {
             .or_else(|| self.take(|order| told.number.is_empty() && same(order)))
     }
 
-    /// Takes out the order of the same number, whatever its day and amount.
+    /// Takes out the order of the same number that lies nearest, whatever its amount; beyond [`SPREAD`] days the
+    /// number was used again.
     pub(super) fn take_numbered(&mut self, told: &Order) -> Option<(OrderId, Order)> {
-        self.take(|order| !told.number.is_empty() && order.number == told.number)
+        let away = |order: &Order| (order.date.days() - told.date.days()).abs();
+        let is = |order: &Order| !told.number.is_empty() && order.number == told.number && away(order) <= SPREAD;
+        let orders = self.orders.iter().enumerate();
+        let fitting = orders.filter_map(|(place, slot)| Some((place, &slot.as_ref()?.1))).filter(|(_, order)| is(order));
+        let nearest = fitting.min_by_key(|(_, order)| away(order)).map(|(place, _)| place);
+        self.orders.get_mut(nearest?)?.take()
     }
 
     fn take(&mut self, is: impl Fn(&Order) -> bool) -> Option<(OrderId, Order)> {
