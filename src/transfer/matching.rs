@@ -1,6 +1,6 @@
 //! Which customer, contact and order of the book a record of a file is.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use super::identity::{Identity, Keys, NamedBy, domains, name_key};
 use super::uniting::united;
@@ -138,39 +138,104 @@ pub(super) fn contact<'b, I: Copy>(known: impl Iterator<Item = (I, &'b Contact)>
 }
 
 /// The orders of one customer of the book, each of which one order of a file can be.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Pool {
-    orders: Vec<Option<(OrderId, Order)>>,
+    customer: CustomerId,
+    /// For each order looked through so far, whether it is taken.
+    taken: Vec<bool>,
+    /// The orders that are the same in number, day and amount, the first in front.
+    same: HashMap<(u32, Mark), VecDeque<u32>>,
+    /// The orders that are the same in day and amount.
+    by_mark: HashMap<Mark, VecDeque<u32>>,
+    numbers: HashMap<Box<str>, u32>,
+    /// By number, the days and places of the orders that are not taken.
+    by_number: Vec<BTreeSet<(i32, u32)>>,
+}
+
+/// Day, minor units and currency of an order.
+type Mark = (Date, i64, Currency);
+
+fn mark(order: &Order) -> Mark {
+    (order.date, order.amount.minor, order.amount.currency)
 }
 
 impl Pool {
-    pub(super) fn of(book: &Book, customer: CustomerId) -> Pool {
-        let slice = book.ledger().orders_of(customer);
-        let orders = (0..slice.len()).map(|place| Some((slice.id(place), slice.order(customer, place))));
-        Pool { orders: orders.collect() }
+    /// Returns the orders of a customer, to be looked through with [`Pool::fill`] before any is taken.
+    pub(super) fn of(customer: CustomerId) -> Pool {
+        Pool {
+            customer,
+            taken: Vec::new(),
+            same: HashMap::new(),
+            by_mark: HashMap::new(),
+            numbers: HashMap::new(),
+            by_number: Vec::new(),
+        }
+    }
+
+    /// Tells whether all orders of the customer were looked through.
+    pub(super) fn is_full(&self, book: &Book) -> bool {
+        self.taken.len() >= book.ledger().orders_of(self.customer).len()
+    }
+
+    /// Looks through the next `count` orders of the customer.
+    pub(super) fn fill(&mut self, book: &Book, count: usize) {
+        let slice = book.ledger().orders_of(self.customer);
+        let end = slice.len().min(self.taken.len() + count);
+        for place in self.taken.len()..end {
+            let order = slice.order(self.customer, place);
+            let (place, mark, day) = (place as u32, mark(&order), order.date.days());
+            let next = self.by_number.len() as u32;
+            let number = *self.numbers.entry(order.number).or_insert(next);
+            if number == next {
+                self.by_number.push(BTreeSet::new());
+            }
+            if let Some(orders) = self.by_number.get_mut(number as usize) {
+                orders.insert((day, place));
+            }
+            self.same.entry((number, mark)).or_default().push_back(place);
+            self.by_mark.entry(mark).or_default().push_back(place);
+        }
+        self.taken.resize(end, false);
     }
 
     /// Takes out the order that is the same in number, day and amount; one without a number the same in the others.
-    pub(super) fn take_same(&mut self, told: &Order) -> Option<(OrderId, Order)> {
-        let mark = |order: &Order| -> (Date, i64, Currency) { (order.date, order.amount.minor, order.amount.currency) };
-        let same = |order: &Order| mark(order) == mark(told);
-        self.take(|order| order.number == told.number && same(order))
-            .or_else(|| self.take(|order| told.number.is_empty() && same(order)))
+    pub(super) fn take_same(&mut self, book: &Book, told: &Order) -> Option<(OrderId, Order)> {
+        let mark = mark(told);
+        let taken = &self.taken;
+        let mut first_free = |places: &mut VecDeque<u32>| {
+            while places.front().is_some_and(|place| taken.get(*place as usize) == Some(&true)) {
+                places.pop_front();
+            }
+            places.front().copied()
+        };
+        let number = self.numbers.get(&told.number).copied();
+        let same = number.and_then(|number| self.same.get_mut(&(number, mark))).and_then(&mut first_free);
+        let unnumbered = self.by_mark.get_mut(&mark).filter(|_| told.number.is_empty());
+        let place = same.or_else(|| unnumbered.and_then(first_free));
+        self.take(book, place?)
     }
 
     /// Takes out the order of the same number that lies nearest, whatever its amount; beyond [`SPREAD`] days the
     /// number was used again.
-    pub(super) fn take_numbered(&mut self, told: &Order) -> Option<(OrderId, Order)> {
-        let away = |order: &Order| (order.date.days() - told.date.days()).abs();
-        let is = |order: &Order| !told.number.is_empty() && order.number == told.number && away(order) <= SPREAD;
-        let orders = self.orders.iter().enumerate();
-        let fitting = orders.filter_map(|(place, slot)| Some((place, &slot.as_ref()?.1))).filter(|(_, order)| is(order));
-        let nearest = fitting.min_by_key(|(_, order)| away(order)).map(|(place, _)| place);
-        self.orders.get_mut(nearest?)?.take()
+    pub(super) fn take_numbered(&mut self, book: &Book, told: &Order) -> Option<(OrderId, Order)> {
+        let number = self.numbers.get(&told.number).filter(|_| !told.number.is_empty())?;
+        let orders = self.by_number.get(*number as usize)?;
+        let day = told.date.days();
+        let before = orders.range(..(day, 0)).next_back();
+        let near = [before, orders.range((day, 0)..).next()].into_iter().flatten();
+        let near = near.map(|(other, place)| ((other - day).abs(), *place)).filter(|(away, _)| *away <= SPREAD);
+        let nearest = near.min()?.1;
+        self.take(book, nearest)
     }
 
-    fn take(&mut self, is: impl Fn(&Order) -> bool) -> Option<(OrderId, Order)> {
-        let place = self.orders.iter().position(|slot| slot.as_ref().is_some_and(|(_, order)| is(order)));
-        self.orders.get_mut(place?)?.take()
+    fn take(&mut self, book: &Book, place: u32) -> Option<(OrderId, Order)> {
+        *self.taken.get_mut(place as usize)? = true;
+        let slice = book.ledger().orders_of(self.customer);
+        let order = slice.order(self.customer, place as usize);
+        let number = self.numbers.get(&order.number).copied();
+        if let Some(orders) = number.and_then(|number| self.by_number.get_mut(number as usize)) {
+            orders.remove(&(order.date.days(), place));
+        }
+        Some((slice.id(place as usize), order))
     }
 }

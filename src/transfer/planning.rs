@@ -24,6 +24,7 @@ use super::values::Decimal;
 use crate::book::Book;
 use crate::domain::{Contact, ContactId, Currency, Customer, CustomerId, Order, OrderField, OrderId};
 use currencies::Currencies;
+use orders::Lane;
 use payments::Payments;
 
 /// A plan in the making: all rows, then the book's customers, then record by record.
@@ -41,6 +42,10 @@ pub struct Planning {
     people: Vec<Vec<u32>>,
     /// Orders of the file by customer of the plan, in the order of the file.
     queue: Vec<(u32, u32)>,
+    /// How many of the queue were handed to a lane.
+    lined_up: usize,
+    lane: Option<Lane>,
+    order_steps: usize,
     /// Where each customer of the file stands in the plan.
     placed: Vec<u32>,
     /// Where each customer stands in the plan; a new one has the number that it will have.
@@ -95,6 +100,9 @@ impl Planning {
             done: 0,
             people: Vec::new(),
             queue: Vec::new(),
+            lined_up: 0,
+            lane: None,
+            order_steps: 0,
             placed: Vec::new(),
             by_id: HashMap::new(),
             new_customers: 0,
@@ -157,7 +165,7 @@ impl Planning {
             Stage::KnownCustomers => book.customers().next() as usize,
             Stage::KnownContacts => book.contacts().next() as usize,
             Stage::Customers => self.gather.customers.len(),
-            Stage::Orders => self.customers.len(),
+            Stage::Orders => self.order_steps,
             Stage::PaidOrders if self.paid.len() == 0 => 0,
             Stage::PaidOrders => book.customers().next() as usize,
             Stage::Payments => self.paid.len(),
@@ -184,7 +192,7 @@ impl Planning {
                 }
             }
             Stage::Customers => self.customer(book, place),
-            Stage::Orders => self.orders_of(book, place as u32),
+            Stage::Orders => self.next_orders(book),
             Stage::PaidOrders => self.find_paid(book, CustomerId(place as u32)),
             Stage::Payments => self.settle(book, place),
             Stage::Done => {}
@@ -203,6 +211,7 @@ impl Planning {
             Stage::Customers => {
                 self.refer(book);
                 self.line_up();
+                self.order_steps = self.order_steps(book);
                 Stage::Orders
             }
             Stage::Orders => Stage::PaidOrders,

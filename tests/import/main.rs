@@ -13,3 +13,4 @@ mod preview;
 mod reference;
 mod round_trip;
 mod setup;
+mod slices;

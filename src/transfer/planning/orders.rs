@@ -1,5 +1,8 @@
 //! Orders of a file against those of the book.
 
+use std::collections::VecDeque;
+use std::ops::Range;
+
 use super::Planning;
 use crate::book::Book;
 use crate::domain::{Order, OrderId, Paid};
@@ -8,6 +11,21 @@ use crate::transfer::matching::Pool;
 use crate::transfer::plan::{Count, Planned, State};
 use crate::transfer::records::{Made, Maker};
 use crate::transfer::uniting::merged;
+
+/// The orders of one customer of the plan on their way into it.
+#[derive(Debug)]
+pub(super) struct Lane {
+    customer: u32,
+    /// Where those not yet read stand in the queue.
+    places: Range<usize>,
+    /// The customer's orders in the book.
+    pool: Option<Pool>,
+    /// Those read, each with the one of the book that is the same.
+    told: VecDeque<(Made, Option<(OrderId, Order)>)>,
+}
+
+/// How many orders of the book are looked through in one step.
+const FILLED_AT_ONCE: usize = 8;
 
 impl Planning {
     /// Lines the orders of the file up by customer.
@@ -26,35 +44,46 @@ impl Planning {
         self.gather.categories.sort_unstable();
     }
 
-    /// Plans the orders of a customer: those that are the same in all first, so that a file read again changes nothing.
-    pub(super) fn orders_of(&mut self, book: &Book, customer: u32) {
-        let from = self.queue.partition_point(|(other, _)| *other < customer);
-        let to = self.queue.partition_point(|(other, _)| *other <= customer);
-        let places: Vec<u32> = self.queue.get(from..to).unwrap_or_default().iter().map(|(_, place)| *place).collect();
-        if places.is_empty() {
-            return;
-        }
-        let id = self.customers.get(customer as usize).and_then(|planned| planned.id);
-        let mut pool = id.map(|id| Pool::of(book, id)).unwrap_or_default();
-        let mut told: Vec<(Made, Option<(OrderId, Order)>)> = Vec::with_capacity(places.len());
-        for place in places {
-            if let Some(made) = self.made(place) {
-                told.push((made, None));
+    /// Goes on with the orders of the file, a few at a time however many one customer has: those that are the same in
+    /// all first, so that a file read again changes nothing.
+    pub(super) fn next_orders(&mut self, book: &Book) {
+        let Some(mut lane) = self.lane.take().or_else(|| self.next_lane()) else { return };
+        if let Some(pool) = lane.pool.as_mut().filter(|pool| !pool.is_full(book)) {
+            pool.fill(book, FILLED_AT_ONCE);
+        } else if let Some(place) = lane.places.next() {
+            let place = self.queue.get(place).map(|(_, place)| *place);
+            if let Some(made) = place.and_then(|place| self.made(place)) {
+                let known = lane.pool.as_mut().and_then(|pool| pool.take_same(book, &made.order));
+                lane.told.push_back((made, known));
             }
-        }
-        for (made, known) in &mut told {
-            *known = pool.take_same(&made.order);
-        }
-        for (made, known) in told.iter_mut().filter(|(_, known)| known.is_none()) {
-            *known = pool.take_numbered(&made.order);
-        }
-        if let Some(bought) = self.bought.get_mut(customer as usize) {
-            *bought += told.len() as u32;
-        }
-        for (made, known) in told {
+        } else if let Some((made, same)) = lane.told.pop_front() {
+            let numbered = |pool: &mut Pool| pool.take_numbered(book, &made.order);
+            let known = same.or_else(|| lane.pool.as_mut().and_then(numbered));
             self.without_date += u32::from(made.paid_without_date);
-            self.plan_order(book, customer, made, known);
+            if let Some(bought) = self.bought.get_mut(lane.customer as usize) {
+                *bought += 1;
+            }
+            self.plan_order(book, lane.customer, made, known);
         }
+        let is_done = lane.places.is_empty() && lane.told.is_empty();
+        self.lane = (!is_done).then_some(lane);
+    }
+
+    /// Returns how many steps of [`Planning::next_orders`] there are, at most.
+    pub(super) fn order_steps(&self, book: &Book) -> usize {
+        let customers = self.queue.chunk_by(|one, other| one.0 == other.0).filter_map(|orders| orders.first());
+        let ids = customers.filter_map(|(customer, _)| self.customers.get(*customer as usize)?.id);
+        let fills = ids.map(|id| book.ledger().orders_of(id).len().div_ceil(FILLED_AT_ONCE));
+        2 * self.queue.len() + fills.sum::<usize>()
+    }
+
+    fn next_lane(&mut self) -> Option<Lane> {
+        let customer = self.queue.get(self.lined_up)?.0;
+        let rest = self.queue.get(self.lined_up..)?;
+        let end = self.lined_up + rest.partition_point(|(other, _)| *other == customer);
+        let places = std::mem::replace(&mut self.lined_up, end)..end;
+        let id = self.customers.get(customer as usize).and_then(|planned| planned.id);
+        Some(Lane { customer, places, pool: id.map(Pool::of), told: VecDeque::new() })
     }
 
     fn made(&mut self, place: u32) -> Option<Made> {
