@@ -124,7 +124,7 @@ pub enum Note {
     },
     /// Orders without a rate to the base currency, by currency: they cannot be summed yet.
     MissingRates(Vec<(Currency, u32)>),
-    /// The column of exchange rates leads to another currency than the base and is not used.
+    /// Nothing shows that the column of exchange rates leads to the base currency; it is not used.
     RatesUnused,
     /// Orders whose currency nothing names.
     CurrencyAssumed {

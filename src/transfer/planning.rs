@@ -5,13 +5,14 @@ mod customers;
 mod notes;
 mod orders;
 mod payments;
+mod rates;
 mod referrals;
 mod spelling;
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use super::cells::{Cells, Priced};
+use super::cells::Cells;
 use super::gather::Gather;
 use super::issue::Issue;
 use super::layout::{self, Layout};
@@ -19,10 +20,9 @@ use super::mapping::Mapping;
 use super::matching::{Index, MatchedBy};
 use super::plan::{CountryConflict, Plan, Planned, Rows, SetAside, Tally};
 use super::table::Table;
-use super::target::{Kind, Target};
-use super::values::Decimal;
+use super::target::Kind;
 use crate::book::Book;
-use crate::domain::{Contact, ContactId, Currency, Customer, CustomerId, Order, OrderField, OrderId};
+use crate::domain::{Contact, ContactId, Currency, Customer, CustomerId, Order, OrderId};
 use currencies::Currencies;
 use orders::Lane;
 use payments::Payments;
@@ -203,7 +203,7 @@ impl Planning {
         self.at = 0;
         self.stage = match self.stage {
             Stage::Rows => {
-                self.gathered();
+                self.gathered(book);
                 Stage::KnownCustomers
             }
             Stage::KnownCustomers => Stage::KnownContacts,
@@ -221,7 +221,7 @@ impl Planning {
     }
 
     /// Prepares what needs all rows.
-    fn gathered(&mut self) {
+    fn gathered(&mut self, book: &Book) {
         self.issues = std::mem::take(&mut self.gather.issues);
         self.people = vec![Vec::new(); self.gather.customers.len()];
         for (place, person) in self.gather.contacts.iter().enumerate() {
@@ -229,11 +229,7 @@ impl Planning {
                 people.push(place as u32);
             }
         }
-        let rate = self.cells.place(Target::Order(OrderField::Rate));
-        let in_base = self.gather.orders.iter().filter(|order| order.priced == Priced::named(self.base));
-        let one = Decimal { units: 1, scale: 0 };
-        self.trusts_rates =
-            in_base.filter_map(|order| self.cells.decimal_at(order.row, rate).ok().flatten()).all(|rate| rate == one);
+        self.trusts_rates = self.rates_lead_to_base(book);
         for (place, paid) in self.gather.payments.iter().enumerate() {
             let number = self.cells.text(paid.row, self.cells.number);
             self.paid.add(&number, place as u32);
