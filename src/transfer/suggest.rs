@@ -168,6 +168,16 @@ fn is_by_line(facts: &Facts, columns: &[Column]) -> bool {
     let place = |target: Target| columns.iter().position(|column| column.target == target);
     let cell = |row: &'_ Vec<Box<str>>, place: usize| row.get(place).cloned().unwrap_or_default();
     let (Some(number), Some(amount)) = (place(NUMBER), place(AMOUNT)) else { return false };
+    let who = [CustomerField::Code, CustomerField::Name, CustomerField::ShortName, CustomerField::Emails];
+    let who: Vec<usize> = who.into_iter().filter_map(|field| place(Target::Customer(field))).collect();
+    // A customer that is left blank is the one above.
+    let same_party = |above: &Vec<Box<str>>, below: &Vec<Box<str>>| {
+        let same = |place: &usize| {
+            let (above, below) = (cell(above, *place), cell(below, *place));
+            text::is_blank(&below) || above == below
+        };
+        who.iter().all(same)
+    };
     let mut differ = false;
     for pair in facts.head.windows(2) {
         let [above, below] = pair else { continue };
@@ -176,7 +186,8 @@ fn is_by_line(facts: &Facts, columns: &[Column]) -> bool {
         if text::is_blank(&amounts.1) {
             return false;
         }
-        differ |= !text::is_blank(&number.0) && number.0 == number.1 && amounts.0 != amounts.1;
+        let repeats = !text::is_blank(&number.0) && number.0 == number.1 && same_party(above, below);
+        differ |= repeats && amounts.0 != amounts.1;
     }
     differ
         || place(QUANTITY).zip(place(PRICE)).is_some_and(|(quantity, price)| {
