@@ -359,7 +359,7 @@ impl Column {
     pub(super) fn new(facts: &ColumnFacts, target: Target, sure: Sure, why: Reason) -> Column {
         let rule = match target.reads() {
             Reads::Text => Rule::Plain,
-            Reads::Dates => Rule::Date(facts.dates.rule),
+            Reads::Dates => Rule::Date(DateRule { reach: target.reach(), ..facts.dates.rule }),
             Reads::Numbers => Rule::Number(facts.numbers.rule),
             Reads::Percents => Rule::Percent(facts.percents.rule),
         };

@@ -1,5 +1,6 @@
 //! What a file holds and what a column of it can become.
 
+use super::values::date::Reach;
 use crate::domain::{ContactField, CustomerField, Field, OrderField};
 
 /// What a row of a file is.
@@ -220,6 +221,15 @@ impl Target {
             Holds::Money | Holds::Count { .. } => Reads::Numbers,
             Holds::Percent => Reads::Percents,
             _ => Reads::Text,
+        }
+    }
+
+    /// Returns how far ahead its dates may lie: what is due or planned does, what has happened does not.
+    pub fn reach(self) -> Reach {
+        match self {
+            Target::Order(OrderField::Due | OrderField::Promised | OrderField::Delivered)
+            | Target::Customer(CustomerField::NextStepOn) => Reach::Ahead,
+            _ => Reach::Past,
         }
     }
 

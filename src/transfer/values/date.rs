@@ -39,8 +39,20 @@ pub struct DateRule {
     pub order: DateOrder,
     /// The day that plain numbers count from.
     pub epoch: Epoch,
-    /// Today: a date without a year lies in the year before it, a year of two digits at most 20 years behind it.
+    /// Today: a date without a year lies in the year before it, a year of two digits as [`DateRule::reach`] says.
     pub today: Date,
+    /// How far ahead a year of two digits may lie.
+    pub reach: Reach,
+}
+
+/// How far ahead of today a date may lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// Up to 20 years: when something is due.
+    #[default]
+    Ahead,
+    /// Not beyond this year: what has happened, as births and orders have.
+    Past,
 }
 
 /// What the cells of a column say about the order of their dates.
@@ -115,8 +127,13 @@ impl DateEvidence {
                 self.twelve_hours += u32::from(hours == shape::Hours::Twelve);
             }
         }
-        let rule = |order| DateRule { order, epoch: Epoch::Of1900, today: self.today };
-        let dates = ORDERS.map(|order| rule(order).likely_date(shape));
+        let read = |reach: Reach| {
+            let rule = |order| DateRule { order, epoch: Epoch::Of1900, today: self.today, reach };
+            ORDERS.map(|order| rule(order).likely_date(shape))
+        };
+        // Only where all lie too far ahead is a year of two digits one of long ago, as that of a birth is.
+        let ahead = read(Reach::Ahead);
+        let dates = if ahead == [None; 3] { read(Reach::Past) } else { ahead };
         self.ordered += 1;
         for (fits, date) in self.fits.iter_mut().zip(dates) {
             *fits += u32::from(date.is_some());
@@ -166,7 +183,7 @@ impl DateEvidence {
         let lost = self.ordered - self.fits[order as usize];
         let proof = if certainty == Certainty::Ambiguous { &self.open } else { &self.proof };
         Decision {
-            rule: DateRule { order, epoch: Epoch::Of1900, today: self.today },
+            rule: DateRule { order, epoch: Epoch::Of1900, today: self.today, reach: Reach::Ahead },
             certainty,
             fits: self.dates - lost,
             misfits: self.misfits + lost,
@@ -230,11 +247,12 @@ impl DateRule {
 
     /// Returns the first and the last year that two digits can mean.
     pub fn short_years(self) -> RangeInclusive<i32> {
-        let last = self.today.ymd().0 + 20;
+        let ahead = if self.reach == Reach::Ahead { 20 } else { 0 };
+        let last = self.today.ymd().0 + ahead;
         last - 99..=last
     }
 
-    /// A year of two digits is the latest that lies at most 20 years ahead.
+    /// A year of two digits is the latest within reach.
     fn year(self, year: u32) -> i32 {
         let year = year as i32;
         if year >= 100 {
