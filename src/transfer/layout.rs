@@ -4,7 +4,7 @@ mod words;
 
 use super::table::{CellKind, Table};
 use super::values::text::{clean_line, is_blank};
-use super::values::{date, email, number};
+use super::values::{Decimal, date, email, number};
 
 /// A table taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -160,14 +160,28 @@ impl Sweep {
             return Some(Why::Example);
         }
         let told = words::of_row(first)?;
-        // A customer may be called Total; its row is as full as the others.
+        // A customer may be called Total; its row is as full as the others, and no sum of them.
         let cells = filled(table, row);
         let is_at_end = row + words::FOOTER_ROWS >= table.height();
-        let is_sparse = match told {
+        let is_none = match told {
             Why::Footer => cells <= 2 && (self.labels.len() > 2 || is_at_end),
-            _ => cells < self.width(table) || is_at_end,
+            _ => cells < self.width(table) || is_at_end && self.sums_up(table, row),
         };
-        is_sparse.then_some(told)
+        is_none.then_some(told)
+    }
+
+    /// Tells whether all that a row says behind its first cell are numbers, the last one the sum of those above.
+    fn sums_up(&self, table: &Table, row: usize) -> bool {
+        let read = |row: usize, column: usize| {
+            number::NumberRule::default().read(table.cell(row, column), table.kind(row, column)).ok()
+        };
+        let said = || (1..table.row_len(row)).filter(|column| !is_blank(table.cell(row, *column)));
+        let Some(last) = said().next_back().filter(|_| said().all(|column| read(row, column).is_some())) else {
+            return false;
+        };
+        let above = self.layout.rows.iter().filter_map(|above| read(*above as usize, last));
+        let sum = above.map(|amount| amount.value).try_fold(Decimal::default(), Decimal::plus);
+        sum.is_some() && sum == read(row, last).map(|amount| amount.value)
     }
 
     fn width(&self, table: &Table) -> usize {
@@ -280,6 +294,11 @@ mod tests {
         let text = format!("Name;Owner;Amount\nTotal;y;1\nTotal Energies;;1\nCopyright Clearance;z;4\nC級;;\n{rows}");
         let table = table(&text);
         assert!(layout(&table, Some(0)).left_out.is_empty());
+        // At the end too, as long as it sums up nothing.
+        let text = "Name;Order;Date;Amount\nA;1;2024-05-01;5\nTotal;2;2024-05-02;5\n";
+        assert!(layout(&self::table(text), Some(0)).left_out.is_empty());
+        assert!(layout(&self::table("Name;Amount\nA;5\nB;6\nTotal;7\n"), Some(0)).left_out.is_empty());
+        assert_eq!(layout(&self::table("Name;Amount\nA;5\nB;6\nTotal;11\n"), Some(0)).rows, [1, 2]);
     }
 
     #[test]
