@@ -48,8 +48,32 @@ fn a_number_of_several_orders_and_the_order_of_another_are_refused() {
     let (paid, issues) = paid("Order No,Paid on,Paid amount\n1,2024-06-01,200\n2,2024-06-01,300\n9,2024-06-01,3\n");
     assert_eq!(paid, ["", "", "2024-06-01 300.00"]);
     assert_eq!(issues, [(2, Why::SeveralOrders), (4, Why::NoSuchOrder)]);
-    let (_, issues) = self::paid(
-        "Customer,Order No,Paid on,Paid amount\nAster,2,2024-06-01,300\nNobody,2,2024-06-01,300\n",
-    );
+    let (_, issues) =
+        self::paid("Customer,Order No,Paid on,Paid amount\nAster,2,2024-06-01,300\nNobody,2,2024-06-01,300\n");
     assert_eq!(issues, [(2, Why::OrderOfAnother), (3, Why::OrderOfAnother)]);
+}
+
+#[test]
+fn dates_and_amounts_of_payments_are_known_by_their_usual_pairs() {
+    let pairs = [
+        ("Payment Date", "Payment Amount"),
+        ("Date Paid", "Amount Paid"),
+        ("Received on", "Amount Received"),
+        ("Received Date", "Received Amount"),
+        ("Receipt Date", "Receipt Amount"),
+        ("付款日期", "付款金额"),
+        ("到账日期", "到账金额"),
+        ("回款日期", "回款金额"),
+        ("收款日期", "收款金额"),
+        ("Date de paiement", "Montant du paiement"),
+        ("Date de règlement", "Montant du règlement"),
+        ("Date d'encaissement", "Montant encaissé"),
+    ];
+    for (on, amount) in pairs {
+        let file = File::of(format!("Customer,Order No,{on},{amount}\nAster,1,2024-06-01,200\n").as_bytes());
+        let mapping = file.mapping();
+        let keys: Vec<String> = mapping.columns.iter().map(|column| column.target.key()).collect();
+        assert_eq!(keys, ["customer.name", "order.number", "order.paidOn", "order.paidAmount"], "{on}, {amount}");
+        assert_eq!(mapping.kind, Kind::Payments, "{on}, {amount}");
+    }
 }
