@@ -6,6 +6,7 @@ use std::io::{Cursor, Read, Write};
 
 use portbook::domain::date::Date;
 use portbook::port::promise::run;
+use portbook::transfer::fault::Damage;
 use portbook::transfer::sheet::{
     Cell, InPlace, MAX_BYTES, Merge, NewSheet, Outline, Session, Sheet, SheetFault, Size, Visibility, Written,
     first_choice,
@@ -93,7 +94,7 @@ fn cells_keep_their_types_rows_their_numbers_and_merged_areas_their_place() {
     assert_eq!(kinds, [CellKind::Text, CellKind::Text, CellKind::Date, CellKind::Number, CellKind::Text]);
     let merge = |row, column, rows, columns| Merge { row, column, rows, columns };
     assert_eq!(merged("openpyxl-orders.xlsx"), [merge(1, 0, 1, 5), merge(3, 0, 2, 1), merge(3, 1, 2, 1)]);
-    assert_eq!(sheet.errors, 0);
+    assert_eq!(sheet.damage(), None);
     check("openpyxl-orders.xlsx", 1, &["3 ||hidden"]);
     check("openpyxl-orders.xlsx", 2, &[]);
 }
@@ -114,7 +115,7 @@ fn formulas_give_the_values_they_had_and_errors_are_counted() {
             "3 after the faults|7",
         ],
     );
-    assert_eq!(sheet.errors, 2);
+    assert_eq!(sheet.damage(), Some(Damage::ErrorCells { line: 2, count: 2 }));
     let outlines = open(&sample("xlsxwriter-formulas.xlsx")).1.expect("outlines");
     assert_eq!(outlines.len(), 1, "a chart is no sheet to read");
 }

@@ -107,4 +107,11 @@ pub enum Damage {
         /// How many there are.
         count: u32,
     },
+    /// Cells of a workbook hold an error such as `#N/A` and are read as empty.
+    ErrorCells {
+        /// The row of the first of them.
+        line: u32,
+        /// How many there are.
+        count: u32,
+    },
 }

@@ -3,7 +3,7 @@
 use calamine::{Data, DataRef};
 
 use super::figure::{self, Epoch};
-use super::message::Answer;
+use super::message::{Answer, Lost};
 use super::rows::Rows;
 use super::{MAX_TEXT, SheetFault};
 use crate::transfer::table::{CellKind, MAX_CELLS, MAX_COLUMNS};
@@ -23,12 +23,12 @@ pub(super) struct Outflow<'a> {
     reached: u32,
     /// How many cells and bytes of text were sent in the portions before.
     sent: (usize, usize),
-    errors: u32,
+    lost: Lost,
 }
 
 impl<'a> Outflow<'a> {
     pub(super) fn new(epoch: Epoch, send: &'a mut dyn FnMut(Answer)) -> Outflow<'a> {
-        Outflow { send, epoch, portion: Rows::default(), row: 0, reached: 0, sent: (0, 0), errors: 0 }
+        Outflow { send, epoch, portion: Rows::default(), row: 0, reached: 0, sent: (0, 0), lost: Lost::default() }
     }
 
     /// Takes the cell at a row and column, both from 0; a cell that comes after its place was passed is left out.
@@ -64,18 +64,21 @@ impl<'a> Outflow<'a> {
 
     /// Counts a cell that holds an error or cannot be understood.
     pub(super) fn lost_cell(&mut self) {
-        self.errors = self.errors.saturating_add(1);
+        if self.lost.cells == 0 {
+            self.lost.first = self.row.saturating_add(1);
+        }
+        self.lost.cells = self.lost.cells.saturating_add(1);
     }
 
-    /// Sends what is left and returns the number of cells lost.
+    /// Sends what is left and returns which cells are lost.
     ///
     /// # Errors
     ///
     /// [`SheetFault::TooManyCells`] or [`SheetFault::TooMuchText`].
-    pub(super) fn finish(mut self) -> Result<u32, SheetFault> {
+    pub(super) fn finish(mut self) -> Result<Lost, SheetFault> {
         self.end_row()?;
         self.flush();
-        Ok(self.errors)
+        Ok(self.lost)
     }
 
     fn end_row(&mut self) -> Result<(), SheetFault> {
@@ -156,7 +159,7 @@ mod tests {
     use super::*;
 
     /// Takes one cell in each of `rows` rows, and returns how many portions were sent until the end or the fault.
-    fn pour(rows: u32, column: u32, value: &DataRef) -> (usize, Result<u32, SheetFault>) {
+    fn pour(rows: u32, column: u32, value: &DataRef) -> (usize, Result<Lost, SheetFault>) {
         let mut portions = 0;
         let mut count = |_: Answer| portions += 1;
         let mut outflow = Outflow::new(Epoch::From1900, &mut count);
@@ -168,7 +171,7 @@ mod tests {
     #[test]
     fn a_text_repeated_beyond_memory_is_refused_and_portions_stay_small() {
         let text = "x".repeat(1 << 20);
-        assert_eq!(pour(512, 0, &DataRef::SharedString(&text)), (129, Ok(0)));
+        assert_eq!(pour(512, 0, &DataRef::SharedString(&text)), (129, Ok(Lost::default())));
         let (portions, refused) = pour(600, 0, &DataRef::SharedString(&text));
         assert_eq!((portions, refused), (128, Err(SheetFault::TooMuchText { row: 513, limit: MAX_TEXT })));
     }
@@ -192,7 +195,7 @@ mod tests {
         for (row, column, value) in [(5, 1, 1), (5, 1, 2), (5, 0, 3), (2, 0, 4)] {
             assert_eq!(outflow.cell(row, column, &DataRef::Int(value)), Ok(()));
         }
-        assert_eq!(outflow.finish(), Ok(0));
+        assert_eq!(outflow.finish(), Ok(Lost::default()));
         let table = table.finish();
         assert_eq!((table.height(), table.cell(0, 1), table.cell(1, 0)), (2, "1", "4"));
         assert_eq!((table.line(0), table.line(1)), (6, 3));

@@ -33,9 +33,7 @@ pub(super) enum Request<'a> {
 pub(super) enum Answer<'a> {
     Opened(Vec<Outline>),
     Rows(Rows),
-    Read {
-        errors: u32,
-    },
+    Read(Lost),
     Merged(Vec<Merge>),
     Written {
         #[serde(serialize_with = "as_bytes")]
@@ -43,6 +41,15 @@ pub(super) enum Answer<'a> {
         shortened: u32,
     },
     Failed(SheetFault),
+}
+
+/// The cells of a sheet that hold an error such as `#N/A`, or cannot be understood; they are read as empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lost {
+    /// How many there are.
+    pub cells: u32,
+    /// The row of the first, from 1; 0 where there is none.
+    pub first: u32,
 }
 
 /// A sheet to write: its name and the names of its columns.

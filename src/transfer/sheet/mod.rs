@@ -30,7 +30,7 @@ mod workbook;
 mod writing;
 
 pub use fault::{Remedy, SheetFault};
-pub use message::{Cell, NewSheet};
+pub use message::{Cell, Lost, NewSheet};
 pub use outline::{Merge, Outline, Size, Visibility, first_choice};
 #[cfg(feature = "sheets")]
 pub use service::{InPlace, Service};

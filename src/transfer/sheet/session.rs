@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use super::message::{Answer, Request, decode, encode};
-use super::{Cell, MAX_BYTES, Merge, NewSheet, Outline, SheetFault};
+use super::{Cell, Lost, MAX_BYTES, Merge, NewSheet, Outline, SheetFault};
 use crate::port::sheets::{SheetWorker, SheetWorkers};
 use crate::transfer::Table;
+use crate::transfer::fault::Damage;
 use crate::transfer::table::Builder;
 
 /// A worker at the owner's service, for one workbook to read or to write.
@@ -22,8 +23,8 @@ pub struct Session {
 pub struct Sheet {
     /// Its rows, without those that are wholly empty; a row's line is its number in the sheet.
     pub table: Table,
-    /// How many cells hold an error such as `#N/A`; they are read as empty.
-    pub errors: u32,
+    /// The cells that hold an error.
+    pub lost: Lost,
 }
 
 /// A workbook as it was written.
@@ -33,6 +34,14 @@ pub struct Written {
     pub bytes: Vec<u8>,
     /// How many texts had to be cut, because a cell of Excel holds no more than 32,767 characters.
     pub shortened: u32,
+}
+
+impl Sheet {
+    /// Returns what is wrong with the sheet though it could be read.
+    pub fn damage(&self) -> Option<Damage> {
+        let Lost { cells, first } = self.lost;
+        (cells > 0).then_some(Damage::ErrorCells { line: first, count: cells })
+    }
 }
 
 impl Session {
@@ -87,7 +96,7 @@ impl Session {
                     rows.append_to(&mut table)?;
                     progress(rows.last_line());
                 }
-                Some(Answer::Read { errors }) => return Ok(Sheet { table: table.finish(), errors }),
+                Some(Answer::Read(lost)) => return Ok(Sheet { table: table.finish(), lost }),
                 other => return Err(unexpected(other)),
             }
         }

@@ -60,8 +60,8 @@ impl Workbook {
             Format::Xls(xls) => pour(&xls.worksheet_range(name)?, &mut outflow)?,
             Format::Ods(ods) => pour(&ods.worksheet_range(name)?, &mut outflow)?,
         }
-        let errors = outflow.finish()?;
-        send(Answer::Read { errors });
+        let lost = outflow.finish()?;
+        send(Answer::Read(lost));
         Ok(())
     }
 

@@ -18,7 +18,7 @@ use crate::transfer::mapping::Mapping;
 use crate::transfer::plan::Plan;
 use crate::transfer::planning::Planning;
 use crate::transfer::reading::{Choices, Read, SLICE};
-use crate::transfer::sheet::{Outline, Session, SheetFault};
+use crate::transfer::sheet::{Outline, Session, Sheet, SheetFault};
 use crate::transfer::sniff::FileKind;
 use crate::transfer::stint::Stint;
 use crate::transfer::survey::{Facts, Survey};
@@ -157,7 +157,7 @@ async fn read_slice(source: &dyn Source, from: u64) -> Result<Vec<u8>, Stop> {
 }
 
 /// Reads one sheet of a workbook.
-pub(super) async fn read_sheet(session: &Session, place: usize, rows: u64, watch: &Watch) -> Result<Table, Stop> {
+pub(super) async fn read_sheet(session: &Session, place: usize, rows: u64, watch: &Watch) -> Result<Sheet, Stop> {
     let progress = |row: u32| {
         if watch.stint.is_wanted() {
             (watch.report)(row.into(), rows);
@@ -166,7 +166,7 @@ pub(super) async fn read_sheet(session: &Session, place: usize, rows: u64, watch
     let sheet = session.read(place, progress).await;
     watch.check()?;
     match sheet {
-        Ok(sheet) => Ok(sheet.table),
+        Ok(sheet) => Ok(sheet),
         Err(SheetFault::Stopped) => Err(Stop::Cancelled),
         Err(fault) => Err(Stop::Workbook(fault)),
     }

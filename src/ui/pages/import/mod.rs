@@ -130,6 +130,7 @@ pub fn Import() -> Html {
         Phase::Sheets(outlines) => file::view_sheets(&locale, outlines, &run.choose_sheet()),
         Phase::Columns(laid, mapping) => html! {
             <>
+                { words::view_damage(&locale, &run.damage()) }
                 <About laid={Table(Rc::clone(laid))} name={run.name()} read={run.reading()} on_switch={run.switch()} on_header={run.choose_header()} />
                 <Questions mapping={MappingOf(Rc::clone(mapping))} on_change={run.remap()} />
                 <Columns mapping={MappingOf(Rc::clone(mapping))} on_change={run.remap()} />

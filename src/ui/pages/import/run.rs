@@ -14,6 +14,7 @@ use crate::book::Book;
 use crate::port::decode::Encoding;
 use crate::port::files::Source;
 use crate::report::Standing;
+use crate::transfer::fault::Damage;
 use crate::transfer::mapping::Mapping;
 use crate::transfer::reading::Choices;
 use crate::transfer::sheet::{Session, first_choice};
@@ -44,6 +45,8 @@ struct Held {
     name: String,
     choices: Choices,
     read: Option<ReadAs>,
+    /// What is wrong with the table that was read.
+    damage: Rc<[Damage]>,
     session: Option<Session>,
 }
 
@@ -98,6 +101,7 @@ impl Run {
             }
             Incoming::Paste(Pasted { text, markup }) => {
                 self.held.borrow_mut().name = self.locale.t(Msg::ImportPasted).to_string();
+                self.hold(None, Rc::default());
                 match paste::read(&text, markup.as_deref()) {
                     Ok(table) => self.look(Rc::new(table), None),
                     Err(fault) => self.phase.set(Phase::Failed(Stop::Unreadable(fault))),
@@ -116,11 +120,14 @@ impl Run {
             let (decoders, workers) = (Rc::clone(&run.services.decoders), Rc::clone(&run.services.sheets));
             match flow::open(&*file, choices, &*decoders, &*workers, &watch).await? {
                 Opened::Text(read) => {
-                    run.held.borrow_mut().read =
-                        Some(ReadAs { encoding: read.encoding.encoding, delimiter: read.delimiter });
+                    let read_as = ReadAs { encoding: read.encoding.encoding, delimiter: read.delimiter };
+                    run.hold(Some(read_as), read.damage.into());
                     run.look(Rc::new(read.table), None);
                 }
-                Opened::Page(table) => run.look(Rc::new(table), None),
+                Opened::Page(table) => {
+                    run.hold(None, Rc::default());
+                    run.look(Rc::new(table), None);
+                }
                 Opened::Workbook(session, outlines) => {
                     run.held.borrow_mut().session = Some(session);
                     match first_choice(&outlines) {
@@ -137,10 +144,17 @@ impl Run {
         let Some(session) = self.held.borrow().session.clone() else { return };
         let run = self.clone();
         self.work(Msg::ImportReading, async move |watch| {
-            let table = flow::read_sheet(&session, place, rows, &watch).await?;
-            run.look(Rc::new(table), None);
+            let sheet = flow::read_sheet(&session, place, rows, &watch).await?;
+            run.hold(None, sheet.damage().into_iter().collect());
+            run.look(Rc::new(sheet.table), None);
             Ok(())
         });
+    }
+
+    /// Holds how the table was read and what is wrong with it.
+    fn hold(&self, read: Option<ReadAs>, damage: Rc<[Damage]>) {
+        let mut held = self.held.borrow_mut();
+        (held.read, held.damage) = (read, damage);
     }
 
     fn look(&self, table: Rc<Table>, header: Option<Option<usize>>) {
@@ -214,6 +228,10 @@ impl Run {
 
     pub(super) fn reading(&self) -> Option<ReadAs> {
         self.held.borrow().read
+    }
+
+    pub(super) fn damage(&self) -> Rc<[Damage]> {
+        Rc::clone(&self.held.borrow().damage)
     }
 
     pub(super) fn files_left(&self) -> u64 {

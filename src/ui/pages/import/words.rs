@@ -4,12 +4,13 @@
 
 use std::ops::RangeInclusive;
 
-use yew::AttrValue;
+use yew::prelude::*;
 
 use super::flow::Stop;
 use crate::domain::BasisPoints;
 use crate::transfer::Fault;
 use crate::transfer::export;
+use crate::transfer::fault::Damage;
 use crate::transfer::headers::Language as Heads;
 use crate::transfer::issue::{Omitted, Remedy, Why};
 use crate::transfer::layout;
@@ -18,6 +19,7 @@ use crate::transfer::plan::{Note, SetAside};
 use crate::transfer::sheet::SheetFault;
 use crate::transfer::target::{Kind, Target};
 use crate::transfer::values::{ValueFault, ValueRemedy};
+use crate::ui::components::{Notice, Tone};
 use crate::ui::{Language, Locale, Msg};
 
 /// Returns the language of an export's headers.
@@ -150,6 +152,23 @@ pub(super) fn stop_remedy(locale: &Locale, stop: &Stop) -> AttrValue {
             SheetRemedy::Nothing => return AttrValue::default(),
         },
     })
+}
+
+/// Shows what is wrong with a file that could be read all the same, where, and what to do about it.
+pub(super) fn view_damage(locale: &Locale, damage: &[Damage]) -> Html {
+    let view = |damage: &Damage| {
+        let (title, remedy) = match *damage {
+            Damage::OpenQuote { line } => (Msg::ImportOpenQuote { line: line.into() }, Msg::ImportDoCloseQuoteFirst),
+            Damage::Malformed { line, count } => {
+                (Msg::ImportMalformed { n: count.into(), line: locale.number(line.into()) }, Msg::ImportDoOtherEncoding)
+            }
+            Damage::ErrorCells { line, count } => {
+                (Msg::ImportErrorCells { n: count.into(), line: locale.number(line.into()) }, Msg::ImportDoCorrectCells)
+            }
+        };
+        html! { <Notice tone={Tone::Attention} title={locale.t(title)}>{ locale.t(remedy) }</Notice> }
+    };
+    damage.iter().map(view).collect()
 }
 
 pub(super) fn why(locale: &Locale, why: Why) -> AttrValue {
