@@ -33,16 +33,22 @@ pub fn read(markup: &str) -> Result<Table, Fault> {
 /// The largest page that is read; a page is read at once, unlike text.
 pub const MAX_BYTES: u64 = 20 << 20;
 
+/// Checks that a page of `bytes` bytes is not too large to be read.
+///
+/// # Errors
+///
+/// [`Fault::TooLarge`] above [`MAX_BYTES`].
+pub fn check_size(bytes: u64) -> Result<(), Fault> {
+    if bytes > MAX_BYTES { Err(Fault::TooLarge { bytes, limit: MAX_BYTES }) } else { Ok(()) }
+}
+
 /// Reads the largest table of a file in HTML, in `encoding` or else in the one it seems to be in.
 ///
 /// # Errors
 ///
 /// As [`read`], [`Fault::TooLarge`], and [`Fault::NoDecoder`].
 pub fn read_file(bytes: &[u8], encoding: Option<Encoding>, decoders: &dyn Decode) -> Result<Table, Fault> {
-    let size = bytes.len() as u64;
-    if size > MAX_BYTES {
-        return Err(Fault::TooLarge { bytes: size, limit: MAX_BYTES });
-    }
+    check_size(bytes.len() as u64)?;
     read(&decode::whole(bytes, encoding, decoders)?)
 }
 
@@ -226,6 +232,13 @@ mod tests {
         let page = encoding_rs::GB18030.encode("<html><table><tr><td>宏达贸易<td>广州").0.into_owned();
         let table = read_file(&page, None, &crate::port::decode::native::Native).expect("a table");
         assert_eq!(table.cell(0, 1), "广州");
+    }
+
+    #[test]
+    fn a_page_too_large_is_refused_by_its_size() {
+        assert_eq!(check_size(MAX_BYTES), Ok(()));
+        let refused = Fault::TooLarge { bytes: MAX_BYTES + 1, limit: MAX_BYTES };
+        assert_eq!(check_size(MAX_BYTES + 1), Err(refused));
     }
 
     #[test]

@@ -115,7 +115,7 @@ pub(super) async fn open(
             session = Some(opening);
         }
         FileKind::Json => return Err(Stop::Backup),
-        FileKind::Html => return open_page(source, watch).await,
+        FileKind::Html => return open_page(source, slice, choices, decoders, watch).await,
         _ => {}
     }
     let mut done = 0;
@@ -140,15 +140,21 @@ pub(super) async fn open(
     }
 }
 
-async fn open_page(source: &dyn Source, watch: &Watch) -> Result<Opened, Stop> {
+/// Reads a page that begins with `bytes`; one too large is refused before the rest is read.
+async fn open_page(
+    source: &dyn Source,
+    mut bytes: Vec<u8>,
+    choices: Choices,
+    decoders: &dyn Decode,
+    watch: &Watch,
+) -> Result<Opened, Stop> {
     let size = source.size();
-    let mut bytes = Vec::new();
+    html::check_size(size).map_err(Stop::Unreadable)?;
     while (bytes.len() as u64) < size {
         bytes.append(&mut read_slice(source, bytes.len() as u64).await?);
         watch.pause(bytes.len() as u64, size).await?;
     }
-    let text = String::from_utf8_lossy(&bytes);
-    html::read(&text).map(Opened::Page).map_err(Stop::Unreadable)
+    html::read_file(&bytes, choices.encoding, decoders).map(Opened::Page).map_err(Stop::Unreadable)
 }
 
 async fn read_slice(source: &dyn Source, from: u64) -> Result<Vec<u8>, Stop> {
