@@ -229,9 +229,8 @@ impl Mapping {
 
     /// Tells whether the order of day and month in a column is beyond doubt, by its cells or by the owner's word.
     pub fn is_settled(&self, column: usize) -> bool {
-        let by_owner = self.columns.get(column).is_some_and(|column| column.settled == Settled::ByOwner);
         let facts = self.facts.columns.get(column);
-        by_owner || facts.is_some_and(|facts| facts.dates.certainty == Certainty::Certain)
+        self.is_answered(column) || facts.is_some_and(|facts| facts.dates.certainty == Certainty::Certain)
     }
 
     /// Returns the columns taken for a target.
@@ -248,20 +247,8 @@ impl Mapping {
     /// Returns what must or should be asked.
     pub fn questions(&self) -> Vec<Question> {
         let mut questions: Vec<Question> = self.missing().into_iter().map(Question::Missing).collect();
-        for (place, (column, facts)) in self.columns.iter().zip(&self.facts.columns).enumerate() {
-            if column.settled == Settled::ByOwner {
-                continue;
-            }
-            match column.rule {
-                Rule::Date(_) if facts.dates.certainty == Certainty::Ambiguous => {
-                    questions.push(Question::DateOrder { column: place });
-                }
-                Rule::Number(_) if facts.numbers.certainty == Certainty::Ambiguous => {
-                    questions.push(Question::DecimalMark { column: place });
-                }
-                _ => {}
-            }
-        }
+        let open = |place: usize| !self.is_answered(place);
+        questions.extend((0..self.columns.len()).filter(|place| open(*place)).filter_map(|place| self.doubt(place)));
         if self.choices.currency.is_none() && self.lacks_currency() {
             questions.push(Question::Currency);
         }
@@ -285,6 +272,28 @@ impl Mapping {
         let fits = |currency: &Currency| sign.currencies().any(|one| one == *currency);
         let likely = self.choices.currency.into_iter().chain([base]).find(fits);
         self.choices.signs.of(sign).or(likely).or(sign.currencies().next()).unwrap_or(base)
+    }
+
+    /// Tells whether something must be said before the file can be read.
+    pub fn is_blocked(&self) -> bool {
+        self.questions().into_iter().any(Question::blocks)
+    }
+
+    /// Tells whether the owner said how a column is read.
+    pub fn is_answered(&self, column: usize) -> bool {
+        self.columns.get(column).is_some_and(|column| column.settled == Settled::ByOwner)
+    }
+
+    /// Returns what the cells of a column leave open about how they are read, whether or not it was answered.
+    pub fn doubt(&self, column: usize) -> Option<Question> {
+        let facts = self.facts.columns.get(column)?;
+        match self.columns.get(column)?.rule {
+            Rule::Date(_) if facts.dates.certainty == Certainty::Ambiguous => Some(Question::DateOrder { column }),
+            Rule::Number(_) if facts.numbers.certainty == Certainty::Ambiguous => {
+                Some(Question::DecimalMark { column })
+            }
+            _ => None,
+        }
     }
 
     /// Returns what a file of this kind must tell and does not.

@@ -10,6 +10,7 @@ mod cases;
 mod currencies;
 mod payments;
 mod preview;
+mod questions;
 mod reference;
 mod round_trip;
 mod setup;

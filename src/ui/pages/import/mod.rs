@@ -135,8 +135,9 @@ pub fn Import() -> Html {
                 <Questions mapping={MappingOf(Rc::clone(mapping))} on_change={run.remap()} />
                 <Columns mapping={MappingOf(Rc::clone(mapping))} on_change={run.remap()} />
                 <div class="cluster import__next">
-                    <Button kind={ButtonKind::Primary} label={locale.t(Msg::ImportPreview)} on_click={run.preview()} disabled={questions::is_blocked(mapping)} />
+                    <Button kind={ButtonKind::Primary} label={locale.t(Msg::ImportPreview)} on_click={run.preview()} disabled={mapping.is_blocked()} />
                     <Button label={locale.t(Msg::ImportCancel)} on_click={run.cancel()} />
+                    if mapping.is_blocked() { <p class="text-quiet" role="status">{ locale.t(Msg::ImportBlocked) }</p> }
                 </div>
             </>
         },

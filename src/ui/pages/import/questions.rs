@@ -11,8 +11,8 @@ use crate::domain::Currency;
 use crate::transfer::mapping::{Mapping, Missing, Question, Returns, Rule};
 use crate::transfer::target::Kind;
 use crate::transfer::values::currency::Shared;
-use crate::transfer::values::date::DateOrder;
-use crate::transfer::values::number::DecimalMark;
+use crate::transfer::values::date::{DateOrder, DateRule};
+use crate::transfer::values::number::{DecimalMark, NumberRule};
 use crate::ui::components::{Choice, Notice, Section, SelectField, Tone};
 use crate::ui::{Locale, Msg, use_desk, use_locale};
 
@@ -28,11 +28,6 @@ pub(super) struct QuestionsProps {
 /// Puts an answer into a mapping.
 type Answer = Rc<dyn Fn(&mut Mapping, &str)>;
 
-/// Tells whether something must be answered before a preview.
-pub(super) fn is_blocked(mapping: &Mapping) -> bool {
-    mapping.questions().iter().any(|question| matches!(question, Question::Missing(_)))
-}
-
 /// The questions and the switches of the whole file.
 #[component]
 pub(super) fn Questions(props: &QuestionsProps) -> Html {
@@ -47,6 +42,15 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
             set(&mut mapping, &value);
             on_change.emit(mapping);
         })
+    };
+    // What was answered stays, so that it can be answered otherwise.
+    let view_choice = |column: usize, label: AttrValue, value: &'static str, choices: &[Choice], set| {
+        let (value, open) = match mapping.is_answered(column) {
+            true => (value, None),
+            false => ("", Some(Choice::new("", locale.t(Msg::ImportChoose)))),
+        };
+        let choices: Rc<[Choice]> = open.into_iter().chain(choices.iter().cloned()).collect();
+        html! { <SelectField {label} {value} {choices} on_change={set} /> }
     };
     let view = |question: Question| match question {
         Question::Missing(Missing::Rows) => {
@@ -65,24 +69,34 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
                 return Html::default();
             };
             let set = change(Rc::new(move |mapping, value| {
-                let order = ORDERS.into_iter().find(|(_, key)| *key == value).map_or(rule.order, |(order, _)| order);
-                mapping.set_rule(column, Rule::Date(crate::transfer::values::date::DateRule { order, ..rule }));
+                if let Some((order, _)) = ORDERS.into_iter().find(|(_, key)| *key == value) {
+                    mapping.set_rule(column, Rule::Date(DateRule { order, ..rule }));
+                }
             }));
             let label = locale.t(Msg::ImportAskDate { column: label_of(&mapping, column) });
             let value = ORDERS.into_iter().find(|(order, _)| *order == rule.order).map_or("", |(_, key)| key);
-            html! { <SelectField {label} {value} choices={orders(&locale)} on_change={set} /> }
+            let orders = [
+                Choice::new("dmy", locale.t(Msg::ImportDayFirst)),
+                Choice::new("mdy", locale.t(Msg::ImportMonthFirst)),
+                Choice::new("ymd", locale.t(Msg::ImportYearFirst)),
+            ];
+            view_choice(column, label, value, &orders, set)
         }
         Question::DecimalMark { column } => {
             let Some(Rule::Number(rule)) = mapping.columns.get(column).map(|column| column.rule) else {
                 return Html::default();
             };
             let set = change(Rc::new(move |mapping, value| {
-                let mark = if value == "," { DecimalMark::Comma } else { DecimalMark::Point };
-                mapping.set_rule(column, Rule::Number(crate::transfer::values::number::NumberRule { mark }));
+                let mark = match value {
+                    "," => DecimalMark::Comma,
+                    "." => DecimalMark::Point,
+                    _ => return,
+                };
+                mapping.set_rule(column, Rule::Number(NumberRule { mark }));
             }));
             let label = locale.t(Msg::ImportAskMark { column: label_of(&mapping, column) });
-            let choices: Rc<[Choice]> = [Choice::new(".", "1,234.5"), Choice::new(",", "1.234,5")].into();
-            html! { <SelectField {label} value={if rule.mark == DecimalMark::Comma { "," } else { "." }} {choices} on_change={set} /> }
+            let marks = [Choice::new(".", "1,234.5"), Choice::new(",", "1.234,5")];
+            view_choice(column, label, if rule.mark == DecimalMark::Comma { "," } else { "." }, &marks, set)
         }
         Question::Currency | Question::Sign(_) => Html::default(),
     };
@@ -106,7 +120,9 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
     let returns: Rc<[Choice]> =
         [Choice::new("netted", locale.t(Msg::ImportNetted)), Choice::new("dropped", locale.t(Msg::ImportDropped))]
             .into();
-    let questions = mapping.questions();
+    let missing = mapping.questions().into_iter().filter(|question| matches!(question, Question::Missing(_)));
+    let doubts = (0..mapping.columns.len()).filter_map(|column| mapping.doubt(column));
+    let questions: Vec<Question> = missing.chain(doubts).collect();
     if questions.is_empty() && !is_of_money && !asks_currency && signs.is_empty() {
         return Html::default();
     }
@@ -137,15 +153,6 @@ const LABELS: usize = 12;
 /// The currencies of most trade, the book's own first.
 const USUAL: [&str; 16] =
     ["USD", "EUR", "CNY", "GBP", "JPY", "HKD", "AUD", "CAD", "CHF", "INR", "AED", "SAR", "RUB", "BRL", "MXN", "KRW"];
-
-fn orders(locale: &Locale) -> Rc<[Choice]> {
-    [
-        Choice::new("dmy", locale.t(Msg::ImportDayFirst)),
-        Choice::new("mdy", locale.t(Msg::ImportMonthFirst)),
-        Choice::new("ymd", locale.t(Msg::ImportYearFirst)),
-    ]
-    .into()
-}
 
 fn currencies(locale: &Locale, base: Currency) -> Rc<[Choice]> {
     let codes = std::iter::once(base.code().to_owned())

@@ -1,0 +1,30 @@
+//! What must be said before a file can be read.
+
+use portbook::transfer::mapping::{Question, Rule};
+use portbook::transfer::values::date::{DateOrder, DateRule};
+
+use crate::setup::File;
+
+#[test]
+fn dates_and_numbers_that_read_in_two_ways_block_until_they_are_settled() {
+    let file = File::of(b"Customer;Date;Amount;Currency\nAster;1/2/2024;1.234;EUR\nBirch;3/4/2024;5.678;EUR\n");
+    let mut mapping = file.mapping();
+    let doubts = [Question::DateOrder { column: 1 }, Question::DecimalMark { column: 2 }];
+    assert_eq!(mapping.questions(), doubts);
+    assert!(mapping.is_blocked());
+    let Rule::Date(rule) = mapping.columns[1].rule else { panic!("dates") };
+    // The guess itself is an answer too.
+    mapping.set_rule(1, Rule::Date(DateRule { order: DateOrder::DayMonthYear, ..rule }));
+    assert!(mapping.is_answered(1) && mapping.is_blocked());
+    mapping.set_rule(2, mapping.columns[2].rule);
+    assert!(!mapping.is_blocked() && mapping.questions().is_empty());
+    // What was asked can be answered otherwise.
+    assert_eq!([mapping.doubt(1), mapping.doubt(2)], doubts.map(Some));
+}
+
+#[test]
+fn a_currency_that_nothing_names_does_not_block() {
+    let mapping = File::of(b"Customer,Date,Amount\nAster,2024-05-01,100\n").mapping();
+    assert_eq!(mapping.questions(), [Question::Currency]);
+    assert!(!mapping.is_blocked());
+}
