@@ -134,9 +134,6 @@ fn cells_of_workbooks_need_no_guessing() {
     assert_eq!(read("59"), Ok("1900-02-28".into()));
     assert_eq!(read("61"), Ok("1900-03-01".into()));
     assert_eq!(read("45413.75"), Ok("2024-05-01".into()));
-    let mut old = rule;
-    old.epoch = portbook::transfer::values::date::Epoch::Of1904;
-    assert_eq!(old.read("43951", CellKind::Number).map(|date| date.to_string()), Ok("2024-05-01".into()));
 }
 
 proptest! {

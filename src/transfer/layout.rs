@@ -202,27 +202,6 @@ impl Sweep {
     }
 }
 
-/// Fills the cells that a source leaves blank below a value that goes on, as orders of several lines do.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct FillDown<'t> {
-    last: &'t str,
-}
-
-impl<'t> FillDown<'t> {
-    /// Returns the cell, or the last one that was not blank.
-    pub fn next(&mut self, cell: &'t str) -> &'t str {
-        if !is_blank(cell) {
-            self.last = cell;
-        }
-        self.last
-    }
-
-    /// Forgets the value, because another record begins.
-    pub fn reset(&mut self) {
-        self.last = "";
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -306,14 +285,6 @@ mod tests {
         let text = "客户名称;邮箱\n必填;选填\n示例：张三公司;a@b.com\n甲;c@d.com\n客户名称;邮箱\n乙;e@f.com\n";
         let left_out = [(1, Why::Example), (2, Why::Example), (4, Why::RepeatedHeader)];
         check(text, Some(0), &[3, 5], &left_out);
-    }
-
-    #[test]
-    fn blanks_are_filled_from_above_until_another_record() {
-        let mut fill = FillDown::default();
-        assert_eq!(["#1", "", " ", "#2", ""].map(|cell| fill.next(cell)), ["#1", "#1", "#1", "#2", "#2"]);
-        fill.reset();
-        assert_eq!(fill.next(""), "");
     }
 
     proptest::proptest! {

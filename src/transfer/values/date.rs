@@ -22,23 +22,11 @@ pub enum DateOrder {
     MonthDayYear,
 }
 
-/// The day from which a spreadsheet counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Epoch {
-    /// Excel's usual one.
-    #[default]
-    Of1900,
-    /// That of workbooks from old Macintoshes.
-    Of1904,
-}
-
 /// How to read a column of dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DateRule {
     /// The order of the numbers where a cell does not tell it itself.
     pub order: DateOrder,
-    /// The day that plain numbers count from.
-    pub epoch: Epoch,
     /// Today: a date without a year lies in the year before it, a year of two digits as [`DateRule::reach`] says.
     pub today: Date,
     /// How far ahead a year of two digits may lie.
@@ -128,7 +116,7 @@ impl DateEvidence {
             }
         }
         let read = |reach: Reach| {
-            let rule = |order| DateRule { order, epoch: Epoch::Of1900, today: self.today, reach };
+            let rule = |order| DateRule { order, today: self.today, reach };
             ORDERS.map(|order| rule(order).likely_date(shape))
         };
         // Only where all lie too far ahead is a year of two digits one of long ago, as that of a birth is.
@@ -183,7 +171,7 @@ impl DateEvidence {
         let lost = self.ordered - self.fits[order as usize];
         let proof = if certainty == Certainty::Ambiguous { &self.open } else { &self.proof };
         Decision {
-            rule: DateRule { order, epoch: Epoch::Of1900, today: self.today, reach: Reach::Ahead },
+            rule: DateRule { order, today: self.today, reach: Reach::Ahead },
             certainty,
             fits: self.dates - lost,
             misfits: self.misfits + lost,
@@ -240,7 +228,7 @@ impl DateRule {
                 YearMonthDay | MonthDayYear => self.latest(first, second),
             },
             Shape::MonthDay { month, day } => self.latest(month, day),
-            Shape::Serial(days) => self.of_serial(days),
+            Shape::Serial(days) => DateRule::of_serial(days),
         };
         date.filter(|date| (1900..2200).contains(&date.ymd().0))
     }
@@ -270,12 +258,10 @@ impl DateRule {
         years.filter_map(|year| Date::from_ymd(year, month, day)).find(|date| *date <= self.today)
     }
 
-    /// Excel counts from 1899-12-31 and a leap day in 1900 that never was, or from 1904-01-01 as day 0.
-    fn of_serial(self, days: u32) -> Option<Date> {
-        let first = match self.epoch {
-            Epoch::Of1900 => Date::from_ymd(1899, 12, if days > 60 { 30 } else { 31 })?,
-            Epoch::Of1904 => Date::from_ymd(1904, 1, 1)?,
-        };
+    /// Excel counts from 1899-12-31 and a leap day in 1900 that never was; a workbook that counts from 1904 is read by
+    /// its own reader.
+    fn of_serial(days: u32) -> Option<Date> {
+        let first = Date::from_ymd(1899, 12, if days > 60 { 30 } else { 31 })?;
         Some(first.plus_days(days.try_into().ok()?))
     }
 }
