@@ -141,9 +141,9 @@ fn view_sample(locale: &Locale, plan: &Plan, book: &Book) -> Html {
         <ul class="import__notes">
             { for plan.sample(8).iter().map(|sample| {
                 let state = locale.t(match sample.state {
-                    State::New => Msg::ImportNew,
-                    State::Updated => Msg::ImportUpdated,
-                    State::Unchanged => Msg::ImportUnchanged,
+                    State::New => Msg::ImportIsNew,
+                    State::Updated => Msg::ImportIsUpdated,
+                    State::Unchanged => Msg::ImportIsUnchanged,
                 });
                 html! {
                     <li>{ sample.customer.label().to_owned() }{ " · " }{ state }{ " · " }{ locale.t(Msg::ImportOrdersOf { n: sample.orders.into() }) }
