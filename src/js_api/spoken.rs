@@ -110,6 +110,9 @@ pub(super) fn issue(why: Why) -> (String, &'static str) {
         Why::NoAmount => "no amount".to_owned(),
         Why::NoNumber => "no number of an order".to_owned(),
         Why::NoSuchOrder => "no order has this number".to_owned(),
+        Why::OrderOfAnother => "the order of this number is another customer's".to_owned(),
+        Why::SeveralOrders => "several orders have this number".to_owned(),
+        Why::OtherCurrency => "another currency than the order's".to_owned(),
         Why::SumTooLarge => "a sum beyond what is counted with".to_owned(),
     };
     let help = match why.remedy() {
@@ -122,6 +125,8 @@ pub(super) fn issue(why: Why) -> (String, &'static str) {
         IssueRemedy::ChooseAWord => "enter one of the words known, or map the column to something else",
         IssueRemedy::Fill => "fill the cell",
         IssueRemedy::ImportOrdersFirst => "pass the orders too",
+        IssueRemedy::NameTheOrder => "name the customer too",
+        IssueRemedy::Convert => "enter the amount in the currency of the order",
         IssueRemedy::Shorten => "shorten the text",
     };
     (said, help)
