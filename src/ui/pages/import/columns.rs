@@ -69,8 +69,8 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
                 <td><SelectField {label} value={column.target.key()} choices={Rc::<[Choice]>::from(choices)} on_change={on_target} /></td>
                 <td class={classes!("import__sure", (column.sure < Sure::Likely && column.target != Target::Skip).then_some("is-unsure"))}>
                     { words::sure(&locale, column) }
-                    if let Some(years) = facts.short_years.as_ref().filter(|_| matches!(column.rule, Rule::Date(_))) {
-                        <p class="text-quiet">{ words::short_years(&locale, years) }</p>
+                    if let (Rule::Date(rule), true) = (column.rule, facts.short_years.is_some()) {
+                        <p class="text-quiet">{ words::short_years(&locale, &rule.short_years()) }</p>
                     }
                 </td>
             </tr>
