@@ -49,12 +49,10 @@ pub struct DateEvidence {
     today: Date,
     dates: u32,
     misfits: u32,
-    /// Cells that need an order, and of these the ones that each order of [`ORDERS`] makes a date of.
+    /// Cells that need an order.
     ordered: u32,
-    fits: [u32; 3],
-    /// The first cell that only one order makes a date of, and the first that different orders read differently.
-    proof: Option<Box<str>>,
-    open: Option<Box<str>>,
+    ahead: Orders,
+    past: Orders,
     dotted: u32,
     twelve_hours: u32,
     yearless: u32,
@@ -62,7 +60,35 @@ pub struct DateEvidence {
     short: u32,
 }
 
-/// INVARIANT (orders): `DateEvidence::fits` has one place for each, in this order.
+/// What the cells say of the three orders, where years of two digits reach so far.
+#[derive(Clone, Debug, Default)]
+struct Orders {
+    /// For each order, of how many cells it makes a date.
+    fits: [u32; 3],
+    /// The first cell that only one order makes a date of.
+    proof: Option<Box<str>>,
+    /// The first cell that several orders make different dates of.
+    open: Option<Box<str>>,
+}
+
+impl Orders {
+    fn see(&mut self, dates: [Option<Date>; 3], cell: &str) {
+        for (fits, date) in self.fits.iter_mut().zip(dates) {
+            *fits += u32::from(date.is_some());
+        }
+        let mut known = dates.into_iter().flatten();
+        let first = known.next();
+        let slot = match (first, known.next()) {
+            (Some(_), None) => &mut self.proof,
+            // `5/5/2024` is the same day in every order.
+            (Some(_), Some(_)) if dates.iter().flatten().any(|date| Some(*date) != first) => &mut self.open,
+            _ => return,
+        };
+        slot.get_or_insert_with(|| cell.into());
+    }
+}
+
+/// INVARIANT (orders): `Orders::fits` has one place for each, in this order.
 const ORDERS: [DateOrder; 3] = [DateOrder::YearMonthDay, DateOrder::DayMonthYear, DateOrder::MonthDayYear];
 
 impl DateEvidence {
@@ -73,9 +99,8 @@ impl DateEvidence {
             dates: 0,
             misfits: 0,
             ordered: 0,
-            fits: [0; 3],
-            proof: None,
-            open: None,
+            ahead: Orders::default(),
+            past: Orders::default(),
             dotted: 0,
             twelve_hours: 0,
             yearless: 0,
@@ -115,27 +140,11 @@ impl DateEvidence {
                 self.twelve_hours += u32::from(hours == shape::Hours::Twelve);
             }
         }
-        let read = |reach: Reach| {
-            let rule = |order| DateRule { order, today: self.today, reach };
-            ORDERS.map(|order| rule(order).likely_date(shape))
-        };
-        // Only where all lie too far ahead is a year of two digits one of long ago, as that of a birth is.
-        let ahead = read(Reach::Ahead);
-        let dates = if ahead == [None; 3] { read(Reach::Past) } else { ahead };
         self.ordered += 1;
-        for (fits, date) in self.fits.iter_mut().zip(dates) {
-            *fits += u32::from(date.is_some());
+        for (reach, orders) in [(Reach::Ahead, &mut self.ahead), (Reach::Past, &mut self.past)] {
+            let rule = |order| DateRule { order, today: self.today, reach };
+            orders.see(ORDERS.map(|order| rule(order).likely_date(shape)), cell);
         }
-        let mut known = dates.into_iter().flatten();
-        let first = known.next();
-        match (first, known.next()) {
-            (Some(_), None) => self.proof.get_or_insert_with(|| cell.into()),
-            // `5/5/2024` is the same day in every order.
-            (Some(_), Some(_)) if dates.iter().flatten().any(|date| Some(*date) != first) => {
-                self.open.get_or_insert_with(|| cell.into())
-            }
-            _ => return,
-        };
     }
 
     /// Returns how many cells write the year with two digits, so that the century is ours to say.
@@ -149,9 +158,11 @@ impl DateEvidence {
     /// numbers speak for day first, AM and PM for month first, and a missing year for month first.
     pub fn decide(&self) -> Decision<DateRule> {
         use DateOrder::{DayMonthYear, MonthDayYear, YearMonthDay};
-        let best = self.fits.into_iter().max().unwrap_or(0);
+        // Only where all lie too far ahead are years of two digits those of long ago, as those of births are.
+        let Orders { fits: counts, proof, open } = if self.ahead.fits == [0; 3] { &self.past } else { &self.ahead };
+        let best = counts.iter().copied().max().unwrap_or(0);
         // INVARIANT (orders)
-        let fits = |order: DateOrder| self.fits[order as usize] == best;
+        let fits = |order: DateOrder| counts[order as usize] == best;
         let winners: Vec<DateOrder> = ORDERS.into_iter().filter(|order| fits(*order)).collect();
         let first = winners.first().copied().unwrap_or_default();
         let day_first = if fits(DayMonthYear) { DayMonthYear } else { first };
@@ -162,14 +173,14 @@ impl DateEvidence {
             [only] => (*only, complete),
             _ if self.yearless == self.ordered && fits(DayMonthYear) => (first, Certainty::Likely),
             _ if self.yearless == self.ordered => (first, complete),
-            _ if self.open.is_none() => (day_first, complete),
+            _ if open.is_none() => (day_first, complete),
             _ if self.twelve_hours > 0 && fits(MonthDayYear) => (MonthDayYear, Certainty::Likely),
             [DayMonthYear, ..] if self.dotted == self.ordered => (DayMonthYear, Certainty::Likely),
             _ => (day_first, Certainty::Ambiguous),
         };
         // INVARIANT (orders)
-        let lost = self.ordered - self.fits[order as usize];
-        let proof = if certainty == Certainty::Ambiguous { &self.open } else { &self.proof };
+        let lost = self.ordered - counts[order as usize];
+        let proof = if certainty == Certainty::Ambiguous { open } else { proof };
         Decision {
             rule: DateRule { order, today: self.today, reach: Reach::Ahead },
             certainty,
