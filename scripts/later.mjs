@@ -27,13 +27,16 @@ const LATER = [
 ];
 
 /** Glue of any type: one short body may stand for several functions and bear the name of any of them. */
-const SHARED = /drop_in_place|Drop>::drop|UseStateReducer|Clone>::clone|PartialEq>|Properties>::builder|PropsBuilder|props_changed$|Rc<|Callback</;
+const SHARED = /drop_in_place|Drop>::drop|UseStateReducer|Clone>::clone|PartialEq>|Properties>::builder|PropsBuilder|props_changed$|Rc<|Callback<|^<alloc::vec::Vec</;
 const SHORT = 400;
 /** So may closures that only set a state. */
 const SHARED_CLOSURE = /\{closure#\d+\}$/;
 const SHORTER = 70;
 
-/** Functions of the libraries that run before the first screen is there, as scripts/profile saw them. */
+/**
+ * What runs before the first screen is there, as scripts/profile saw it: functions of the libraries, and those of ours
+ * that bear the name of a room for later because they share their body with another.
+ */
 const FIRST = new Set(readFileSync(new URL("first-screen.txt", import.meta.url), "utf8").split("\n"));
 
 /** Families of which each type brings another large body, and a first screen needs the fewest. */
@@ -52,12 +55,26 @@ export function libraryName(name) {
   return /portbook|\bapp::/.test(plain) ? "" : plain;
 }
 
+/** Returns the name of a function with its types, but without what each build numbers anew. */
+function typedName(name) {
+  return name.replace(/\[[0-9a-f]{2,}\]/g, "");
+}
+
+/** Tells whether a function of ours lies in a room for later, by its demangled name and the bytes of its body. */
+function isOfLaterRoom(name, size) {
+  const typed = typedName(name);
+  const isShared = (size < SHORT && SHARED.test(typed)) || (size < SHORTER && SHARED_CLOSURE.test(typed));
+  return !isShared && LATER.some((pattern) => pattern.test(typed));
+}
+
+/** Returns what first-screen.txt is to say of a function that has run; "" if its name tells that it is needed first. */
+export function noteOf(name, size) {
+  return isOfLaterRoom(name, size) ? typedName(name) : libraryName(name);
+}
+
 /** Tells whether a function is for later, by its demangled name and the bytes of its body. */
 export function isLater(name, size) {
-  const typed = name.replace(/\[[0-9a-f]{2,}\]/g, "");
-  if (typed.endsWith("externref shim")) return false;
-  const isShared = (size < SHORT && SHARED.test(typed)) || (size < SHORTER && SHARED_CLOSURE.test(typed));
-  if (!isShared && LATER.some((pattern) => pattern.test(typed))) return true;
-  const library = libraryName(name);
-  return library !== "" && !FIRST.has(library);
+  if (name.endsWith("externref shim")) return false;
+  const note = noteOf(name, size);
+  return note !== "" && !FIRST.has(note);
 }

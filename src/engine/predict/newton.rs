@@ -1,7 +1,7 @@
 //! The highest point of a likelihood in a few parameters above zero: damped Newton on their logarithms.
 //!
 //! Where the surface bends the wrong way its eigenvalues are taken by their size, so that every step
-//! leads upward; a step moves no logarithm by more than [`LONGEST`], and none leaves its bounds.
+//! leads upward; a step moves no logarithm by more than two, and none leaves its bounds.
 
 use std::array::from_fn;
 use std::ops::RangeInclusive;

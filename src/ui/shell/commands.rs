@@ -20,19 +20,19 @@ pub(super) fn shell_commands(
 ) -> Vec<Command> {
     let mut commands: Vec<Command> =
         navigator.iter().flat_map(|navigator| places().into_iter().map(|place| go(navigator.clone(), place))).collect();
-    let ways = [
-        (Msg::HistoryOpen, IconName::Undo, Keys::Sequence("g", "h"), Route::History),
-        (Msg::ShellImport, IconName::File, Keys::Sequence("g", "i"), Route::Import),
-        (Msg::ShellExport, IconName::Download, Keys::None, Route::Book),
-        (Msg::ShellBackup, IconName::Save, Keys::None, Route::Book),
-        (Msg::ShellRates, IconName::Rules, Keys::None, Route::Rules),
-    ];
-    commands.extend(navigator.iter().flat_map(|navigator| {
-        ways.clone().map(|(label, icon, keys, route)| {
+    if let Some(navigator) = navigator {
+        let ways = [
+            (Msg::HistoryOpen, IconName::Undo, Keys::Sequence("g", "h"), Route::History),
+            (Msg::ShellImport, IconName::File, Keys::Sequence("g", "i"), Route::Import),
+            (Msg::ShellExport, IconName::Download, Keys::None, Route::Book),
+            (Msg::ShellBackup, IconName::Save, Keys::None, Route::Book),
+            (Msg::ShellRates, IconName::Rules, Keys::None, Route::Rules),
+        ];
+        commands.extend(ways.map(|(label, icon, keys, route)| {
             let navigator = navigator.clone();
             Command::new(label, icon, keys, Callback::from(move |()| navigator.push(&route)))
-        })
-    }));
+        }));
+    }
     commands.push(Command::new(
         Msg::ShellPalette,
         IconName::Search,
