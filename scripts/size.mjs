@@ -21,7 +21,7 @@ export function firstScreen(dist = DIST) {
 
 /** Returns the names of the files that the page loads right after its first screen, without being asked. */
 export function restOfApp(dist = DIST) {
-  return allFiles(dist).filter((name) => name.endsWith("_rest.wasm"));
+  return allFiles(dist).filter((name) => /_rest\.(wasm|css)$/.test(name));
 }
 
 function sizes(name, dist = DIST) {

@@ -6,7 +6,7 @@
 // has come has the page load it at once, so no line drawn here can make the app wrong, only slow.
 // Constant data follows the code: what the first part does not mention comes with the rest.
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { KIND, SECTION, constant, module, name, number, placed, read, vector, visit } from "./wasm.mjs";
 import { isLater } from "./later.mjs";
@@ -254,16 +254,19 @@ function optimize(bytes, file) {
   execFileSync("wasm-opt", [...features, "-Oz", file, "-o", file]);
 }
 
-/** Splits the app's module in the folder of a release; `linked` is the module as the linker made it. */
+/** Splits the app's module in the folder of a release and returns its name; `linked` is the module as the linker made it. */
 export function splitRelease(folder, linked) {
   const app = readdirSync(folder).find((file) => /^app-.*_bg\.wasm$/.test(file));
   const layout = readLayout(readFileSync(linked));
   const parts = split(readFileSync(join(folder, app)), layout);
   optimize(parts.first, join(folder, app));
   optimize(parts.rest, join(folder, app.replace("_bg", "_rest")));
+  return app;
 }
 
 if (process.env.TRUNK_PROFILE === "release") {
   const linked = join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown/release/app.wasm");
-  splitRelease(process.env.TRUNK_STAGING_DIR, linked);
+  const folder = process.env.TRUNK_STAGING_DIR;
+  const app = splitRelease(folder, linked);
+  copyFileSync("target/styles/later.css", join(folder, app.replace("_bg.wasm", "_rest.css")));
 }

@@ -1,7 +1,7 @@
 // Starts the app: Trunk writes into this script's address which files to load.
 const files = new URL(import.meta.url).searchParams;
 const address = (name) => new URL(name, import.meta.url);
-const restAddress = address(files.get("wasm").replace("_bg.wasm", "_rest.wasm"));
+const [restAddress, restStyles] = ["wasm", "css"].map((kind) => address(files.get("wasm").replace("_bg.wasm", `_rest.${kind}`)));
 
 let wasm;
 let hasStarted;
@@ -11,10 +11,29 @@ let loading;
 /** An app in one piece does not wait for a rest. */
 const isHere = () => !!wasm && (!("rest_ready" in wasm) || wasm.rest_ready.value === 1);
 
+let styles;
+
+/** Lays the sheet of the rest on the page, once. */
+function addStyles() {
+  styles ??= new Promise((resolve, reject) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = restStyles;
+    link.onload = resolve;
+    link.onerror = () => {
+      styles = undefined;
+      link.remove();
+      reject(new Error("the styles could not be loaded"));
+    };
+    document.head.append(link);
+  });
+  return styles;
+}
+
 async function load() {
   await started;
   if (isHere()) return;
-  const answer = await fetch(restAddress);
+  const [answer] = await Promise.all([fetch(restAddress), addStyles()]);
   const isTyped = answer.headers.get("content-type") === "application/wasm";
   await (isTyped
     ? WebAssembly.instantiateStreaming(answer, { first: wasm })
@@ -41,6 +60,7 @@ window.portbookRest = {
     request.send();
     const bytes = Uint8Array.from(request.responseText, (character) => character.charCodeAt(0) & 255);
     new WebAssembly.Instance(new WebAssembly.Module(bytes), { first: wasm });
+    addStyles().catch(() => {});
     wasm.rest_ready.value = 1;
     this.waits += 1;
   },
