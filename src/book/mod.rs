@@ -84,6 +84,11 @@ impl Book {
         self.ledger.base_currency()
     }
 
+    /// Tells whether nothing refers to the base currency yet: no order, no rate.
+    pub fn is_base_open(&self) -> bool {
+        self.ledger.is_empty() && self.rates().is_empty()
+    }
+
     /// Returns all customers by number.
     pub fn customers(&self) -> &Roll<Customer> {
         &self.customers

@@ -9,11 +9,13 @@ use super::headers::Labels;
 use super::suggest;
 use super::survey::{ColumnFacts, Facts};
 use super::target::{Extra, Kind, Reads, Target};
-use super::values::currency::{Shared, Signs};
+use super::values::currency::{self, Shared, Signs};
 use super::values::date::DateRule;
 use super::values::number::NumberRule;
 use super::values::percent::PercentRule;
-use crate::domain::{ContactField, Currency, CustomerField, Field, OrderField};
+use super::worth::led_to;
+use crate::book::Book;
+use crate::domain::{ContactField, Currency, CustomerField, Field, OrderField, Rate, SettingField};
 
 /// What becomes of the columns of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,6 +107,8 @@ pub struct Choices {
     pub returns: Returns,
     /// The currency of amounts that name none; the book's base currency unless set.
     pub currency: Option<Currency>,
+    /// The currency that a book counts in from now on, if nothing refers to the one it has.
+    pub base: Option<Currency>,
     /// What signs stand for that several currencies share, where the customer's country does not tell.
     pub signs: Signs,
 }
@@ -272,6 +276,60 @@ impl Mapping {
         let fits = |currency: &Currency| sign.currencies().any(|one| one == *currency);
         let likely = self.choices.currency.into_iter().chain([base]).find(fits);
         self.choices.signs.of(sign).or(likely).or(sign.currencies().next()).unwrap_or(base)
+    }
+
+    /// Returns the currency that a book counts in after an import: its own, or while nothing refers to that, what the
+    /// owner says, else what the owner once said of the book, else what the file suggests.
+    pub fn base_in(&self, book: &Book) -> Currency {
+        let own = book.base_currency();
+        if !book.is_base_open() {
+            return own;
+        }
+        let is_said = book.settings().value(SettingField::BaseCurrency).is_some();
+        let suggested = if is_said { None } else { self.likely_base() };
+        self.choices.base.or(suggested).unwrap_or(own)
+    }
+
+    /// Returns the currency to count in that orders suggest: the one that conversions or rates are said to lead to, the
+    /// only one that they are in, the one that rates are near to, or the one that most are in.
+    fn likely_base(&self) -> Option<Currency> {
+        if !self.kind.has_orders() {
+            return None;
+        }
+        let leads = |extras: [Extra; 2]| extras.into_iter().any(|extra| self.has(Target::Extra(extra)));
+        let led = [("USD", [Extra::RateUsd, Extra::AmountUsd]), ("CNY", [Extra::RateCny, Extra::AmountCny])];
+        let led = led.into_iter().find(|(_, extras)| leads(*extras)).and_then(|(code, _)| Currency::from_code(code));
+        let facts = |target: Target| self.columns_of(target).filter_map(|place| self.facts.columns.get(place));
+        let amounts =
+            || [Target::Order(OrderField::Amount), Target::Extra(Extra::UnitPrice)].into_iter().flat_map(facts);
+        let column = facts(Target::Extra(Extra::Currency)).next();
+        let labelled = amounts().find_map(|facts| facts.currency);
+        let named = column.and_then(|facts| self.usual_of(facts));
+        let usual = named.or(labelled).or_else(|| amounts().find_map(|facts| self.usual_of(facts)));
+        let usual = usual.or(self.choices.currency);
+        let only = column.map_or(labelled, |facts| usual.filter(|_| facts.samples.len() == 1));
+        let said = facts(Target::Order(OrderField::Rate)).find_map(|facts| facts.currency);
+        led.or(said).or(only).or_else(|| self.base_by_rates()).or(usual)
+    }
+
+    /// Returns the currency that rates lead to: the one with the rate 1, else one whose usual rates are near.
+    fn base_by_rates(&self) -> Option<Currency> {
+        let column = self.columns_of(Target::Extra(Extra::Currency)).next()?;
+        let rates = self.columns_of(Target::Order(OrderField::Rate)).next()?;
+        let rated = self.facts.head.iter().filter_map(|row| {
+            let rate = Rate::from_decimal(row.get(rates)?).ok()?;
+            Some((currency::read(row.get(column)?).ok()?.currency, rate))
+        });
+        let rated: Vec<(Currency, Rate)> = rated.collect();
+        let one = rated.iter().find(|(_, rate)| *rate == Rate::ONE).map(|(currency, _)| *currency);
+        one.or_else(|| rated.iter().find_map(|(currency, rate)| led_to(*currency, *rate)))
+    }
+
+    /// Returns the currency that most cells of a column name, where the owner may have said what a sign stands for.
+    fn usual_of(&self, facts: &ColumnFacts) -> Option<Currency> {
+        let usual = facts.usual?;
+        let sign = facts.shared.iter().find(|sign| sign.currencies().any(|currency| currency == usual));
+        Some(sign.and_then(|sign| self.choices.signs.of(*sign)).unwrap_or(usual))
     }
 
     /// Tells whether something must be said before the file can be read.

@@ -42,6 +42,7 @@ mod told;
 mod uniting;
 pub mod values;
 pub mod words;
+mod worth;
 
 pub use certainty::Certainty;
 pub use fault::Fault;

@@ -13,7 +13,8 @@ use super::values::currency::Shared;
 use super::values::tier::Suggested;
 use crate::book::{Book, Change, Draft, Origin};
 use crate::domain::{
-    Contact, ContactField, ContactId, Country, Currency, Customer, CustomerId, Date, Order, OrderId, Value,
+    Contact, ContactField, ContactId, Country, Currency, Customer, CustomerId, Date, Order, OrderId, SettingField,
+    Value,
 };
 
 /// What an import will do.
@@ -27,6 +28,8 @@ pub struct Plan {
     pub issues: Vec<Issue>,
     /// What the owner should know.
     pub notes: Vec<Note>,
+    /// The currency that the book counts in afterwards.
+    pub base: Currency,
     pub(super) customers: Vec<Planned<CustomerId, Customer>>,
     pub(super) contacts: Vec<(u32, Planned<ContactId, Contact>)>,
     pub(super) orders: Vec<(u32, Planned<OrderId, Box<Order>>)>,
@@ -273,6 +276,12 @@ impl Plan {
             return None;
         }
         let mut draft = Draft::new(book);
+        if self.base != book.base_currency() {
+            let mut settings = book.settings().clone();
+            if settings.set(SettingField::BaseCurrency, Some(Value::Currency(self.base))).is_ok() {
+                draft.put_settings(settings);
+            }
+        }
         let ids: Vec<CustomerId> = self.customers.iter().map(|planned| put_customer(&mut draft, planned)).collect();
         for (customer, planned) in self.contacts.iter().filter(|(_, planned)| planned.state != State::Unchanged) {
             let mut contact = planned.record.clone();

@@ -87,7 +87,7 @@ enum Stage {
 const ROWS_PER_RECORD: usize = 8;
 
 impl Planning {
-    /// Begins a plan for the rows of a table.
+    /// Begins a plan for the rows of a table, in a book that counts in `base` from then on.
     pub fn start(table: Rc<Table>, layout: Rc<Layout>, mapping: Mapping, base: Currency) -> Planning {
         let cells = Cells::new(table, layout, Rc::new(mapping), base);
         Planning {
@@ -260,6 +260,7 @@ impl Planning {
             rows,
             issues: self.issues,
             notes,
+            base: self.base,
             customers: self.customers,
             contacts: self.contacts,
             orders: self.orders,

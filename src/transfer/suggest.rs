@@ -23,13 +23,20 @@ pub(super) fn kind(facts: &Facts, labels: &Labels) -> Kind {
     let placed = any(&[NUMBER, DATE]);
     let paid = has(Target::Extra(Extra::PaidOn)) && has(Target::Extra(Extra::PaidAmount));
     match () {
-        () if paid && has(NUMBER) && !has(DATE) => Kind::Payments,
+        () if paid && !has(DATE) && (has(NUMBER) || is_short(&orders)) => Kind::Payments,
         () if amount && placed && is_by_line(facts, &orders) => Kind::Lines,
         () if amount && placed => Kind::Orders,
         () if placed && has(QUANTITY) && has(PRICE) => Kind::Lines,
         () if is_of_people(&columns(facts, labels, Kind::Contacts)) => Kind::Contacts,
         () => Kind::Customers,
     }
+}
+
+/// Tells whether a payment is most of what rows tell, rather than one of many things about a customer.
+fn is_short(columns: &[Column]) -> bool {
+    let of_customers =
+        columns.iter().filter(|column| matches!(column.target, Target::Customer(_) | Target::Contact(_)));
+    of_customers.count() <= 2
 }
 
 /// Returns the guess about each column of a file of `kind`.
@@ -135,10 +142,9 @@ fn by_content(columns: &mut [Column], facts: &Facts, kind: Kind) {
         Target::Extra(Extra::LastName),
     ];
     if !names.into_iter().any(|name| has(columns, name)) {
-        let first = unknown(columns, &[Looks::Words, Looks::Wholes, Looks::Phones, Looks::Flags]);
-        let words = first.and_then(|place| facts.columns.get(place)).is_some_and(|facts| facts.looks == Looks::Words);
-        let target = if words { CustomerField::Name } else { CustomerField::Code };
-        if let Some(place) = first {
+        let words = unknown(columns, &[Looks::Words]).map(|place| (place, CustomerField::Name));
+        let others = || unknown(columns, &[Looks::Wholes, Looks::Phones, Looks::Flags]);
+        if let Some((place, target)) = words.or_else(|| Some((others()?, CustomerField::Code))) {
             take(columns, place, Target::Customer(target));
         }
     }

@@ -1,6 +1,6 @@
 //! What the columns of a table hold, seen once over all rows before anything is decided about them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
@@ -49,6 +49,8 @@ pub struct ColumnFacts {
     pub looks: Looks,
     /// The currency that the label names for all of it.
     pub currency: Option<Currency>,
+    /// The currency that more than half of its cells name.
+    pub usual: Option<Currency>,
     /// How many different numbers name no currency.
     pub bare: u32,
     /// The signs in it that several currencies share.
@@ -98,6 +100,7 @@ struct Seen {
     filled: u32,
     looks: Looks,
     currency: Option<Currency>,
+    usual: Option<Currency>,
     dates: DateEvidence,
     follows_dates: bool,
     numbers: Option<NumberEvidence>,
@@ -173,6 +176,7 @@ impl Seen {
             filled: 0,
             looks: counts.looks(cells.len()),
             currency: headers::currency_of(label),
+            usual: counts.usual_currency(cells.len()),
             dates: DateEvidence::new(today),
             follows_dates: worth(counts.dates),
             numbers: worth(counts.numbers).then(NumberEvidence::default),
@@ -221,6 +225,7 @@ impl Seen {
             rows,
             looks: self.looks,
             currency: self.currency,
+            usual: self.usual,
             dates,
             numbers: numbers.decide(),
             percents: self.percents.decide(),
@@ -240,6 +245,7 @@ struct Counts {
     currencies: usize,
     flags: usize,
     phones: usize,
+    named: BTreeMap<Currency, usize>,
 }
 
 impl Counts {
@@ -249,9 +255,11 @@ impl Counts {
             let mut dates = DateEvidence::new(today);
             dates.see(cell, *kind);
             counts.dates += dates.decide().fits.min(1) as usize;
+            let mut named = None;
             if let Ok(amount) = NumberRule::default().read(cell, *kind) {
                 counts.numbers += 1;
                 counts.amounts += usize::from(amount.unit != Unit::None || amount.value.to_whole().is_none());
+                named = if let Unit::Money(sign) = amount.unit { Some(sign.currency) } else { None };
             }
             if *kind != CellKind::Text {
                 continue;
@@ -260,11 +268,20 @@ impl Counts {
             counts.emails += usize::from(has_at && email::read_all(cell).iter().any(Result::is_ok));
             counts.sites += usize::from(!has_at && website::read(cell).is_ok());
             counts.countries += usize::from(country::read(cell).is_ok());
-            counts.currencies += usize::from(currency::read(cell).is_ok());
+            let sign = currency::read(cell).ok();
+            counts.currencies += usize::from(sign.is_some());
+            if let Some(currency) = named.or(sign.map(|sign| sign.currency)) {
+                *counts.named.entry(currency).or_default() += 1;
+            }
             counts.flags += usize::from(flag::read(cell).is_ok());
             counts.phones += usize::from(phone::split(cell).next().is_some_and(|one| phone::read(one, None).is_ok()));
         }
         counts
+    }
+
+    /// Returns the currency that more than half of the cells name.
+    fn usual_currency(&self, cells: usize) -> Option<Currency> {
+        self.named.iter().find(|(_, count)| **count * 2 > cells).map(|(currency, _)| *currency)
     }
 
     /// Returns what four of five cells look like, the more telling first.

@@ -1,7 +1,7 @@
 //! Which currency an amount is in, where the file says it by halves.
 
 use portbook::book::{Book, Draft, Origin};
-use portbook::domain::{Currency, Customer, CustomerField};
+use portbook::domain::{Currency, Customer, CustomerField, SettingField};
 use portbook::transfer::mapping::Question;
 use portbook::transfer::plan::{Note, Plan};
 use portbook::transfer::values::currency::Shared;
@@ -127,8 +127,8 @@ fn a_column_of_currencies_may_hold_signs_and_gaps() {
     assert_eq!(file.mapping().questions(), asked);
     let mut book = Book::new();
     let plan = file.import(&mut book);
-    assert!(plan.notes.contains(&Note::CurrencyAssumed { currency: code("USD"), orders: 1 }), "{:?}", plan.notes);
-    assert_eq!(amounts(&book), ["JPY 450", "SEK 450.00", "CNY 450.00", "USD 450.00"]);
+    assert!(plan.notes.contains(&Note::CurrencyAssumed { currency: code("CNY"), orders: 1 }), "{:?}", plan.notes);
+    assert_eq!(amounts(&book), ["JPY 450", "SEK 450.00", "CNY 450.00", "CNY 450.00"]);
 }
 
 #[test]
@@ -149,4 +149,46 @@ fn gold_is_no_currency() {
     let refused: Vec<_> = plan.issues.iter().map(|issue| (issue.line, plan.value(issue))).collect();
     assert_eq!(refused, [(2, "XAU")]);
     assert_eq!(amounts(&book), ["EUR 6.00"]);
+}
+
+#[test]
+fn a_book_without_orders_counts_in_the_currency_of_its_first() {
+    let of = |text: &str| File::of(text.as_bytes());
+    let euros =
+        of("Order No;Customer;Date;Amount;Currency\n1;Aster;2024-05-01;1.200,50;EUR\n2;Berg;2024-05-02;300,00;EUR\n");
+    let mut book = Book::new();
+    let plan = euros.import(&mut book);
+    assert_eq!((plan.base, book.base_currency()), (code("EUR"), code("EUR")));
+    assert_eq!(crate::setup::sales(&book), 150_050);
+    assert!(!plan.notes.iter().any(|note| matches!(note, Note::MissingRates { .. })));
+
+    // From now on it is the book's own.
+    let pounds = of("Order No,Customer,Date,Amount,Currency\n3,Cirrus,2024-06-01,70,GBP\n");
+    assert_eq!(pounds.import(&mut book).base, code("EUR"));
+}
+
+#[test]
+fn what_leads_to_a_currency_or_is_said_comes_before_what_most_amounts_are_in() {
+    let base = |text: &str| File::of(text.as_bytes()).mapping().base_in(&Book::new()).to_string();
+    let head = "Order No,Customer,Date,Amount,Currency";
+    let rated = "1,Aster,2024-05-01,100,USD,7.1\n2,Berg,2024-05-02,100,USD,7.2\n";
+    assert_eq!(base(&format!("{head},Exchange rate (CNY)\n{rated}3,Cirrus,2024-05-03,100,EUR,7.8\n")), "CNY");
+    assert_eq!(base(&format!("{head},Exchange rate\n{rated}3,Cirrus,2024-05-03,100,EUR,7.8\n")), "CNY");
+    // What is in one currency only needs no rates.
+    assert_eq!(base(&format!("{head},Exchange rate\n{rated}")), "USD");
+    // Half of the orders are no majority.
+    assert_eq!(base(&format!("{head}\n1,Aster,2024-05-01,100,EUR\n2,Berg,2024-05-02,100,GBP\n")), "USD");
+    assert_eq!(base(&format!("{head}\n1,A,2024-05-01,1,EUR\n2,B,2024-05-02,1,GBP\n3,C,2024-05-03,1,EUR\n")), "EUR");
+    assert_eq!(base("Order No,Customer,Date,Amount\n1,Aster,2024-05-01,€ 15\n"), "EUR");
+
+    let mut mapping = File::of(format!("{head}\n1,Aster,2024-05-01,100,EUR\n").as_bytes()).mapping();
+    let said = Book::new().settings().clone().with(SettingField::BaseCurrency, "CNY").expect("a currency");
+    let mut book = Book::new();
+    let mut draft = Draft::new(&book);
+    draft.put_settings(said);
+    let change = draft.finish(0, Origin::Edit).expect("a change");
+    book.apply(&change);
+    assert_eq!(mapping.base_in(&book), code("CNY"));
+    mapping.choices.base = Some(code("GBP"));
+    assert_eq!(mapping.base_in(&book), code("GBP"));
 }

@@ -44,7 +44,8 @@ impl File {
     }
 
     pub(crate) fn plan(&self, book: &Book, mapping: Mapping) -> Plan {
-        let mut planning = Planning::start(self.table.clone(), self.layout.clone(), mapping, book.base_currency());
+        let base = mapping.base_in(book);
+        let mut planning = Planning::start(self.table.clone(), self.layout.clone(), mapping, base);
         while planning.step(book, 10_000) {
             assert!(planning.done() <= planning.total(book));
         }

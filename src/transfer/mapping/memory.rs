@@ -64,6 +64,7 @@ impl Mapping {
             signs.set(sign, answers["signs"][sign.key()].as_str().and_then(Currency::from_code));
         }
         self.choices = Choices {
+            base: None,
             signs,
             returns: answers["returns"].as_str().and_then(Returns::from_key).unwrap_or_default(),
             currency: answers["currency"].as_str().and_then(Currency::from_code),

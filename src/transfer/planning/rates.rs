@@ -6,6 +6,7 @@ use crate::domain::{Currency, Date, OrderField, Rate};
 use crate::transfer::cells::Priced;
 use crate::transfer::headers;
 use crate::transfer::target::Target;
+use crate::transfer::worth::{is_near, rough_rate};
 
 impl Planning {
     /// Tells whether the column of rates leads to the base currency, or whether there are no rates to ask it of.
@@ -47,69 +48,6 @@ const ASKED: usize = 2_000;
 
 /// Returns the rate of a currency to the base as the book knows it for that month, else roughly; in pico.
 fn usual(book: &Book, currency: Currency, day: Date, base: Currency) -> Option<u128> {
-    if let Some(rate) = book.rate(currency, day.month()) {
-        return Some(rate.pico().into());
-    }
-    Some(u128::from(ONE) * worth(currency)? / worth(base)?)
-}
-
-/// Two rates are near where neither is half as much again as the other: currencies move so far in twenty years.
-fn is_near(one: u128, other: u128) -> bool {
-    one * 2 <= other * 3 && other * 2 <= one * 3
-}
-
-/// Returns roughly what a currency was worth since 2005, in millionths of a dollar.
-fn worth(currency: Currency) -> Option<u128> {
-    WORTH.iter().find(|(code, _)| *code == currency.code()).map(|(_, worth)| *worth)
-}
-
-const WORTH: [(&str, u128); 26] = [
-    ("AED", 272_000),
-    ("AUD", 780_000),
-    ("BRL", 280_000),
-    ("CAD", 830_000),
-    ("CHF", 1_040_000),
-    ("CNY", 146_000),
-    ("CZK", 46_000),
-    ("DKK", 164_000),
-    ("EUR", 1_220_000),
-    ("GBP", 1_500_000),
-    ("HKD", 128_000),
-    ("HUF", 3_700),
-    ("INR", 15_500),
-    ("JPY", 8_800),
-    ("KRW", 850),
-    ("MXN", 65_000),
-    ("NOK", 130_000),
-    ("NZD", 700_000),
-    ("PLN", 280_000),
-    ("SAR", 267_000),
-    ("SEK", 120_000),
-    ("SGD", 730_000),
-    ("THB", 30_000),
-    ("TWD", 32_000),
-    ("USD", 1_000_000),
-    ("ZAR", 90_000),
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rates_of_twenty_years_are_near_and_those_to_another_currency_are_not() {
-        let pico = |rate: f64| (rate * ONE as f64) as u128;
-        let rough = |from: &str, to: &str| {
-            let [from, to] = [from, to].map(|code| worth(Currency::from_code(code).unwrap()).unwrap());
-            u128::from(ONE) * from / to
-        };
-        let usual = [("EUR", "USD", 0.96), ("EUR", "USD", 1.6), ("GBP", "USD", 1.07), ("JPY", "USD", 0.0062)];
-        let more = [("CNY", "USD", 0.121), ("CNY", "USD", 0.165), ("USD", "CNY", 7.2), ("EUR", "CNY", 7.8)];
-        for (from, to, rate) in usual.into_iter().chain(more) {
-            assert!(is_near(pico(rate), rough(from, to)), "{from} {to} {rate}");
-        }
-        for (from, to, rate) in [("EUR", "USD", 7.8), ("USD", "EUR", 7.2), ("CNY", "USD", 7.2), ("GBP", "USD", 9.1)] {
-            assert!(!is_near(pico(rate), rough(from, to)), "{from} {to} {rate}");
-        }
-    }
+    let known = (base == book.base_currency()).then(|| book.rate(currency, day.month())).flatten();
+    known.map(|rate| rate.pico().into()).or_else(|| rough_rate(currency, base))
 }

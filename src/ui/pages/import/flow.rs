@@ -220,7 +220,7 @@ pub(super) async fn plan(
         let mut begun = None;
         book(&mut |book, version| {
             let (table, layout) = (Rc::clone(&laid.table), Rc::clone(&laid.layout));
-            begun = Some((Planning::start(table, layout, mapping.clone(), book.base_currency()), version));
+            begun = Some((Planning::start(table, layout, mapping.clone(), mapping.base_in(book)), version));
         });
         let Some((mut planning, planned_for)) = begun else { return Err(Stop::Cancelled) };
         let slice = || {

@@ -38,7 +38,7 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
     let services = use_services();
     let planned = Rc::clone(&props.planned.0);
     let (plan, after) = (&planned.plan, &planned.after);
-    let base = desk.read().book().base_currency();
+    let base = plan.base;
     let download = {
         let (planned, locale, services, name) = (Rc::clone(&planned), locale.clone(), services, props.name.clone());
         Callback::from(move |()| {

@@ -34,7 +34,8 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
     let locale = use_locale();
     let desk = use_desk();
     let mapping = Rc::clone(&props.mapping.0);
-    let base = desk.read().book().base_currency();
+    let base = mapping.base_in(desk.read().book());
+    let asks_base = mapping.kind.has_orders() && desk.read().book().is_base_open();
     let change = |set: Answer| {
         let (mapping, on_change) = (Rc::clone(&mapping), props.on_change.clone());
         Callback::from(move |value: AttrValue| {
@@ -114,6 +115,7 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
     let assumed = is_assumed.then(|| locale.t(Msg::ImportAssumed { currency: base.code().to_owned().into() }));
     let signs = mapping.shared_signs();
     let on_currency = change(Rc::new(|mapping, code| mapping.choices.currency = Currency::from_code(code)));
+    let on_base = change(Rc::new(|mapping, code| mapping.choices.base = Currency::from_code(code)));
     let on_returns = change(Rc::new(|mapping, key| {
         mapping.choices.returns = if key == "dropped" { Returns::Dropped } else { Returns::Netted }
     }));
@@ -135,6 +137,10 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
                         choices={currencies(&locale, base)} on_change={on_currency} hint={assumed} />
                 }
                 { for signs.into_iter().map(view_sign) }
+                if asks_base {
+                    <SelectField label={locale.t(Msg::FieldSettingBaseCurrency)} value={base.code().to_owned()}
+                        choices={currencies(&locale, base)} on_change={on_base} hint={Some(locale.t(Msg::BookplaceBaseHint))} />
+                }
                 if is_of_money {
                     <SelectField label={locale.t(Msg::ImportReturns)} value={if mapping.choices.returns == Returns::Dropped { "dropped" } else { "netted" }}
                         choices={returns} on_change={on_returns} hint={Some(locale.t(Msg::ImportReturnsHint))} />
