@@ -3,6 +3,7 @@
 mod kept;
 mod provider;
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -44,6 +45,7 @@ pub type Typed = BTreeMap<&'static str, AttrValue>;
 #[derive(Clone, Default)]
 pub struct Drafts {
     typed: Rc<RefCell<Forms>>,
+    aside: Rc<RefCell<Option<Rc<dyn Any>>>>,
     turns: Rc<Cell<u32>>,
     version: u32,
     turned: Callback<()>,
@@ -56,6 +58,16 @@ impl PartialEq for Drafts {
 }
 
 impl Drafts {
+    /// Keeps work that no text can hold for as long as the page is open, in place of what was kept before.
+    pub fn put_aside(&self, work: Option<Rc<dyn Any>>) {
+        *self.aside.borrow_mut() = work;
+    }
+
+    /// Returns the work that was put aside, if it is of this kind.
+    pub fn put_by<T: 'static>(&self) -> Option<Rc<T>> {
+        self.aside.borrow().clone()?.downcast().ok()
+    }
+
     /// Returns what is typed into a form, `None` while it is not open.
     pub fn of(&self, form: Form) -> Option<Typed> {
         self.typed.borrow().get(&form).cloned()

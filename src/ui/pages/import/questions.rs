@@ -124,14 +124,15 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
             .into();
     let missing = mapping.questions().into_iter().filter(|question| matches!(question, Question::Missing(_)));
     let doubts = (0..mapping.columns.len()).filter_map(|column| mapping.doubt(column));
-    let questions: Vec<Question> = missing.chain(doubts).collect();
-    if questions.is_empty() && !is_of_money && !asks_currency && signs.is_empty() {
+    let (missing, doubts): (Vec<Question>, Vec<Question>) = (missing.collect(), doubts.collect());
+    if missing.is_empty() && doubts.is_empty() && !is_of_money && !asks_currency && signs.is_empty() {
         return Html::default();
     }
     html! {
         <Section title={locale.t(Msg::ImportQuestions)}>
-            { for questions.into_iter().map(view) }
+            { for missing.into_iter().map(view) }
             <div class="import__switches">
+                { for doubts.into_iter().map(view) }
                 if asks_currency {
                     <SelectField label={locale.t(Msg::ImportAskCurrency)} value={mapping.choices.currency.unwrap_or(base).code().to_owned()}
                         choices={currencies(&locale, base)} on_change={on_currency} hint={assumed} />

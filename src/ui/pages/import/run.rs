@@ -24,7 +24,7 @@ use crate::ui::components::Pasted;
 use crate::ui::context::Services;
 use crate::ui::desk::DeskHandle;
 use crate::ui::store::Action;
-use crate::ui::{Locale, Msg, use_desk, use_locale, use_services, use_store};
+use crate::ui::{Locale, Msg, use_desk, use_drafts, use_locale, use_services, use_store};
 
 /// A running import and the callbacks that move it on.
 #[derive(Clone)]
@@ -50,6 +50,12 @@ struct Held {
     session: Option<Session>,
 }
 
+/// An import that the reader left before it was finished; without a phase it was still being read.
+struct Left {
+    phase: Option<Phase>,
+    held: Rc<RefCell<Held>>,
+}
+
 /// How a text file was read.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct ReadAs {
@@ -61,10 +67,11 @@ pub(super) struct ReadAs {
 #[hook]
 pub(super) fn use_run() -> Run {
     let store = use_store();
-    let held = use_mut_ref(Held::default);
+    let drafts = use_drafts();
+    let left = || drafts.put_by::<Left>();
     let run = Run {
-        phase: use_state(|| Phase::Empty),
-        held,
+        phase: use_state(|| left().and_then(|left| left.phase.clone()).unwrap_or(Phase::Empty)),
+        held: (*use_memo((), |()| left().map(|left| Rc::clone(&left.held)).unwrap_or_default())).clone(),
         stints: use_mut_ref(Stints::default),
         desk: use_desk(),
         services: use_services(),
@@ -72,11 +79,27 @@ pub(super) fn use_run() -> Run {
     };
     use_effect_with(store.incoming.clone(), {
         let (run, dispatcher) = (run.clone(), store.dispatcher());
-        move |incoming| {
-            if let Some(incoming) = incoming.clone() {
+        move |incoming| match incoming.clone() {
+            Some(incoming) => {
                 dispatcher.dispatch(Action::Receive(None));
                 run.begin(incoming);
             }
+            // What was being read when the page was left is read again.
+            None if matches!(&*run.phase, Phase::Empty) => run.open_next(),
+            None => {}
+        }
+    });
+    // An import that is not finished is there again when the reader comes back to it.
+    use_effect({
+        let (phase, held) = ((*run.phase).clone(), Rc::clone(&run.held));
+        move || {
+            let phase = match phase {
+                Phase::Empty | Phase::Failed(_) => return drafts.put_aside(None),
+                Phase::Done { .. } if held.borrow().files.len() < 2 => return drafts.put_aside(None),
+                Phase::Working { .. } => drafts.put_by::<Left>().and_then(|left| left.phase.clone()),
+                phase => Some(phase),
+            };
+            drafts.put_aside(Some(Rc::new(Left { phase, held })));
         }
     });
     // A change of the book, as undo is one, makes the preview another.
@@ -94,6 +117,7 @@ pub(super) fn use_run() -> Run {
 
 impl Run {
     fn begin(&self, incoming: Incoming) {
+        *self.held.borrow_mut() = Held::default();
         match incoming {
             Incoming::Files(files) => {
                 self.held.borrow_mut().files = files.to_vec();
@@ -252,7 +276,7 @@ impl Run {
         let run = self.clone();
         Callback::from(move |()| {
             run.stints.borrow().stop();
-            if let Some(session) = run.held.borrow_mut().session.take() {
+            if let Some(session) = run.held.take().session {
                 session.stop();
             }
             run.phase.set(Phase::Empty);

@@ -81,7 +81,7 @@ pub(super) fn missing(locale: &Locale, missing: Missing) -> AttrValue {
 }
 
 pub(super) fn stop(locale: &Locale, stop: &Stop) -> AttrValue {
-    let megabytes = |bytes: u64| locale.number((bytes >> 20) as i64);
+    let megabytes = |bytes: u64| locale.number((bytes.div_ceil(1 << 20)) as i64);
     let limit = |n: u64| locale.number(n as i64);
     match stop {
         Stop::Cancelled => locale.t(Msg::ImportCancelled),
