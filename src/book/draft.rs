@@ -116,6 +116,17 @@ impl<'a> Draft<'a> {
         self.put(Edit::Setting(Swap::new(before, Some(after))));
     }
 
+    /// Sets the rules in force from a day on. The days before the first version follow it too, so that a book without one
+    /// first keeps the rules it had until then.
+    pub fn start_policy(&mut self, from: Date, policy: Policy) {
+        if self.policies().is_empty() {
+            let first = self.book.ledger().orders().map(|(_, order)| order.date).min();
+            let before = first.filter(|day| *day < from).unwrap_or(from.plus_days(-1));
+            self.put_policy(before, Some(self.book.policy_on(before)));
+        }
+        self.put_policy(from, Some(policy));
+    }
+
     /// Returns the settings as the draft leaves them.
     fn settings(&self) -> &Settings {
         match self.edits.get(&RecordId::Setting) {

@@ -18,9 +18,10 @@ pub fn sales(facts: &Facts, window: AbcWindow) -> i64 {
     }
 }
 
-/// Returns the class; none for a customer without any order or return, C for one without sales above zero.
+/// Returns the class; none for a customer without any order or return or where nobody bought, C for one without sales
+/// above zero.
 pub fn class(subject: &Subject<'_>, ranking: &Ranking, cuts: Cuts) -> Option<AbcClass> {
-    if !subject.facts.has_ordered() && subject.facts.returns == 0 {
+    if ranking.is_empty() || !subject.facts.has_ordered() && subject.facts.returns == 0 {
         return None;
     }
     let place = ranking.place(subject.id);
@@ -42,7 +43,7 @@ pub fn evidence(subject: &Subject<'_>, basis: &Basis<'_>, ranking: &Ranking, cut
         scheme: Scheme::Abc,
         class: class.map(Class::Abc),
         certainty: Certainty::Settled,
-        blank: class.is_none().then_some(Blank::NeverOrdered),
+        blank: class.is_none().then_some(if ranking.is_empty() { Blank::NoSales } else { Blank::NeverOrdered }),
         distances: distance.into_iter().collect(),
         steps,
     }

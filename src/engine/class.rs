@@ -34,6 +34,8 @@ pub struct Classes {
     pub reach: Option<Reach>,
     /// Whether the value class is sure.
     pub certainty: Certainty,
+    /// Whether orders of the last 12 months are in no sum because they have no rate.
+    pub incomplete: bool,
     /// Whether payments come later than a B's may (D6, R46).
     pub risk: bool,
     /// Whether it ordered again after it was dormant or lost (D1).
@@ -53,6 +55,25 @@ impl Classes {
             Scheme::Reach => self.reach.map(Class::Reach),
         }
     }
+
+    /// Tells how sure the class in a scheme is.
+    pub fn certainty_of(&self, scheme: Scheme) -> Certainty {
+        match scheme {
+            Scheme::Value => self.certainty,
+            scheme => lifted(self.of(scheme), self.incomplete),
+        }
+    }
+}
+
+/// Orders without a rate could lift any class that counts sales but the best.
+pub(super) fn lifted(class: Option<Class>, incomplete: bool) -> Certainty {
+    let is_below = match class {
+        Some(Class::Scale(tier)) => tier != Tier::Large,
+        Some(Class::Value(class)) => class != ValueClass::A,
+        Some(Class::Abc(class)) => class != AbcClass::A,
+        _ => false,
+    };
+    if incomplete && is_below { Certainty::Provisional } else { Certainty::Settled }
 }
 
 #[cfg(test)]

@@ -50,6 +50,7 @@ impl Classes {
             need: need::class(subject, basis),
             reach: reach::class(subject, basis),
             certainty: value.certainty,
+            incomplete: subject.facts.year_unpriced > 0,
             risk: value.risk,
             reactivated: stage::is_reactivated(subject, basis),
         }
@@ -58,7 +59,7 @@ impl Classes {
 
 /// Returns the evidence for a customer's class in a scheme.
 pub fn evidence(scheme: Scheme, subject: &Subject<'_>, basis: &Basis<'_>, ranking: &Ranking, cuts: Cuts) -> Evidence {
-    match scheme {
+    let evidence = match scheme {
         Scheme::Scale => scale::evidence(subject, basis),
         Scheme::Value => value::evidence(subject, basis),
         Scheme::Abc => abc::evidence(subject, basis, ranking, cuts),
@@ -66,5 +67,7 @@ pub fn evidence(scheme: Scheme, subject: &Subject<'_>, basis: &Basis<'_>, rankin
         Scheme::Frequency => frequency::evidence(subject, basis),
         Scheme::Need => need::evidence(subject, basis),
         Scheme::Reach => reach::evidence(subject, basis),
-    }
+    };
+    let certainty = evidence.certainty.max(class::lifted(evidence.class, subject.facts.year_unpriced > 0));
+    Evidence { certainty, ..evidence }
 }

@@ -1,6 +1,6 @@
 //! Value classes A, B, C by required and supporting criteria (R30–R43, D5, D6, D8).
 
-use super::class::{Certainty, Class, Scheme};
+use super::class::{Certainty, Class, Scheme, lifted};
 use super::evidence::{Blank, Distance, Evidence, Step, Verdict};
 use super::{Basis, Subject, criterion};
 use crate::domain::policy::{Criterion, TestKind, UnknownMeans, ValueClass, Weight};
@@ -30,7 +30,7 @@ pub fn judge(subject: &Subject<'_>, basis: &Basis<'_>) -> Judgment {
     };
     let (class, certainty) =
         decide(basis.policy.value.unknown, lowest(required(ValueClass::A)), || lowest(required(ValueClass::B)));
-    let certainty = certainty.max(unpriced(class, subject));
+    let certainty = certainty.max(lifted(Some(Class::Value(class)), subject.facts.year_unpriced > 0));
     Judgment { class: Some(class), certainty, risk: class < ValueClass::C && is_late_for_b(share, subject, basis) }
 }
 
@@ -62,7 +62,7 @@ pub fn evidence(subject: &Subject<'_>, basis: &Basis<'_>) -> Evidence {
     let distance = next.map(|step| Distance::new(step.class, step.obstacles().copied().collect()));
     evidence.distances.extend(distance);
     evidence.class = Some(Class::Value(class));
-    evidence.certainty = certainty.max(unpriced(class, subject));
+    evidence.certainty = certainty;
     evidence.steps = vec![a, b];
     evidence
 }
@@ -88,14 +88,6 @@ fn decide(unknown: UnknownMeans, a: Verdict, b: impl FnOnce() -> Verdict) -> (Va
     };
     let certainty = if best == worst { Certainty::Settled } else { Certainty::Provisional };
     (class, certainty)
-}
-
-/// Orders without a rate could lift any class but the best.
-fn unpriced(class: ValueClass, subject: &Subject<'_>) -> Certainty {
-    match class {
-        ValueClass::B | ValueClass::C if subject.facts.year_unpriced > 0 => Certainty::Provisional,
-        _ => Certainty::Settled,
-    }
 }
 
 /// Returns the verdict on criteria of which all must hold; looks no further once one does not.

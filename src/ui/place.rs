@@ -31,6 +31,7 @@ impl Place {
     pub fn holds(&self, route: &Route) -> bool {
         let owner = match route {
             Route::Customer { .. } => &Route::Customers,
+            Route::Rates => &Route::Rules,
             Route::Import | Route::History => &Route::Book,
             other => other,
         };

@@ -24,6 +24,8 @@ pub enum Route {
     Analysis,
     /// The owner's rules.
     Rules,
+    /// The rates among them.
+    Rates,
     /// Import, export, settings.
     Book,
     /// A file on its way into the book.
@@ -49,6 +51,7 @@ impl Routable for Route {
             (Some("review"), None, _) => Route::Review,
             (Some("analysis"), None, _) => Route::Analysis,
             (Some("rules"), None, _) => Route::Rules,
+            (Some("rules"), Some("rates"), None) => Route::Rates,
             (Some("book"), None, _) => Route::Book,
             (Some("book"), Some("import"), None) => Route::Import,
             (Some("book"), Some("history"), None) => Route::History,
@@ -67,6 +70,7 @@ impl Routable for Route {
             Route::Review => "/review",
             Route::Analysis => "/analysis",
             Route::Rules => "/rules",
+            Route::Rates => "/rules/rates",
             Route::Book => "/book",
             Route::Import => "/book/import",
             Route::History => "/book/history",
@@ -111,6 +115,7 @@ mod tests {
         check("/review", Route::Review);
         check("/analysis", Route::Analysis);
         check("/rules", Route::Rules);
+        check("/rules/rates", Route::Rates);
         check("/book", Route::Book);
         check("/book/import", Route::Import);
         check("/book/history", Route::History);

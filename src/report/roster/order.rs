@@ -91,6 +91,8 @@ pub enum Figure {
     Class(Scheme, Classes),
     /// Minor units of the base currency.
     Money(i64),
+    /// As many minor units of the base currency, and orders that have no rate to it.
+    AtLeast(i64),
     /// A part of the company's sales.
     Share(Share),
     /// A number.
@@ -120,6 +122,11 @@ fn read(source: &Source<'_>, id: CustomerId, by: Measure) -> Option<Figure> {
         let classes = source.standing.classes(id)?;
         classes.of(scheme).map(|_| Figure::Class(scheme, classes))
     };
+    let sum = |minor: i64, unpriced: u32| match unpriced {
+        0 => Figure::Money(minor),
+        _ => Figure::AtLeast(minor),
+    };
+    let if_traded = |figure| (facts.has_ordered() || facts.returns > 0).then_some(figure);
     let if_ordered = |figure| facts.has_ordered().then_some(figure);
     Some(match by {
         Measure::Name => Figure::Text(customer.label().into()),
@@ -130,9 +137,9 @@ fn read(source: &Source<'_>, id: CustomerId, by: Measure) -> Option<Figure> {
         Measure::Frequency => class(Scheme::Frequency)?,
         Measure::Need => class(Scheme::Need)?,
         Measure::Reach => class(Scheme::Reach)?,
-        Measure::YearSales => if_ordered(Figure::Money(facts.year_sales))?,
-        Measure::Sales => if_ordered(Figure::Money(facts.sales))?,
-        Measure::Share => Figure::Share(Share::new(facts.year_sales, source.standing.totals().year_sales)?),
+        Measure::YearSales => if_traded(sum(facts.year_sales, facts.year_unpriced))?,
+        Measure::Sales => if_traded(sum(facts.sales, facts.unpriced))?,
+        Measure::Share => if_traded(Figure::Share(Share::new(facts.year_sales, source.standing.totals().year_sales)?))?,
         Measure::YearOrders => if_ordered(Figure::Count(facts.year_orders))?,
         Measure::Orders => if_ordered(Figure::Count(facts.orders))?,
         Measure::LastOrder => Figure::Date(facts.last?),
@@ -204,7 +211,7 @@ fn text(figure: &Figure) -> Option<&str> {
 
 fn number(figure: &Figure) -> Option<i64> {
     match figure {
-        Figure::Money(minor) => Some(*minor),
+        Figure::Money(minor) | Figure::AtLeast(minor) => Some(*minor),
         Figure::Share(share) => Some(share.part),
         Figure::Count(count) => Some((*count).into()),
         Figure::Percent(points) => Some((*points).into()),

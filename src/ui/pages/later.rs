@@ -62,6 +62,7 @@ fn show(route: &Route) -> Html {
         Route::Customer { id } => html! { <CustomerSide id={id.clone()} /> },
         Route::Import => html! { <Import /> },
         Route::Rules => html! { <Rules /> },
+        Route::Rates => html! { <Rules at_rates={true} /> },
         Route::Book => html! { <BookPlace /> },
         Route::History => html! { <History /> },
         _ => html! { <Nowhere /> },

@@ -21,7 +21,7 @@ pub fn Advice() -> Html {
                 html! { <Button label={locale.t(Msg::PartsShowDay { day: locale.date(newest) })} on_click={show} /> }
             }
             Said::Unpriced { .. } => {
-                html! { <Link<Route> to={Route::Rules} classes="button">{ locale.t(Msg::AdviceEnterRates) }</Link<Route>> }
+                html! { <Link<Route> to={Route::Rates} classes="button">{ locale.t(Msg::AdviceEnterRates) }</Link<Route>> }
             }
             _ => Html::default(),
         };

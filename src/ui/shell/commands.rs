@@ -26,7 +26,7 @@ pub(super) fn shell_commands(
             (Msg::ShellImport, IconName::File, Keys::Sequence("g", "i"), Route::Import),
             (Msg::ShellExport, IconName::Download, Keys::None, Route::Book),
             (Msg::ShellBackup, IconName::Save, Keys::None, Route::Book),
-            (Msg::ShellRates, IconName::Rules, Keys::None, Route::Rules),
+            (Msg::ShellRates, IconName::Rules, Keys::None, Route::Rates),
         ];
         commands.extend(ways.map(|(label, icon, keys, route)| {
             let navigator = navigator.clone();

@@ -6,7 +6,7 @@ use super::links::{Links, mail, telephone, whatsapp};
 use super::next_step::NextStep;
 use crate::domain::choice::Choice;
 use crate::domain::{Contact, ContactField, CustomerField, CustomerId};
-use crate::report::{Certainty, Scheme};
+use crate::report::Scheme;
 use crate::ui::components::{IconButton, IconName};
 use crate::ui::{Msg, use_desk, use_locale, use_services, words};
 
@@ -26,8 +26,7 @@ pub(super) fn Badges(props: &OfCustomer) -> Html {
     let labels = desk.policy().stage.labels;
     let Some(classes) = desk.standing().classes(props.id) else { return Html::default() };
     let badge = |scheme: &Scheme| {
-        let certainty = if *scheme == Scheme::Value { classes.certainty } else { Certainty::Settled };
-        let badge = words::class_badge(&locale, classes.of(*scheme)?, labels, certainty);
+        let badge = words::class_badge(&locale, classes.of(*scheme)?, labels, classes.certainty_of(*scheme));
         // Letters of two schemes differ in hue alone.
         let is_letter = matches!(scheme, Scheme::Value | Scheme::Abc);
         Some(html! { <span class="customer__class">if is_letter { { words::word(&locale, *scheme) } }{ badge }</span> })

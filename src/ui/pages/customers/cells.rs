@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::domain::policy::StageLabels;
 use crate::domain::{Currency, CustomerId, Date, Field, Money};
 use crate::report::roster::{Figure, Measure, SearchIndex, Source, figure};
-use crate::report::{Certainty, Scheme};
+
 use crate::ui::components::Column;
 use crate::ui::desk::DeskHandle;
 use crate::ui::{Locale, Msg, words};
@@ -48,7 +48,7 @@ impl Context<'_> {
                 html! { { words::value(locale, field.kind(), value, |id| AttrValue::from(id.to_string())) } }
             }
             Figure::Class(scheme, classes) => {
-                let certainty = if *scheme == Scheme::Value { classes.certainty } else { Certainty::Settled };
+                let certainty = classes.certainty_of(*scheme);
                 classes
                     .of(*scheme)
                     .map(|class| words::class_badge(locale, class, self.labels, certainty))
@@ -57,6 +57,11 @@ impl Context<'_> {
             Figure::Money(minor) => {
                 let money = Money::from_minor(*minor, self.base);
                 html! { <span class="in-full" title={locale.money(money)}>{ locale.amount_compact(money) }</span> }
+            }
+            Figure::AtLeast(minor) => {
+                let money = Money::from_minor(*minor, self.base);
+                let title = locale.t(Msg::CustomersAtLeast { amount: locale.money(money) });
+                html! { <span class="in-full" {title}>{ "≥ " }{ locale.amount_compact(money) }</span> }
             }
             Figure::Share(share) => html! { { locale.share(share.basis_points()) } },
             Figure::Percent(points) => html! { { locale.share(crate::domain::BasisPoints(*points)) } },

@@ -9,10 +9,8 @@ use crate::ui::{Msg, Route, use_locale};
 /// Props of [`Done`].
 #[derive(Properties, PartialEq)]
 pub(super) struct DoneProps {
-    /// Customers that are new or changed.
-    pub(super) customers: u64,
-    /// Orders that are new or changed.
-    pub(super) orders: u64,
+    /// How much is new or changed.
+    pub(super) what: AttrValue,
     /// How many chosen files are still to come.
     pub(super) left: u64,
     /// Takes the next file.
@@ -25,11 +23,9 @@ pub(super) struct DoneProps {
 #[component]
 pub(super) fn Done(props: &DoneProps) -> Html {
     let locale = use_locale();
-    let customers = locale.t(Msg::ImportCustomersOf { n: props.customers });
-    let orders = locale.t(Msg::ImportOrdersOf { n: props.orders });
     html! {
         <>
-            <Notice tone={Tone::Good} title={locale.t(Msg::ImportInBook { customers, orders })}>
+            <Notice tone={Tone::Good} title={locale.t(Msg::ImportInBook { what: props.what.clone() })}>
                 { locale.t(Msg::ImportInBookText) }
             </Notice>
             <div class="cluster">

@@ -74,7 +74,7 @@ enum Phase {
     /// This is what it would do.
     Preview(Rc<Laid>, Rc<Mapping>, Rc<Planned>),
     /// It is in the book.
-    Done { customers: u64, orders: u64 },
+    Done(AttrValue),
     /// It cannot be read.
     Failed(Stop),
 }
@@ -155,8 +155,8 @@ pub fn Import() -> Html {
                 </div>
             </>
         },
-        Phase::Done { customers, orders } => {
-            html! { <Done customers={*customers} orders={*orders} on_more={run.restart()} left={run.files_left()} on_next={run.next_file()} /> }
+        Phase::Done(what) => {
+            html! { <Done what={what} on_more={run.restart()} left={run.files_left()} on_next={run.next_file()} /> }
         }
         Phase::Failed(stop) => html! {
             <>

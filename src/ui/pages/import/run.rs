@@ -9,7 +9,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::flow::{self, Laid, Opened, Stop, Watch};
-use super::{Incoming, Occasion, Phase, Planned};
+use super::{Incoming, Occasion, Phase, Planned, words};
 use crate::book::Book;
 use crate::port::decode::Encoding;
 use crate::port::files::Source;
@@ -95,7 +95,7 @@ pub(super) fn use_run() -> Run {
         move || {
             let phase = match phase {
                 Phase::Empty | Phase::Failed(_) => return drafts.put_aside(None),
-                Phase::Done { .. } if held.borrow().files.len() < 2 => return drafts.put_aside(None),
+                Phase::Done(_) if held.borrow().files.len() < 2 => return drafts.put_aside(None),
                 Phase::Working { .. } => drafts.put_by::<Left>().and_then(|left| left.phase.clone()),
                 phase => Some(phase),
             };
@@ -359,17 +359,10 @@ impl Run {
             let at = run.services.clock.now();
             let change = planned.plan.change(run.desk.read().book(), at, &run.name());
             let Some(number) = change.and_then(|change| run.desk.commit(change)) else { return };
-            let tally = planned.plan.tally;
-            let (customers, orders) = (tally.customers, tally.orders);
-            let (customers, orders) =
-                ((customers.new + customers.updated).into(), (orders.new + orders.updated).into());
-            let told = Msg::ImportDone {
-                name: run.name(),
-                customers: run.locale.t(Msg::ImportCustomersOf { n: customers }),
-                orders: run.locale.t(Msg::ImportOrdersOf { n: orders }),
-            };
+            let what = words::taken_over(&run.locale, &planned.plan.tally);
+            let told = Msg::ImportDone { name: run.name(), what: what.clone() };
             run.desk.say(run.locale.t(told), number);
-            run.phase.set(Phase::Done { customers, orders });
+            run.phase.set(Phase::Done(what));
         })
     }
 }

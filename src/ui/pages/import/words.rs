@@ -15,7 +15,7 @@ use crate::transfer::headers::Language as Heads;
 use crate::transfer::issue::{Omitted, Remedy, Why};
 use crate::transfer::layout;
 use crate::transfer::mapping::{Column, Missing, Reason, Sure};
-use crate::transfer::plan::{Note, SetAside};
+use crate::transfer::plan::{Count, Note, SetAside, Tally};
 use crate::transfer::sheet::SheetFault;
 use crate::transfer::target::{Kind, Target};
 use crate::transfer::values::{ValueFault, ValueRemedy};
@@ -298,4 +298,18 @@ pub(super) fn note(locale: &Locale, note: &Note) -> AttrValue {
         Note::PaidWithoutDate { orders } => locale.t(Msg::ImportNotePaid { n: (*orders).into() }),
         Note::Matched(by) => locale.t(Msg::ImportNoteMatched { n: by.values().map(|n| u64::from(*n)).sum() }),
     }
+}
+
+/// Says how many records of each kind an import adds or changes.
+pub(super) fn taken_over(locale: &Locale, tally: &Tally) -> AttrValue {
+    let count = |count: Count| u64::from(count.new + count.updated);
+    let parts = [
+        (count(tally.customers), locale.t(Msg::ImportCustomersOf { n: count(tally.customers) })),
+        (count(tally.contacts), locale.t(Msg::ImportContactsOf { n: count(tally.contacts) })),
+        (count(tally.orders), locale.t(Msg::ImportOrdersOf { n: count(tally.orders) })),
+        (count(tally.payments), locale.t(Msg::ImportPaymentsOf { n: count(tally.payments) })),
+    ];
+    let parts = parts.into_iter().filter(|(n, _)| *n > 0);
+    let parts: Vec<String> = parts.map(|(_, text)| text.to_string()).collect();
+    locale.list(&parts)
 }

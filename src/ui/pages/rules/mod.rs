@@ -24,9 +24,17 @@ use preview::Preview;
 use rates::RateTable;
 use versions::Versions;
 
+/// Props of [`Rules`].
+#[derive(Properties, PartialEq)]
+pub struct RulesProps {
+    /// Whether the rates are what the reader came for.
+    #[prop_or_default]
+    pub at_rates: bool,
+}
+
 /// The page of the rules.
 #[component]
-pub fn Rules() -> Html {
+pub fn Rules(props: &RulesProps) -> Html {
     let locale = use_locale();
     let desk = use_desk();
     let saved = desk.read().policy().clone();
@@ -47,7 +55,7 @@ pub fn Rules() -> Html {
         let (desk, draft, policy) = (desk.clone(), draft.setter(), Rc::clone(&policy));
         let said = locale.t(Msg::RulesSaved { day: locale.date(start) });
         Callback::from(move |()| {
-            if desk.act(said.clone(), |edit| edit.put_policy(start, Some((*policy).clone()))).is_some() {
+            if desk.act(said.clone(), |edit| edit.start_policy(start, (*policy).clone())).is_some() {
                 draft.set(None);
             }
         })
@@ -90,7 +98,7 @@ pub fn Rules() -> Html {
                 <div class="rules__choices"><ReviewChoices policy={&policy} on_change={&on_change} /></div>
                 { knobs(&policy, &on_change, &REVIEW_KNOBS) }
             </Section>
-            <RateTable />
+            <RateTable is_aim={props.at_rates} />
             <Versions />
         </div>
     }

@@ -8,9 +8,16 @@ use crate::domain::{Currency, Month, Rate};
 use crate::ui::components::{Button, ButtonKind, IconName, Notice, Section, TextField, Tone};
 use crate::ui::{Msg, use_desk, use_locale};
 
-/// The table of rates with a line to add one.
+/// Props of [`RateTable`].
+#[derive(Properties, PartialEq)]
+pub(super) struct RateTableProps {
+    /// Whether it is what the reader came for.
+    pub(super) is_aim: bool,
+}
+
+/// The table of rates with a line to add one, which begins with the first that is missing.
 #[component]
-pub(super) fn RateTable() -> Html {
+pub(super) fn RateTable(props: &RateTableProps) -> Html {
     let locale = use_locale();
     let desk = use_desk();
     let base = desk.read().book().base_currency();
@@ -19,6 +26,24 @@ pub(super) fn RateTable() -> Html {
     let lacking = use_memo(desk.version(), {
         let desk = desk.clone();
         move |_| lacking(&desk)
+    });
+    use_effect_with((*lacking).clone(), {
+        let (currency, month) = (currency.setter(), month.setter());
+        move |lacking| {
+            if let Some((lacks, of)) = lacking.keys().next() {
+                currency.set(lacks.code().to_owned().into());
+                month.set(of.to_string().into());
+            }
+        }
+    });
+    let place = use_node_ref();
+    use_effect_with(props.is_aim, {
+        let place = place.clone();
+        move |is_aim| {
+            if let Some(place) = place.cast::<web_sys::Element>().filter(|_| *is_aim) {
+                place.scroll_into_view();
+            }
+        }
     });
     let parsed = parse(&currency, &month, &rate).filter(|(currency, ..)| *currency != base);
     let has_text = !currency.is_empty() && !month.is_empty() && !rate.is_empty();
@@ -57,7 +82,7 @@ pub(super) fn RateTable() -> Html {
         }
     };
     html! {
-        <Section title={locale.t(Msg::RatesTitle)}>
+        <div ref={place}><Section title={locale.t(Msg::RatesTitle)}>
             <p class="text-quiet">{ locale.t(Msg::RatesLead { base: base.code().to_owned().into() }) }</p>
             { for lacking.iter().map(|((currency, month), n)| html! {
                 <Notice tone={Tone::Attention} title={locale.t(Msg::RatesLacking { n: *n, currency: currency.code().to_owned().into(), month: locale.month(*month) })} />
@@ -70,12 +95,12 @@ pub(super) fn RateTable() -> Html {
             </form>
             if has_text && parsed.is_none() { <p class="tone-bad" role="alert">{ locale.t(Msg::RatesFault) }</p> }
             if !book_rates.is_empty() {
-                <table class="rules__rates">
+                <div class="rules__scroll" tabindex="0"><table class="rules__rates">
                     <thead><tr><th>{ locale.t(Msg::RatesCurrency) }</th><th>{ locale.t(Msg::RatesMonth) }</th><th>{ locale.t(Msg::RatesRate) }</th><td></td></tr></thead>
                     <tbody>{ for book_rates.into_iter().map(view) }</tbody>
-                </table>
+                </table></div>
             }
-        </Section>
+        </Section></div>
     }
 }
 
