@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::{Agenda, Direction, Proposal, Status};
 use crate::book::Book;
 use crate::domain::choice::Choice;
-use crate::domain::{Class, Date, Decision, DecisionKey, Review, Ruling, RulingKind, Scheme};
+use crate::domain::{Class, CustomerId, Date, Decision, DecisionKey, Review, Ruling, RulingKind, Scheme};
 use crate::report::{Assignments, Count, Standing};
 
 /// One decision of a session.
@@ -53,7 +53,7 @@ pub struct Minutes {
     pub review: Review,
     /// The decisions, by customer, matter and day.
     pub decisions: Vec<Minute>,
-    /// How often each ruling was made, in the rulings' order, with the sales of the customers.
+    /// The customers of each ruling, in the rulings' order, each customer once, with their sales.
     pub rulings: Vec<(RulingKind, Count)>,
     /// Who was moved from where to where, by scheme and by classes in their order.
     pub moved: Vec<Moved>,
@@ -115,7 +115,9 @@ impl Minute {
 fn rulings(decisions: &[Minute]) -> Vec<(RulingKind, Count)> {
     let count = |kind: RulingKind| {
         let mut count = Count::default();
-        decisions.iter().filter(|minute| minute.ruling.kind() == kind).for_each(|minute| add(&mut count, minute.sales));
+        let made = decisions.iter().filter(|minute| minute.ruling.kind() == kind);
+        let sales: BTreeMap<CustomerId, i64> = made.map(|minute| (minute.key.customer, minute.sales)).collect();
+        sales.into_values().for_each(|sales| add(&mut count, sales));
         count
     };
     RulingKind::ALL.iter().map(|kind| (*kind, count(*kind))).collect()

@@ -10,15 +10,21 @@ mod direction;
 mod gather;
 mod growth;
 mod minutes;
+mod next;
 mod proposal;
+mod service;
 mod status;
+mod verdict;
 
 pub use agenda::{Agenda, Sight};
 pub use direction::Direction;
 pub use growth::Quarters;
 pub use minutes::{Minute, Minutes, Moved};
+pub use next::next_review;
 pub use proposal::{Ground, Proposal, ProposalKind};
+pub use service::{Service, ServiceShift, services};
 pub use status::Status;
+pub use verdict::{KindCount, Verdict};
 
 #[cfg(test)]
 mod tests;

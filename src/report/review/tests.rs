@@ -13,6 +13,8 @@ use crate::domain::{
 };
 use crate::engine::Certainty;
 
+mod answers;
+
 const VALUE: Matter = Matter::Class(Scheme::Value);
 const OPENED: &str = "2024-04-05";
 
@@ -397,28 +399,6 @@ fn a_ruling_that_does_not_fit_is_no_answer() {
     let tier = Class::Scale(Tier::Small);
     assert_eq!(agenda.answer(ID, VALUE, Ruling::Approved(Some(tier)), ""), None);
     assert_eq!(agenda.answer(ID, VALUE, Ruling::Postponed { until: day("2024-04-06") }, ""), None);
-}
-
-#[test]
-fn minutes_tell_what_was_decided_and_what_money_moved() {
-    let mut world = quarters([100, 200, 400]).field(CustomerField::ConfirmedOn, "2020-01-01").opened();
-    let minutes = |world: &World| Minutes::take(&world.book, day(OPENED), day("2024-04-30")).expect("minutes");
-    let open = minutes(&world).open.len();
-    assert!(minutes(&world).decisions.is_empty() && open >= 2);
-    answer(&mut world, "2024-04-07", Ruling::Approved(Some(value(ValueClass::B))));
-    let agenda = world.agenda(Some(OPENED), "2024-04-08");
-    let (key, decision) = agenda.answer(ID, Matter::Data, Ruling::Refused, "asked already").expect("a decision");
-    world.edit(|draft| draft.put_decision(key, Some(decision)));
-    let minutes = minutes(&world);
-    assert_eq!(minutes.open.len(), open - 2);
-    let kinds: Vec<_> = minutes.decisions.iter().map(|minute| (minute.key.matter, minute.ruling.kind())).collect();
-    assert_eq!(kinds, [(VALUE, RulingKind::Approved), (Matter::Data, RulingKind::Refused)]);
-    assert_eq!(minutes.decisions[0].grounds, ["growth amount 2023-07-01 10000 20000 40000".into()]);
-    let counts: Vec<u32> = minutes.rulings.iter().map(|(_, count)| count.customers).collect();
-    assert_eq!(counts, [1, 0, 0, 1, 0]);
-    let [moved] = minutes.moved[..] else { panic!("one movement: {:?}", minutes.moved) };
-    assert_eq!((moved.from, moved.to), (Some(value(ValueClass::C)), Some(value(ValueClass::B))));
-    assert_eq!((moved.count.customers, moved.count.sales), (1, 70_000));
 }
 
 proptest! {
