@@ -6,7 +6,7 @@
 
 use super::Standing;
 use crate::book::Book;
-use crate::domain::{Class, CustomerId, Date, Decision, DecisionKey, Matter, RulingKind, Scheme};
+use crate::domain::{Class, CustomerId, Date, Decision, DecisionKey, Matter, Ruling, RulingKind, Scheme};
 
 /// A class as it was assigned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +81,30 @@ pub fn drifts(book: &Book, standing: &Standing) -> Vec<Drift> {
     .collect()
 }
 
+/// Returns the decisions that end what the owner set by hand in a scheme: from a day on the computed class is assigned.
+///
+/// Where none is computed, what was set ends the day before, or is taken back if it was set on that day.
+pub fn lifted(
+    book: &Book,
+    customer: CustomerId,
+    scheme: Scheme,
+    computed: Option<Class>,
+    on: Date,
+) -> Option<(DecisionKey, Option<Decision>)> {
+    let key = DecisionKey { customer, matter: Matter::Class(scheme), day: on };
+    if computed.is_some() {
+        return Some((key, Some(Decision::new(Ruling::Approved(computed)))));
+    }
+    let now = assigned(book, customer, scheme, on)?;
+    let key = DecisionKey { day: now.on, ..key };
+    let eve = on.plus_days(-1);
+    let ended = book.decisions().get(&key).filter(|_| now.on <= eve).map(|decision| {
+        let ruling = Ruling::Overridden { class: now.class, until: Some(eve) };
+        Decision { ruling, ..decision.clone() }
+    });
+    Some((key, ended))
+}
+
 impl Assignment {
     /// Tells whether it holds on a date, as far as its end goes.
     pub fn holds(&self, on: Date) -> bool {
@@ -140,8 +164,8 @@ fn decided(book: &Book, as_of: Date) -> Vec<(CustomerId, Scheme)> {
 mod tests {
     use super::*;
     use crate::book::{Draft, Origin};
+    use crate::domain::Customer;
     use crate::domain::policy::ValueClass;
-    use crate::domain::{Customer, Ruling};
 
     const ID: CustomerId = CustomerId(1);
 
@@ -204,6 +228,27 @@ mod tests {
         ]);
         assert!(expired(&renewed, ID, Scheme::Value, day("2024-02-02")).is_some());
         assert!(expired(&renewed, ID, Scheme::Value, day("2024-03-01")).is_none());
+    }
+
+    #[test]
+    fn what_was_set_by_hand_can_be_lifted() {
+        let own = Ruling::Overridden { class: class(ValueClass::A), until: None };
+        let lifting = |computed: Option<ValueClass>, on: &str| {
+            let mut book = book(&[("2024-01-10", own)]);
+            let edit = lifted(&book, ID, Scheme::Value, computed.map(class), day(on));
+            let mut draft = Draft::new(&book);
+            edit.into_iter().for_each(|(key, after)| draft.put_decision(key, after));
+            let change = draft.finish(0, Origin::Edit).unwrap();
+            book.apply(&change);
+            book
+        };
+        let followed = lifting(Some(ValueClass::C), "2024-02-01");
+        check(&followed, "2024-01-31", Some(ValueClass::A));
+        check(&followed, "2024-02-01", Some(ValueClass::C));
+        let ended = lifting(None, "2024-02-01");
+        check(&ended, "2024-01-31", Some(ValueClass::A));
+        check(&ended, "2024-02-01", None);
+        check(&lifting(None, "2024-01-10"), "2024-01-10", None);
     }
 
     #[test]

@@ -14,10 +14,10 @@ mod standing;
 mod suggestions;
 mod tally;
 
-pub use assigned::{Assignment, Assignments, Drift, Expiry, assigned, drifts, expired, expiries};
+pub use assigned::{Assignment, Assignments, Drift, Expiry, assigned, drifts, expired, expiries, lifted};
 pub use journey::Milestone;
 pub use merge_preview::{MergePreview, MergedField, merge_preview};
-pub use movement::{Movement, Mover, flows, movements, movements_between, movers};
+pub use movement::{Movement, Mover, flowing, flows, movements, movements_between, movers};
 pub use progress::progress;
 pub use replacement::{Moves, Replacement};
 pub use standing::Standing;

@@ -80,6 +80,21 @@ pub fn movers(before: &Standing, after: &Standing, scheme: Scheme) -> Vec<Mover>
     each.filter(|mover| mover.from != mover.to).collect()
 }
 
+/// Returns the customers of one flow from class to class, by number; of two equal classes those that stay.
+pub fn flowing(
+    before: &Standing,
+    after: &Standing,
+    from: Option<Class>,
+    to: Option<Class>,
+    scheme: Scheme,
+) -> Vec<CustomerId> {
+    let is_of = |id: &CustomerId| {
+        let (old, new) = (before.classes(*id), after.classes(*id));
+        old.zip(new).is_some_and(|(old, new)| (old.of(scheme), new.of(scheme)) == (from, to))
+    };
+    ids(before, after).filter(is_of).collect()
+}
+
 /// By scheme and by the places of the classes.
 type Counts = BTreeMap<(Scheme, u8, u8), Movement>;
 
@@ -105,6 +120,7 @@ fn place(class: Option<Class>) -> u8 {
 mod tests {
     use super::*;
     use crate::book::{Draft, Origin};
+    use crate::domain::class::Tier;
     use crate::domain::policy::Knob;
     use crate::domain::{Currency, Customer, Money, Order, Policy};
 
@@ -157,6 +173,10 @@ mod tests {
         let flows = flows(&before, &after, Scheme::Scale);
         let expected = [("ordinary", "small", 1, 6_000_000, 12_000_000), ("ordinary", "ordinary", 1, 4_000_000, 0)];
         assert_eq!(told(&flows, Scheme::Scale), expected);
+        let (ordinary, small) = (Some(Class::Scale(Tier::Ordinary)), Some(Class::Scale(Tier::Small)));
+        assert_eq!(flowing(&before, &after, ordinary, small, Scheme::Scale), [CustomerId(1)]);
+        assert_eq!(flowing(&before, &after, ordinary, ordinary, Scheme::Scale), [CustomerId(2)]);
+        assert!(flowing(&before, &after, small, small, Scheme::Scale).is_empty());
         assert_eq!(flows.iter().map(|flow| flow.count.customers).sum::<u32>(), 2);
     }
 }
