@@ -43,6 +43,8 @@ pub struct Desk {
     folded_at: usize,
     /// Counts every change of what the page shows.
     version: u64,
+    /// Counts every change of what classes rest on; decisions and sessions leave it alone.
+    facts: u64,
 }
 
 /// From this many customers touched on, classes are taken anew instead of one by one.
@@ -85,6 +87,11 @@ impl Desk {
     /// Returns a number that grows whenever anything here changes.
     pub fn version(&self) -> u64 {
         self.version
+    }
+
+    /// Returns a number that grows whenever facts or rules change; decisions and sessions leave it alone.
+    pub fn facts_version(&self) -> u64 {
+        self.facts
     }
 
     /// Returns the changes in memory by number, the newest last.
@@ -175,6 +182,7 @@ impl Desk {
     }
 
     fn recount(&mut self, touched: BTreeSet<CustomerId>) {
+        self.facts += u64::from(!touched.is_empty());
         for customer in touched {
             self.standing.recount(&self.book, customer);
         }
@@ -197,6 +205,7 @@ impl Desk {
     /// Takes the classes of all customers anew, as when others' shares have moved.
     pub fn retake(&mut self) {
         self.standing = Standing::take(&self.book, self.as_of());
+        self.facts += 1;
         self.version += 1;
     }
 }

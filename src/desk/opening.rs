@@ -87,6 +87,7 @@ impl Desk {
             prepared: BTreeMap::new(),
             folded_at: 0,
             version: 1,
+            facts: 1,
         };
         (desk, opening)
     }
