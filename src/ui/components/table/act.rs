@@ -20,6 +20,8 @@ pub(super) struct Act {
     pub(super) on_open: Callback<u32>,
     /// Called with the number of a row that is to be edited, if rows can be edited.
     pub(super) on_edit: Option<Callback<u32>>,
+    /// Called with the number of the row that the keyboard has come to.
+    pub(super) on_focus: Option<Callback<u32>>,
     /// Called with the new selection.
     pub(super) on_select: Callback<Selection>,
     /// Moves the keyboard to another place.
@@ -75,6 +77,15 @@ impl Act {
     fn go(&self, place: usize) {
         self.anchor.set(place);
         self.focus(place);
+        self.on_focus.iter().for_each(|on_focus| self.call(on_focus, place));
+    }
+
+    /// Leads the keyboard to the row of a number, as another part of the page has asked.
+    pub(super) fn follow(&self, row: u32) {
+        if let Some(place) = self.rows.iter().position(|known| *known == row) {
+            self.anchor.set(place);
+            self.focus(place);
+        }
     }
 
     fn focus(&self, place: usize) {

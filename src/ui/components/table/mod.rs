@@ -65,12 +65,17 @@ pub fn Table(props: &TableProps) -> Html {
         selection: props.selection.clone(),
         on_open: props.on_open.clone(),
         on_edit: props.on_edit.clone(),
+        on_focus: props.on_focus.clone(),
         on_select: props.on_select.clone(),
         focused: focused.setter(),
         anchor: anchor.clone(),
         scroller: scroller.clone(),
         window,
     };
+    use_effect_with((props.current.filter(|_| props.on_focus.is_some()), props.rows.clone()), {
+        let act = act.clone();
+        move |(current, _)| current.iter().for_each(|row| act.follow(*row))
+    });
     let on_key = {
         let act = act.clone();
         Callback::from(move |event: KeyboardEvent| act.press(&event, at))

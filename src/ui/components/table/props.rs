@@ -23,6 +23,9 @@ pub struct TableProps {
     /// Called with the row's number on `e`; without it rows cannot be edited from here.
     #[prop_or_default]
     pub on_edit: Option<Callback<u32>>,
+    /// Called with the number of the row that the keyboard or a click has come to; `current` then leads the keyboard.
+    #[prop_or_default]
+    pub on_focus: Option<Callback<u32>>,
     /// The rows chosen; without it rows cannot be chosen.
     #[prop_or_default]
     pub selection: Option<Selection>,
