@@ -37,6 +37,11 @@ pub enum Origin {
     Restore,
     /// The example book was laid out.
     Example,
+    /// In the review session that was opened on a day.
+    Review {
+        /// The day.
+        opened: Date,
+    },
 }
 
 /// A record's value before and after; `None` where it did not exist.

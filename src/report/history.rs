@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use crate::book::{Book, Change, Edit, Origin, Swap};
 use crate::domain::{
-    ContactField, ContactId, Customer, CustomerField, CustomerId, DecisionKey, Field, Order, OrderField, OrderId,
-    Record,
+    ContactField, ContactId, Customer, CustomerField, CustomerId, Decision, DecisionKey, Field, Order, OrderField,
+    OrderId, Record,
 };
 
 /// A change as one customer felt it.
@@ -34,7 +34,7 @@ impl Entry {
             customers: count(|subject| matches!(subject, Subject::Customer(..))),
             contacts: count(|subject| matches!(subject, Subject::Contact(..))),
             orders: count(|subject| matches!(subject, Subject::Order(..))),
-            decisions: count(|subject| matches!(subject, Subject::Decision(_))),
+            decisions: count(|subject| matches!(subject, Subject::Decision(..))),
             ..Touched::default()
         }
     }
@@ -61,7 +61,7 @@ pub enum Subject {
     /// An order as it was.
     Order(OrderId, Box<Order>),
     /// A decision about a customer.
-    Decision(DecisionKey),
+    Decision(DecisionKey, Box<Decision>),
 }
 
 /// What happened to a record.
@@ -152,7 +152,7 @@ pub fn event(edit: &Edit) -> Option<Event> {
             fields: order_changes(swap),
         }),
         Edit::Decision(key, swap) => {
-            Some(Event { subject: Subject::Decision(*key), deed: deed(swap), fields: Vec::new() })
+            Some(Event { subject: Subject::Decision(*key, shown(swap)?.clone()), deed: deed(swap), fields: Vec::new() })
         }
         Edit::Setting(_) | Edit::Policy(..) | Edit::Rate(..) | Edit::Mapping(..) | Edit::Review(..) => None,
     }

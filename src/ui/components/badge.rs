@@ -70,6 +70,8 @@ pub enum Drift {
     Up,
     /// The facts say lower.
     Down,
+    /// The facts say another, neither higher nor lower.
+    Aside,
 }
 
 /// Props of [`ClassBadge`].
@@ -107,6 +109,7 @@ pub fn ClassBadge(props: &ClassBadgeProps) -> Html {
         Drift::Same => None,
         Drift::Up => Some(("class-badge__drift class-badge__drift--up", "↑")),
         Drift::Down => Some(("class-badge__drift class-badge__drift--down", "↓")),
+        Drift::Aside => Some(("class-badge__drift", "→")),
     };
     html! {
         <span class={classes!("class-badge", props.scheme.class(), rank, provisional)} title={props.title.clone()}>

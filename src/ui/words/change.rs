@@ -23,6 +23,7 @@ pub fn origin(locale: &Locale, origin: &Origin, log: &BTreeMap<u64, Rc<Change>>)
         Origin::Undo(_) => Msg::HistoryOriginUndo,
         Origin::Restore => Msg::HistoryOriginRestore,
         Origin::Example => Msg::HistoryOriginExample,
+        Origin::Review { opened } => Msg::HistoryOriginReview { date: locale.date(*opened) },
     })
 }
 
@@ -46,7 +47,10 @@ pub fn change(
             }
             None => Msg::HistoryChanged { what: counts() },
         },
-        Origin::Edit => return edits(locale, &change.edits, name),
+        Origin::Review { opened } if change.edits.len() > 1 => {
+            Msg::HistoryReviewed { date: locale.date(*opened), what: counts() }
+        }
+        Origin::Edit | Origin::Review { .. } => return edits(locale, &change.edits, name),
     })
 }
 

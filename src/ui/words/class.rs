@@ -7,6 +7,7 @@ use crate::domain::Matter;
 use crate::domain::policy::{
     AbcWindow, GrowthMeasure, MarginMode, ScaleMeasure, StageLabels, TestKind, UnknownMeans, ValueClass, Weight,
 };
+use crate::report::review::Direction;
 use crate::report::{AbcClass, Certainty, Class, Frequency, Reach, Scheme, StageWord, Tier};
 use crate::ui::components::{self, ClassBadge, Standing};
 use crate::ui::{Locale, Msg};
@@ -36,7 +37,7 @@ pub fn class_or_none(locale: &Locale, of: Option<Class>, labels: StageLabels) ->
 }
 
 /// Returns what a decision is about.
-pub(super) fn matter(locale: &Locale, matter: Matter) -> AttrValue {
+pub fn matter(locale: &Locale, matter: Matter) -> AttrValue {
     match matter {
         Matter::Class(scheme) => word(locale, scheme),
         Matter::Sales => locale.t(Msg::ClassMatterSales),
@@ -56,6 +57,22 @@ pub fn class_badge(locale: &Locale, of: Class, labels: StageLabels, certainty: C
     html! {
         <ClassBadge key={of.key()} label={class(locale, of, labels)} scheme={badge_scheme(of.scheme())}
             rank={of.rank()} {title} {standing} />
+    }
+}
+
+/// Shows the badge of an assigned class, with an arrow to where the computed one lies.
+pub fn drifting_badge(locale: &Locale, of: Class, computed: Option<Class>, labels: StageLabels) -> Html {
+    let drift = match Direction::between(Some(of), computed) {
+        Direction::Up => components::Drift::Up,
+        Direction::Down => components::Drift::Down,
+        Direction::Same => components::Drift::Aside,
+    };
+    let computed = class_or_none(locale, computed, labels);
+    let assigned = locale.t(Msg::ReviewAssigned { class: class(locale, of, labels), computed });
+    let title = locale.t(Msg::ClassInFull { scheme: word(locale, of.scheme()), class: assigned });
+    html! {
+        <ClassBadge key={of.key()} label={class(locale, of, labels)} scheme={badge_scheme(of.scheme())}
+            rank={of.rank()} {title} {drift} />
     }
 }
 

@@ -5,6 +5,7 @@ use yew::AttrValue;
 use super::field::{contact_field, customer_field, order_field};
 use super::value::value;
 use crate::domain::order::NO_PAYMENT;
+use crate::domain::policy::StageLabels;
 use crate::domain::{CustomerId, Field, Kind, Order, OrderField, Value};
 use crate::report::history::{AnyField, Deed, Event, FieldChange, Subject};
 use crate::ui::{Locale, Msg};
@@ -12,6 +13,11 @@ use crate::ui::{Locale, Msg};
 /// Returns what a change did to one record, with its name.
 pub fn event_line(locale: &Locale, event: &Event, name: &dyn Fn(CustomerId) -> AttrValue) -> AttrValue {
     let who = subject(locale, &event.subject, name);
+    if let (Subject::Decision(key, decision), Deed::Added | Deed::Changed) = (&event.subject, event.deed) {
+        let (who, matter) = (name(key.customer), super::class::matter(locale, key.matter));
+        let what = super::review::decided(locale, decision, StageLabels::Lifecycle);
+        return locale.t(Msg::HistoryDecided { who, matter, what });
+    }
     match (event.deed, event.fields.as_slice()) {
         (Deed::Added, _) => locale.t(Msg::HistoryAdded { what: who }),
         (Deed::Deleted, _) => locale.t(Msg::HistoryDeleted { what: who }),
@@ -39,7 +45,7 @@ pub fn subject(locale: &Locale, subject: &Subject, name: &dyn Fn(CustomerId) -> 
         Subject::Customer(_, text) => label(locale, text),
         Subject::Contact(_, text) => label(locale, text),
         Subject::Order(_, order) => self::order(locale, order, name),
-        Subject::Decision(key) => {
+        Subject::Decision(key, _) => {
             let (who, matter) = (name(key.customer), super::class::matter(locale, key.matter));
             locale.t(Msg::HistoryDecisionOf { date: locale.date(key.day), matter, who })
         }
