@@ -3,6 +3,7 @@
 mod advice;
 mod as_of;
 mod customer_pick;
+mod flows;
 mod money_control;
 mod pairs_field;
 mod steps;
@@ -12,6 +13,7 @@ mod value_field;
 pub use advice::Advice;
 pub use as_of::AsOf;
 pub use customer_pick::CustomerPick;
+pub use flows::Flows;
 pub use money_control::{MoneyControl, offered};
 pub use pairs_field::PairsField;
 pub use steps::{Steps, use_milestones};

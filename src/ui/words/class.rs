@@ -7,7 +7,6 @@ use crate::domain::Matter;
 use crate::domain::policy::{
     AbcWindow, GrowthMeasure, MarginMode, ScaleMeasure, StageLabels, TestKind, UnknownMeans, ValueClass, Weight,
 };
-use crate::report::review::Direction;
 use crate::report::{AbcClass, Certainty, Class, Frequency, Reach, Scheme, StageWord, Tier};
 use crate::ui::components::{self, ClassBadge, Standing};
 use crate::ui::{Locale, Msg};
@@ -57,22 +56,6 @@ pub fn class_badge(locale: &Locale, of: Class, labels: StageLabels, certainty: C
     html! {
         <ClassBadge key={of.key()} label={class(locale, of, labels)} scheme={badge_scheme(of.scheme())}
             rank={of.rank()} {title} {standing} />
-    }
-}
-
-/// Shows the badge of an assigned class, with an arrow to where the computed one lies.
-pub fn drifting_badge(locale: &Locale, of: Class, computed: Option<Class>, labels: StageLabels) -> Html {
-    let drift = match Direction::between(Some(of), computed) {
-        Direction::Up => components::Drift::Up,
-        Direction::Down => components::Drift::Down,
-        Direction::Same => components::Drift::Aside,
-    };
-    let computed = class_or_none(locale, computed, labels);
-    let assigned = locale.t(Msg::ReviewAssigned { class: class(locale, of, labels), computed });
-    let title = locale.t(Msg::ClassInFull { scheme: word(locale, of.scheme()), class: assigned });
-    html! {
-        <ClassBadge key={of.key()} label={class(locale, of, labels)} scheme={badge_scheme(of.scheme())}
-            rank={of.rank()} {title} {drift} />
     }
 }
 

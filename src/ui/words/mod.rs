@@ -18,7 +18,7 @@ mod value;
 
 pub use change::{change, origin, touched};
 pub use choice::{Worded, choice, flag, word};
-pub use class::{about_scheme, badge_scheme, class, class_badge, class_in_full, class_or_none, drifting_badge, matter};
+pub use class::{about_scheme, badge_scheme, class, class_badge, class_in_full, class_or_none, matter};
 pub use distance::{distance, gap, so_far};
 pub use evidence::{advice, blank, evidence_lines, look_instead, missing, source};
 pub use field::{contact_field, customer_field, order_field, setting_field};
@@ -26,6 +26,6 @@ pub use field_group::{FieldGroup, field_group};
 pub use history::{any_field, event_line, field_line, subject, text};
 pub use keeping::{home, part, read_only, store_fault};
 pub use measure::{aspect, measure, span, threshold};
-pub use review::{Fact, Telling, decided, facts, ground, state};
+pub use review::{Fact, Telling, decided, drifting_badge, facts, ground, state};
 pub use rule::{knob, knob_fault, knob_value};
 pub use value::{fault, percent, value};

@@ -1,16 +1,17 @@
 //! Reviews in words: what is brought up and why, in one line and in its figures, and what was decided.
 //! Length: one arm for each ground, in one line and in figures, so that a new ground does not compile without both.
 
-use yew::AttrValue;
+use yew::prelude::*;
 
 use super::choice::{word, worded};
-use super::class::{class, class_or_none};
+use super::class::{badge_scheme, class, class_or_none};
 use super::measure::span;
 use super::value::percent;
 use crate::domain::choice::Need;
 use crate::domain::policy::{GrowthMeasure, StageLabels};
 use crate::domain::{BasisPoints, Class, Currency, Date, Decision, Money, Policy, ReviewKind, Ruling, RulingKind};
-use crate::report::review::{Ground, Proposal, ProposalKind, Quarters, Service, Status};
+use crate::report::review::{Direction, Ground, Proposal, ProposalKind, Quarters, Service, Status};
+use crate::ui::components::{self, ClassBadge};
 use crate::ui::{Locale, Msg};
 
 /// One figure behind a proposal.
@@ -54,6 +55,22 @@ pub fn decided(locale: &Locale, decision: &Decision, labels: StageLabels) -> Att
         Ruling::Refused => Msg::ReviewSaysRefusedWhy { reason: decision.reason.to_string().into() },
         Ruling::Postponed { until } => Msg::ReviewSaysPostponed { day: locale.date(until) },
     })
+}
+
+/// Shows the badge of an assigned class, with an arrow to where the computed one lies.
+pub fn drifting_badge(locale: &Locale, of: Class, computed: Option<Class>, labels: StageLabels) -> Html {
+    let drift = match Direction::between(Some(of), computed) {
+        Direction::Up => components::Drift::Up,
+        Direction::Down => components::Drift::Down,
+        Direction::Same => components::Drift::Aside,
+    };
+    let computed = class_or_none(locale, computed, labels);
+    let assigned = locale.t(Msg::ReviewAssigned { class: class(locale, of, labels), computed });
+    let title = locale.t(Msg::ClassInFull { scheme: word(locale, of.scheme()), class: assigned });
+    html! {
+        <ClassBadge key={of.key()} label={class(locale, of, labels)} scheme={badge_scheme(of.scheme())}
+            rank={of.rank()} {title} {drift} />
+    }
 }
 
 /// Returns whether a proposal waits for the owner, or how it was answered.
