@@ -101,6 +101,9 @@ pub enum Action {
     Dismiss(u32),
 }
 
+/// So many messages are shown at a time.
+const MOST_TOASTS: usize = 3;
+
 impl Reducible for State {
     type Action = Action;
 
@@ -126,6 +129,9 @@ impl Reducible for State {
             Action::Say(toast) => {
                 state.next_toast += 1;
                 state.toasts.push(Toast { id: state.next_toast, ..toast });
+                // Many decisions in a row must not cover the page; the history takes back the others.
+                let surplus = state.toasts.len().saturating_sub(MOST_TOASTS);
+                state.toasts.drain(..surplus);
             }
             Action::Dismiss(id) => state.toasts.retain(|toast| toast.id != id),
         }
@@ -148,6 +154,13 @@ mod tests {
     fn what_was_done_in_one_book_is_not_offered_for_undo_in_another() {
         let state = Rc::new(State::default()).reduce(Action::Say(Toast::new(Tone::Good, "one".into())));
         assert_eq!(state.reduce(Action::Open(Shelf::Example)).toasts, []);
+    }
+
+    #[test]
+    fn the_newest_few_are_shown() {
+        let say = |n: usize| Action::Say(Toast::new(Tone::Good, n.to_string().into()));
+        let state = (1..=5).fold(Rc::new(State::default()), |state, n| state.reduce(say(n)));
+        assert_eq!(state.toasts.iter().map(|toast| toast.id).collect::<Vec<_>>(), [3, 4, 5]);
     }
 
     #[test]
