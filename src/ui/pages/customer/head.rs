@@ -6,7 +6,7 @@ use super::links::{Links, mail, telephone, whatsapp};
 use super::next_step::NextStep;
 use crate::domain::choice::Choice;
 use crate::domain::{Contact, ContactField, CustomerField, CustomerId};
-use crate::report::Scheme;
+use crate::report::{Scheme, assigned};
 use crate::ui::components::{IconButton, IconName};
 use crate::ui::{Msg, use_desk, use_locale, use_services, words};
 
@@ -26,7 +26,11 @@ pub(super) fn Badges(props: &OfCustomer) -> Html {
     let labels = desk.policy().stage.labels;
     let Some(classes) = desk.standing().classes(props.id) else { return Html::default() };
     let badge = |scheme: &Scheme| {
-        let badge = words::class_badge(&locale, classes.of(*scheme)?, labels, classes.certainty_of(*scheme));
+        let computed = classes.of(*scheme);
+        let badge = match assigned(desk.book(), props.id, *scheme, desk.as_of()) {
+            Some(now) if Some(now.class) != computed => words::drifting_badge(&locale, now.class, computed, labels),
+            _ => words::class_badge(&locale, computed?, labels, classes.certainty_of(*scheme)),
+        };
         // Letters of two schemes differ in hue alone.
         let is_letter = matches!(scheme, Scheme::Value | Scheme::Abc);
         Some(html! { <span class="customer__class">if is_letter { { words::word(&locale, *scheme) } }{ badge }</span> })

@@ -1,5 +1,6 @@
 //! One customer beside the list: why it is what it is, its facts, contacts, orders and history.
 
+mod assigned;
 mod commands;
 mod contact_card;
 mod contact_form;

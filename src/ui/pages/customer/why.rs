@@ -2,11 +2,12 @@
 
 use yew::prelude::*;
 
+use super::assigned::Assigned;
 use super::head::OfCustomer;
 use super::why_steps::Heading;
 use crate::domain::choice::Choice;
 use crate::domain::policy::StageLabels;
-use crate::domain::{Date, Policy};
+use crate::domain::{CustomerId, Date, Policy};
 use crate::report::{Advice, Classes, Evidence, Scheme};
 use crate::ui::components::{Notice, Tone};
 use crate::ui::{DeskHandle, Locale, Msg, use_desk, use_locale, words};
@@ -19,7 +20,14 @@ pub(super) fn Why(props: &OfCustomer) -> Html {
     let advice = use_memo(handle.clone(), |handle: &DeskHandle| handle.read().standing().advice());
     let desk = handle.read();
     let Some(classes) = desk.standing().classes(props.id) else { return Html::default() };
-    let view = Judgment { locale: &locale, policy: desk.policy(), as_of: desk.as_of(), classes, advice: &advice };
+    let view = Judgment {
+        locale: &locale,
+        policy: desk.policy(),
+        as_of: desk.as_of(),
+        classes,
+        advice: &advice,
+        own: Some(props.id),
+    };
     let evidence = Scheme::ALL.iter().filter_map(|scheme| desk.standing().evidence(desk.book(), props.id, *scheme));
     let unpriced = desk.standing().facts(props.id).unpriced;
     let note = (unpriced > 0).then(|| words::advice(&locale, &Advice::Unpriced { orders: unpriced.into() }));
@@ -38,6 +46,8 @@ pub(super) struct Judgment<'a> {
     pub(super) classes: Classes,
     /// What to know about the book.
     pub(super) advice: &'a [Advice],
+    /// The customer, where its classes can be set by hand here.
+    pub(super) own: Option<CustomerId>,
 }
 
 impl Judgment<'_> {
@@ -46,7 +56,7 @@ impl Judgment<'_> {
         self.policy.stage.labels
     }
 
-    fn scheme(&self, evidence: &Evidence) -> Html {
+    pub(super) fn scheme(&self, evidence: &Evidence) -> Html {
         let locale = self.locale;
         let badge = match evidence.class {
             Some(class) => words::class_badge(locale, class, self.labels(), evidence.certainty),
@@ -61,6 +71,7 @@ impl Judgment<'_> {
                     { badge }
                     <p class="why__about">{ words::about_scheme(locale, evidence.scheme) }</p>
                 </header>
+                { for self.own.filter(|_| can_be_set(evidence.scheme)).map(|id| html! { <Assigned {id} scheme={evidence.scheme} computed={evidence.class} /> }) }
                 { for evidence.blank.map(|blank| html! { <p class="why__blank">{ words::blank(locale, blank) }</p> }) }
                 { for distances.map(|sentence| html! { <p class="why__distance">{ sentence }</p> }) }
                 { for so_far.iter().map(|sentence| html! { <p class="why__note">{ sentence }</p> }) }
@@ -76,4 +87,9 @@ impl Judgment<'_> {
         let step = evidence.steps.iter().find(|step| step.class == to)?;
         Some(words::so_far(self.locale, &step.lines))
     }
+}
+
+/// Where a customer lives and how often it orders are no judgments.
+fn can_be_set(scheme: Scheme) -> bool {
+    !matches!(scheme, Scheme::Reach | Scheme::Frequency)
 }
