@@ -21,6 +21,7 @@ pub struct Place {
 pub fn places() -> Vec<Place> {
     vec![
         Place { route: Route::Customers, label: Msg::PlaceCustomers, icon: IconName::Users, letter: "c" },
+        Place { route: Route::Review, label: Msg::PlaceReview, icon: IconName::Review, letter: "r" },
         Place { route: Route::Rules, label: Msg::PlaceRules, icon: IconName::Rules, letter: "u" },
         Place { route: Route::Book, label: Msg::PlaceBook, icon: IconName::Book, letter: "b" },
     ]

@@ -10,11 +10,13 @@ mod home;
 mod import;
 mod later;
 mod nowhere;
+mod review;
 mod rules;
 mod start;
 
 pub use book::BookPlace;
-pub use customer::{CustomerPanel, CustomerSide, Part, edit_name};
+use book::{file_name, save_csv, use_writing};
+pub use customer::{CustomerPanel, CustomerSide, Evidenced, Part, edit_name};
 pub use customers::{Customers, ListState};
 #[cfg(debug_assertions)]
 pub use gallery::Gallery;
@@ -23,5 +25,6 @@ pub use home::Home;
 pub use import::{Import, Incoming};
 pub use later::Later;
 pub use nowhere::Nowhere;
+pub use review::Review;
 pub use rules::Rules;
 pub use start::Start;

@@ -26,10 +26,13 @@ use backup::BackupSection;
 use bring_in::BringIn;
 use erase::Erase;
 use example::Example;
+pub(in crate::ui::pages) use outflow::save_csv;
 use restore::use_restoring;
 use settings::SettingsSection;
 use storage::Storage;
 use take_out::TakeOut;
+pub(in crate::ui::pages) use take_out::file_name;
+pub(in crate::ui::pages) use writing::use_writing;
 
 /// The page of the book as a whole.
 #[component]

@@ -55,7 +55,7 @@ pub(super) fn customers(desk: &DeskHandle, locale: &Locale, ids: &[CustomerId]) 
 }
 
 /// Hands the owner a sheet as CSV. What the browser refuses it says itself.
-pub(super) fn save_csv(services: &Services, name: &str, sheet: &Sheet) {
+pub(in crate::ui::pages) fn save_csv(services: &Services, name: &str, sheet: &Sheet) {
     let _ = services.files.download(name, "text/csv;charset=utf-8", &csv_out::bytes(sheet));
 }
 

@@ -99,6 +99,6 @@ pub(super) fn TakeOut() -> Html {
 }
 
 /// Returns a name that sorts by day and tells what is inside.
-pub(super) fn file_name(desk: &DeskHandle, what: &str, ending: &str) -> String {
+pub(in crate::ui::pages) fn file_name(desk: &DeskHandle, what: &str, ending: &str) -> String {
     format!("portbook-{}-{}.{ending}", what.to_lowercase().replace(' ', "-"), desk.read().today())
 }

@@ -10,19 +10,19 @@ use crate::ui::components::{Notice, Progress, Tone};
 use crate::ui::{Locale, Msg, use_services};
 
 /// A workbook on its way out: its file name, and its sheets by name.
-pub(super) type Workbook = (String, Vec<(String, Sheet)>);
+pub(in crate::ui::pages) type Workbook = (String, Vec<(String, Sheet)>);
 
 /// A writing and what moves it on.
-pub(super) struct Writing {
+pub(in crate::ui::pages) struct Writing {
     session: Option<Session>,
     failed: bool,
     /// Called with what is to be written.
-    pub(super) write: Callback<Workbook>,
+    pub(in crate::ui::pages) write: Callback<Workbook>,
 }
 
 /// Keeps a writing while the page is open.
 #[hook]
-pub(super) fn use_writing() -> Writing {
+pub(in crate::ui::pages) fn use_writing() -> Writing {
     let services = use_services();
     let session = use_state(|| None::<Session>);
     let failed = use_state_eq(|| false);
@@ -48,12 +48,12 @@ pub(super) fn use_writing() -> Writing {
 
 impl Writing {
     /// Tells whether a workbook is being written.
-    pub(super) fn is_busy(&self) -> bool {
+    pub(in crate::ui::pages) fn is_busy(&self) -> bool {
         self.session.is_some()
     }
 
     /// Shows how far it is, or that it failed.
-    pub(super) fn view(&self, locale: &Locale) -> Html {
+    pub(in crate::ui::pages) fn view(&self, locale: &Locale) -> Html {
         let on_cancel = self.session.clone().map(|session| Callback::from(move |()| session.stop()));
         html! {
             <>

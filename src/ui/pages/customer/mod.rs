@@ -5,6 +5,7 @@ mod commands;
 mod contact_card;
 mod contact_form;
 mod contacts;
+mod evidenced;
 mod fact;
 mod fact_editor;
 mod facts;
@@ -28,6 +29,7 @@ mod why_steps;
 
 use crate::domain::choice::choices;
 pub use commands::edit_name;
+pub use evidenced::Evidenced;
 pub use panel::CustomerPanel;
 pub use side::CustomerSide;
 

@@ -1,0 +1,143 @@
+//! The minutes of a session: what was decided, who was moved, and each decision; to print or to take along.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::agenda::SessionProps;
+use super::minutes_cells::{columns, view_cell};
+use super::minutes_sheet::sheet;
+use super::shown::Shown;
+use super::sitting::{Sitting, use_sitting};
+use crate::book::Origin;
+use crate::domain::{Currency, Money, Period, Review, ReviewKind};
+use crate::report::Count;
+use crate::report::review::Minutes;
+use crate::ui::components::{Button, ButtonKind, EmptyState, Icon, IconName, Notice, Table, Tone};
+use crate::ui::hooks::print_whole;
+use crate::ui::pages::{file_name, save_csv, use_writing};
+use crate::ui::{Command, Keys, Locale, Msg, use_desk, use_locale, use_page_commands, use_services, words};
+
+/// The minutes.
+#[component]
+pub(super) fn MinutesView(props: &SessionProps) -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let services = use_services();
+    let page = use_node_ref();
+    let writing = use_writing();
+    let opened = props.opened;
+    let known = desk.read().book().reviews().get(&opened).copied();
+    let review = known.unwrap_or(Review::new(ReviewKind::Quarterly, Period::day(opened)));
+    let sitting = use_sitting(review, Some(opened));
+    let minutes = use_memo((sitting.clone(), desk.version()), |(sitting, _)| {
+        let ends = (&*sitting.before, &*sitting.after);
+        Rc::new(Minutes::between(desk.read().book(), &sitting.agenda, opened, ends))
+    });
+    let rows = use_memo(minutes.decisions.len(), |n| (0..*n as u32).collect::<Rc<[u32]>>());
+    let cell =
+        use_callback((desk.clone(), locale.clone(), sitting.clone(), Rc::clone(&minutes)), |(row, column), deps| {
+            view_cell(&deps.0, &deps.1, &deps.2, deps.3.decisions.get(row as usize), column)
+        });
+    let title = locale.t(Msg::ReviewMinutesOf { kind: words::word(&locale, review.kind) });
+    let print = {
+        let (page, host) = (page.clone(), services.host.clone());
+        Callback::from(move |()| {
+            let host = host.clone();
+            print_whole(&page, Callback::from(move |()| host.print()));
+        })
+    };
+    use_page_commands(vec![Command::new(Msg::ReviewPrint, IconName::Print, Keys::None, print.clone())]);
+    let taken = {
+        let (desk, locale, sitting, minutes) = (desk.clone(), locale.clone(), sitting.clone(), Rc::clone(&minutes));
+        move || sheet(&desk, &locale, sitting.after.policy().stage.labels, &minutes)
+    };
+    let on_csv = {
+        let (desk, locale, taken) = (desk.clone(), locale.clone(), taken.clone());
+        Callback::from(move |()| save_csv(&services, &file_name(&desk, &locale.t(Msg::ReviewMinutes), "csv"), &taken()))
+    };
+    let on_workbook = {
+        let (desk, locale) = (desk.clone(), locale.clone());
+        writing.write.reform(move |()| {
+            let name = locale.t(Msg::ReviewMinutes);
+            (file_name(&desk, &name, "xlsx"), vec![(name.to_string(), taken())])
+        })
+    };
+    let reopen = {
+        let (desk, on_show, said) = (desk.clone(), props.on_show.clone(), locale.t(Msg::ReviewReopened));
+        Callback::from(move |()| {
+            let open = Review { closed: None, ..review };
+            if let Some(number) = desk.edit(Origin::Review { opened }, |draft| draft.put_review(opened, Some(open))) {
+                desk.say(said.clone(), number);
+                on_show.emit(Shown::Agenda(Some(opened)));
+            }
+        })
+    };
+    if known.is_none() {
+        return html! { <EmptyState icon={IconName::Review} title={locale.t(Msg::ReviewPastNone)}>{ locale.t(Msg::ReviewPastNoneText) }</EmptyState> };
+    }
+    let (from, to) = (locale.date(review.period.from()), locale.date(review.period.to()));
+    let state = match review.closed {
+        Some(closed) => locale.t(Msg::ReviewClosed { day: locale.date(closed) }),
+        None => locale.t(Msg::ReviewIsOpen),
+    };
+    let base = desk.read().book().base_currency();
+    let is_none = minutes.decisions.is_empty();
+    let empty = html! { <EmptyState icon={IconName::Review} title={locale.t(Msg::ReviewMinutesNone)} /> };
+    let go_on = props.on_show.reform(move |()| Shown::Agenda(Some(opened)));
+    let back = props.on_show.reform(|()| Shown::Past);
+    let n_open = minutes.open.len() as u64;
+    html! {
+        <div class="review__session review__minutes" ref={page}>
+            <header class="review__head">
+                <Button kind={ButtonKind::Quiet} icon={IconName::ArrowLeft} label={locale.t(Msg::ReviewBack)} on_click={back} />
+                <h2 class="review__title">{ title }</h2>
+                <span class="text-quiet">{ locale.t(Msg::ReviewPeriod { from, to }) }{ " · " }{ locale.t(Msg::ReviewOpened { day: locale.date(opened) }) }{ " · " }{ state }</span>
+                <div class="cluster review__tools">
+                    if review.closed.is_none() {
+                        <Button kind={ButtonKind::Primary} label={locale.t(Msg::ReviewGoOn)} on_click={go_on} />
+                    } else {
+                        <Button label={locale.t(Msg::ReviewReopen)} on_click={reopen} disabled={!desk.is_writable()} />
+                    }
+                    <Button icon={IconName::Print} label={locale.t(Msg::ReviewPrint)} on_click={print} disabled={is_none} />
+                    <Button icon={IconName::Download} label={locale.t(Msg::ReviewCsv)} on_click={on_csv} disabled={is_none} />
+                    <Button icon={IconName::Download} label={locale.t(Msg::ReviewWorkbook)} on_click={on_workbook} disabled={is_none || writing.is_busy()} />
+                </div>
+            </header>
+            { writing.view(&locale) }
+            if n_open > 0 { <Notice tone={Tone::Info} title={locale.t(Msg::ReviewMinutesOpen { n: n_open })} /> }
+            if !is_none { { view_summary(&locale, &sitting, base, &minutes) } }
+            <Table label={locale.t(Msg::ReviewMinutes)} columns={columns(&locale, base)} rows={(*rows).clone()} {cell}
+                foot={html! { <span>{ locale.t(Msg::ReviewMinutesShown { n: rows.len() as u64 }) }</span> }} {empty} />
+        </div>
+    }
+}
+
+/// What was decided how often, and who was moved from where to where, with the money.
+fn view_summary(locale: &Locale, sitting: &Sitting, base: Currency, minutes: &Minutes) -> Html {
+    let told = |count: Count| {
+        let sales = locale.money_compact(Money::from_minor(count.sales, base));
+        format!("{} · {sales}", locale.t(Msg::ReviewCustomers { n: count.customers.into() }))
+    };
+    let line = |label: Html, told: String| html! { <li class="review__sum">{ label }<span class="figure">{ told }</span></li> };
+    let made = minutes.rulings.iter().filter(|(_, count)| count.customers > 0).map(|(kind, count)| {
+        let n = minutes.decisions.iter().filter(|minute| minute.ruling.kind() == *kind).count() as u64;
+        let told = format!("{} · {}", locale.t(Msg::ReviewMinutesShown { n }), told(*count));
+        line(html! { <span>{ words::word(locale, *kind) }</span> }, told)
+    });
+    let labels = sitting.after.policy().stage.labels;
+    let moved = minutes.moved.iter().map(|moved| {
+        let (before, after) = (words::class_or_none(locale, moved.from, labels), words::class_or_none(locale, moved.to, labels));
+        let label = html! { <span class="review__move"><span class="text-quiet">{ words::word(locale, moved.scheme) }</span>{ before }<Icon name={IconName::ChevronRight} /><span class="visually-hidden">{ " → " }</span>{ after }</span> };
+        line(label, told(moved.count))
+    });
+    html! {
+        <div class="columns">
+            <section><h3 class="review__heading">{ locale.t(Msg::ReviewMinutesRulings) }</h3>
+                <ul class="review__sums">{ for made }</ul></section>
+            if !minutes.moved.is_empty() {
+                <section><h3 class="review__heading">{ locale.t(Msg::ReviewMinutesMoved) }</h3><ul class="review__sums">{ for moved }</ul></section>
+            }
+        </div>
+    }
+}
