@@ -1,6 +1,7 @@
 //! The owner's rules: every number with its source beside it, and who would move before anything is saved.
 
 mod choices;
+mod compare;
 mod criteria;
 mod knobs;
 mod preview;
@@ -18,6 +19,7 @@ use crate::ui::components::{Button, ButtonKind, DateField, IconName, PageHeader,
 use crate::ui::parts::AsOf;
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 use choices::{AbcChoices, ReviewChoices, ScaleChoices, StageChoices, ValueChoices};
+use compare::Compare;
 use criteria::Criteria;
 use knobs::Knobs;
 use preview::Preview;
@@ -100,6 +102,7 @@ pub fn Rules(props: &RulesProps) -> Html {
             </Section>
             <RateTable is_aim={props.at_rates} />
             <Versions />
+            if draft.is_some() || !desk.read().book().policies().is_empty() { <Compare draft={draft.is_some().then(|| Rc::clone(&policy))} /> }
         </div>
     }
 }
