@@ -33,6 +33,32 @@ pub enum Continent {
     SouthAmerica,
 }
 
+impl Continent {
+    /// All continents, in the order of their names.
+    pub const ALL: [Continent; 7] = [
+        Continent::Africa,
+        Continent::Antarctica,
+        Continent::Asia,
+        Continent::Europe,
+        Continent::NorthAmerica,
+        Continent::Oceania,
+        Continent::SouthAmerica,
+    ];
+
+    /// Returns the number that the United Nations' standard M49 gives it.
+    pub const fn m49(self) -> u16 {
+        match self {
+            Continent::Africa => 2,
+            Continent::Antarctica => 10,
+            Continent::Asia => 142,
+            Continent::Europe => 150,
+            Continent::NorthAmerica => 3,
+            Continent::Oceania => 9,
+            Continent::SouthAmerica => 5,
+        }
+    }
+}
+
 macro_rules! regions {
     ($($name:ident $m49:literal $continent:ident $words:literal;)*) => {
         /// A sub-region of the United Nations' standard M49.
@@ -51,7 +77,13 @@ macro_rules! regions {
                 match self { $(Region::$name => Continent::$continent,)* }
             }
 
-            fn from_m49(code: u16) -> Option<Region> {
+            /// Returns the number that the United Nations' standard gives it.
+            pub const fn m49(self) -> u16 {
+                match self { $(Region::$name => $m49,)* }
+            }
+
+            /// Returns the region of a number.
+            pub const fn from_m49(code: u16) -> Option<Region> {
                 match code { $($m49 => Some(Region::$name),)* _ => None }
             }
         }
