@@ -1,5 +1,6 @@
 //! Read models: what screens and files show, computed from a book and a date.
 
+pub mod analysis;
 mod assigned;
 pub mod history;
 mod journey;

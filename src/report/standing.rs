@@ -133,6 +133,11 @@ impl Standing {
         self.census.totals()
     }
 
+    /// Returns the facts of all customers.
+    pub fn census(&self) -> &Census {
+        &self.census
+    }
+
     /// Returns what a customer's orders tell.
     pub fn facts(&self, customer: CustomerId) -> &Facts {
         self.census.facts(customer)

@@ -101,7 +101,7 @@ mod tests {
         book.apply(&draft.finish(0, Origin::Edit).unwrap());
         let standing = Standing::take(&book, "2024-06-30".parse().unwrap());
         let index = SearchIndex::of(&book, |country| country.code().to_owned());
-        let source = super::Source { book: &book, standing: &standing, index: &index };
+        let source = super::Source { book: &book, standing: &standing, index: &index, within: None };
         let found = source.find(text, 2);
         let hits: Vec<_> = found.hits.iter().map(|hit| (hit.customer.0, hit.through.as_deref())).collect();
         assert_eq!(hits, expected);

@@ -25,6 +25,8 @@ pub struct Query {
     pub text: String,
     /// For each dimension the values of which one must apply; a dimension without values does not filter.
     pub filters: BTreeMap<Dimension, BTreeSet<Pick>>,
+    /// The key of a set that they belong to, see [`Set`](crate::report::analysis::Set).
+    pub set: Option<Box<str>>,
 }
 
 /// A list of customers and what they add up to.
@@ -49,12 +51,14 @@ pub struct Source<'a> {
     pub standing: &'a Standing,
     /// The texts that are searched.
     pub index: &'a SearchIndex,
+    /// The members of the set that a query names, ascending; everybody where it names none.
+    pub within: Option<&'a [u32]>,
 }
 
 impl Query {
     /// Tells whether every customer is listed.
     pub fn is_all(&self) -> bool {
-        self.text.trim().is_empty() && self.filters.values().all(BTreeSet::is_empty)
+        self.set.is_none() && self.text.trim().is_empty() && self.filters.values().all(BTreeSet::is_empty)
     }
 
     /// Adds a value to a dimension's filter, or takes it away.
@@ -103,10 +107,12 @@ impl Source<'_> {
         let filters: Vec<_> = filters.collect();
         self.book.customers().iter().map(|(number, _)| number).filter(move |number| {
             let id = CustomerId(*number);
-            filters.iter().all(|(dimension, wanted)| {
-                let picks = pick::picks(self.book, self.standing, id, **dimension);
-                picks.iter().any(|pick| wanted.contains(pick))
-            }) && self.index.holds(*number, &words)
+            self.within.is_none_or(|members| members.binary_search(number).is_ok())
+                && filters.iter().all(|(dimension, wanted)| {
+                    let picks = pick::picks(self.book, self.standing, id, **dimension);
+                    picks.iter().any(|pick| wanted.contains(pick))
+                })
+                && self.index.holds(*number, &words)
         })
     }
 
@@ -165,7 +171,7 @@ mod tests {
         let book = book();
         let standing = Standing::take(&book, "2024-06-30".parse().unwrap());
         let index = SearchIndex::of(&book, |country| country.code().to_owned());
-        ask(Source { book: &book, standing: &standing, index: &index })
+        ask(Source { book: &book, standing: &standing, index: &index, within: None })
     }
 
     #[test]

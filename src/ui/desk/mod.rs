@@ -39,6 +39,7 @@ pub struct DeskHandle {
     locale: Locale,
     dispatcher: UseReducerDispatcher<State>,
     folded: search::Folded,
+    gathered: search::Gathered,
 }
 
 impl PartialEq for DeskHandle {

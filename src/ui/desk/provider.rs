@@ -125,6 +125,7 @@ pub fn OpenDesk(props: &OpenDeskProps) -> Html {
     let locale = use_locale();
     let turned = use_force_update();
     let folded = use_mut_ref(|| None);
+    let gathered = use_mut_ref(|| None);
     let desk = props.desk.0.clone();
     let version = desk.borrow().version();
     let handle = DeskHandle {
@@ -137,6 +138,7 @@ pub fn OpenDesk(props: &OpenDeskProps) -> Html {
         locale,
         dispatcher: store.dispatcher(),
         folded,
+        gathered,
     };
     // Opening does not wait for what undo needs of earlier visits.
     use_effect_with(props.desk.clone(), {

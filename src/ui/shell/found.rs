@@ -46,7 +46,7 @@ impl Finder<'_> {
         let Some(navigator) = self.navigator.filter(|_| !text.trim().is_empty()) else { return Vec::new() };
         let index = self.desk.search_index();
         let desk = self.desk.read();
-        let source = Source { book: desk.book(), standing: desk.standing(), index: &index };
+        let source = Source { book: desk.book(), standing: desk.standing(), index: &index, within: None };
         let found = source.find(text, MOST_CUSTOMERS);
         let mut lines: Vec<Line> = found.hits.iter().map(|hit| self.customer(&source, hit, navigator)).collect();
         if found.all > lines.len() {

@@ -14,6 +14,7 @@ mod keeping;
 mod measure;
 mod review;
 mod rule;
+mod set;
 mod value;
 
 pub use change::{change, origin, touched};
@@ -28,4 +29,5 @@ pub use keeping::{home, part, read_only, store_fault};
 pub use measure::{aspect, measure, span, threshold};
 pub use review::{Fact, Telling, decided, drifting_badge, facts, ground, state};
 pub use rule::{knob, knob_fault, knob_value};
+pub use set::{place, quarter, set};
 pub use value::{fault, percent, value};

@@ -1,10 +1,12 @@
 //! What the list shows, as the part of the address behind the `?`: `q=lamp&value=A&sort=-yearSales&asof=2011-12-09`.
+//! A set of the analysis stands there by its key: `set=rfm:champions`.
 //!
 //! An address that names nothing leaves all of it as the reader left it.
 
 use super::ListState;
 use crate::domain::Date;
 use crate::domain::choice::Choice as _;
+use crate::report::analysis::Set;
 use crate::report::roster::{Dimension, Direction, Measure, Query};
 
 /// What an address asks for.
@@ -20,29 +22,30 @@ impl Address {
     /// Reads what stands behind the `?`; what is not understood is left out.
     pub(super) fn read(query: &str) -> Option<Address> {
         let (mut is_asked, mut order) = (false, None);
-        let (mut text, mut filters, mut as_of) = (String::new(), Query::default().filters, None);
+        let (mut list, mut as_of) = (Query::default(), None);
         for (name, value) in query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('=')) {
             let value = decoded(value);
             match name {
-                TEXT => text = value,
+                TEXT => list.text = value,
                 ORDER => order = self::order(&value),
                 DATE => as_of = value.parse().ok(),
+                SET => list.set = Set::of_key(&value).map(|_| value.into()),
                 name => {
                     let pick =
                         Dimension::from_key(name).and_then(|dimension| Some((dimension, dimension.pick_of(&value)?)));
                     if let Some((dimension, pick)) = pick {
-                        filters.entry(dimension).or_default().insert(pick);
+                        list.filters.entry(dimension).or_default().insert(pick);
                         is_asked = true;
                     }
                 }
             }
         }
-        if !is_asked && text.is_empty() && order.is_none() && as_of.is_none() {
+        if !is_asked && list.text.is_empty() && list.set.is_none() && order.is_none() && as_of.is_none() {
             return None;
         }
         let ListState { by, direction, .. } = ListState::default();
         let (by, direction) = order.unwrap_or((by, direction));
-        Some(Address { list: ListState { query: Query { text, filters }, by, direction }, as_of })
+        Some(Address { list: ListState { query: list, by, direction }, as_of })
     }
 
     /// Writes what stands behind the `?`.
@@ -55,6 +58,7 @@ impl Address {
         for (dimension, picks) in &query.filters {
             pairs.extend(picks.iter().map(|pick| (dimension.key(), dimension.key_of(pick))));
         }
+        pairs.extend(query.set.as_deref().map(|set| (SET, set.to_owned())));
         let minus = if *direction == Direction::Descending { "-" } else { "" };
         pairs.push((ORDER, format!("{minus}{}", by.key())));
         pairs.extend(self.as_of.map(|date| (DATE, date.to_string())));
@@ -74,6 +78,7 @@ impl Address {
 }
 
 const TEXT: &str = "q";
+const SET: &str = "set";
 const ORDER: &str = "sort";
 const DATE: &str = "asof";
 
@@ -116,6 +121,7 @@ mod tests {
         let mut query = Query { text: text.to_owned(), ..Query::default() };
         query.toggle(Dimension::Tags, Pick::Text("tea & 茶".into()));
         query.toggle(Dimension::Tags, Pick::Unknown);
+        query.set = Some("rfm.classic:champions".into());
         query.toggle(Dimension::Value, Dimension::Value.pick_of("A").unwrap_or(Pick::Unknown));
         let list = ListState { query, by: Measure::Name, direction: Direction::Ascending };
         Address { list, as_of: "2011-12-09".parse().ok() }
@@ -142,7 +148,7 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_left_out() {
-        let read = Address::read("?value=Q&color=red&country=DE&sort=name&asof=soon&q=%zz%");
+        let read = Address::read("?value=Q&color=red&country=DE&sort=name&asof=soon&set=tea&q=%zz%");
         let found = read.map(|address| address.written());
         assert_eq!(found.as_deref(), Some("q=%25zz%25&country=DE&sort=name"));
     }

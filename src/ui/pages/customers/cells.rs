@@ -21,7 +21,7 @@ pub(super) fn view_cell(
 ) -> Html {
     let Some((by, _)) = columns.get(column) else { return Html::default() };
     let desk = desk.read();
-    let source = Source { book: desk.book(), standing: desk.standing(), index };
+    let source = Source { book: desk.book(), standing: desk.standing(), index, within: None };
     let figure = figure(&source, CustomerId(row), *by);
     let context =
         Context { locale, base: desk.book().base_currency(), as_of: desk.as_of(), labels: desk.policy().stage.labels };

@@ -77,8 +77,10 @@ fn Values(props: &FacetProps) -> Html {
     let desk = use_desk();
     let labels = desk.read().policy().stage.labels;
     let counts = {
+        let members = props.query.set.as_deref().map(|set| desk.members(set));
         let desk = desk.read();
-        let source = Source { book: desk.book(), standing: desk.standing(), index: &props.index };
+        let source =
+            Source { book: desk.book(), standing: desk.standing(), index: &props.index, within: members.as_deref() };
         source.facet(&props.query, props.dimension)
     };
     let mut counts: Vec<(Pick, u32)> = counts.into_iter().collect();

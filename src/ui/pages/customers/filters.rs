@@ -7,7 +7,7 @@ use super::facet::{Facet, option_label};
 use crate::domain::choice::Choice as _;
 use crate::report::roster::{Dimension, Pick, Query, SearchIndex};
 use crate::ui::components::{Button, ButtonKind, Chip, TextField, TextKind};
-use crate::ui::{Msg, use_desk, use_locale};
+use crate::ui::{Msg, use_desk, use_locale, words};
 
 /// Dimensions that are always in sight; the others come with a click.
 const IN_SIGHT: [Dimension; 6] =
@@ -47,6 +47,11 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
             change.emit(query);
         })
     };
+    let on_set = {
+        let (query, change) = (list.query.clone(), change.clone());
+        Callback::from(move |()| change.emit(Query { set: None, ..query.clone() }))
+    };
+    let set = list.query.set.as_deref().map(|set| words::set(&locale, set));
     let on_clear = {
         let change = change.clone();
         Callback::from(move |()| change.emit(Query::default()))
@@ -78,6 +83,7 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
             </div>
             if !list.query.is_all() {
                 <div class="cluster">
+                    { for set.map(|label| html! { <Chip {label} on_remove={Some(on_set)} pressed=true /> }) }
                     { for chips }
                     <Button kind={ButtonKind::Quiet} label={locale.t(Msg::CustomersClear)} on_click={on_clear} />
                 </div>

@@ -43,8 +43,9 @@ impl ListState {
 
     /// Returns the customers it asks for, in its order.
     pub(in crate::ui::pages) fn take(&self, desk: &DeskHandle, locale: &Locale, index: &SearchIndex) -> Roster {
+        let members = self.query.set.as_deref().map(|set| desk.members(set));
         let desk = desk.read();
-        let source = Source { book: desk.book(), standing: desk.standing(), index };
+        let source = Source { book: desk.book(), standing: desk.standing(), index, within: members.as_deref() };
         let mut roster = source.roster(&self.query);
         source.sort(&mut roster.rows, self.by, self.direction, |texts| locale.ranks(texts));
         roster

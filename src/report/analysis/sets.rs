@@ -1,0 +1,251 @@
+//! Customers that belong together by a figure of the analysis, named by a short text, so that an address can list them.
+//!
+//! What the filters of the list can say is no set: a set is what only a computation can tell.
+
+use super::likely::Band;
+use super::scoring::Scores;
+use crate::book::Book;
+use crate::domain::choice::Choice;
+use crate::domain::country::{Continent, Region};
+use crate::domain::{CustomerId, Date, Month};
+use crate::engine::rfm::{Segment, SegmentSet};
+use crate::ledger::Slice;
+use crate::report::Standing;
+
+/// Customers that belong together on a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Set {
+    /// A segment by recency, frequency and amount: `rfm:champions`, `rfm.classic.compatible:lost`.
+    Segment {
+        /// The rules that make segments.
+        rules: SegmentSet,
+        /// How scores are cut.
+        scores: Scores,
+        /// The segment.
+        segment: Segment,
+    },
+    /// A cell of the grid of recency and frequency: `rfm:5-4`, `rfm.compatible:1-1`.
+    Cell {
+        /// How scores are cut.
+        scores: Scores,
+        /// Recency.
+        r: u8,
+        /// Frequency.
+        f: u8,
+    },
+    /// So many customers with the most sales: `top:20`.
+    Top(u32),
+    /// Those who first bought in a quarter: `cohort:2011-1`; `cohort:2011-1.2` those of them who bought in the second one after.
+    Cohort {
+        /// The quarter of the first order, as [`Date::quarter`] numbers them.
+        first: i32,
+        /// How many quarters later they bought too.
+        since: Option<u32>,
+    },
+    /// Those who bought in a quarter: `quarter:2011-1`.
+    Quarter(i32),
+    /// Those whose chance to be still there, or whose overdue ratio, lies in a band: `band:alive-60-80`.
+    Band(Band),
+    /// Those in a region: `region:155`.
+    Region(Region),
+    /// Those on a continent: `continent:150`.
+    Continent(Continent),
+}
+
+impl Set {
+    /// Returns the set of a text, `None` for a text that names none.
+    pub fn of_key(key: &str) -> Option<Set> {
+        let (kind, rest) = key.split_once(':')?;
+        let mut words = kind.split('.');
+        Some(match words.next()? {
+            "rfm" => {
+                let (mut rules, mut scores) = (SegmentSet::Vignette, Scores::Quintiles);
+                for word in words {
+                    match (SegmentSet::from_key(word), Scores::from_key(word)) {
+                        (Some(named), _) => rules = named,
+                        (_, Some(named)) => scores = named,
+                        _ => return None,
+                    }
+                }
+                match rest.split_once('-').and_then(|(r, f)| Some((score(r)?, score(f)?))) {
+                    Some((r, f)) => Set::Cell { scores, r, f },
+                    None => Set::Segment { rules, scores, segment: Segment::from_key(rest)? },
+                }
+            }
+            "top" => Set::Top(rest.parse().ok()?),
+            "cohort" => match rest.split_once('.') {
+                Some((first, since)) => Set::Cohort { first: quarter(first)?, since: Some(since.parse().ok()?) },
+                None => Set::Cohort { first: quarter(rest)?, since: None },
+            },
+            "quarter" => Set::Quarter(quarter(rest)?),
+            "band" => Set::Band(Band::from_key(rest)?),
+            "region" => Set::Region(Region::from_m49(rest.parse().ok()?)?),
+            "continent" => {
+                let code: u16 = rest.parse().ok()?;
+                Set::Continent(Continent::ALL.into_iter().find(|continent| continent.m49() == code)?)
+            }
+            _ => return None,
+        })
+    }
+
+    /// Returns the text that names it.
+    pub fn key(self) -> String {
+        match self {
+            Set::Segment { rules, scores, segment } => format!("{}:{}", rfm(rules, scores), segment.key()),
+            Set::Cell { scores, r, f } => format!("{}:{r}-{f}", rfm(SegmentSet::Vignette, scores)),
+            Set::Top(count) => format!("top:{count}"),
+            Set::Cohort { first, since: None } => format!("cohort:{}", written(first)),
+            Set::Cohort { first, since: Some(since) } => format!("cohort:{}.{since}", written(first)),
+            Set::Quarter(quarter) => format!("quarter:{}", written(quarter)),
+            Set::Band(band) => format!("band:{}", band.key()),
+            Set::Region(region) => format!("region:{}", region.m49()),
+            Set::Continent(continent) => format!("continent:{}", continent.m49()),
+        }
+    }
+
+    /// Returns the customers, ascending by number.
+    pub fn customers(self, book: &Book, standing: &Standing) -> Vec<u32> {
+        let ledger = book.ledger();
+        let mut found: Vec<CustomerId> = match self {
+            Set::Segment { rules, scores, segment } => {
+                let rfm = scores.take(book, standing);
+                let rows = rfm.rows().filter(|(_, scored)| rules.segment(*scored) == segment);
+                rows.map(|(bought, _)| bought.customer).collect()
+            }
+            Set::Cell { scores, r, f } => {
+                let rfm = scores.take(book, standing);
+                let rows = rfm.rows().filter(|(_, scored)| (scored.r, scored.f) == (r, f));
+                rows.map(|(bought, _)| bought.customer).collect()
+            }
+            Set::Top(count) => standing.ranking().customers().take(count as usize).collect(),
+            Set::Band(band) => band.customers(ledger, standing),
+            Set::Region(_) | Set::Continent(_) | Set::Cohort { .. } | Set::Quarter(_) => {
+                let all = book.customers().iter().map(|(number, _)| CustomerId(number));
+                all.filter(|customer| self.holds(book, standing, *customer)).collect()
+            }
+        };
+        // Orders may name a customer that was deleted since.
+        found.retain(|customer| book.customer(*customer).is_some());
+        found.sort_unstable();
+        found.into_iter().map(|customer| customer.0).collect()
+    }
+
+    fn holds(self, book: &Book, standing: &Standing, customer: CustomerId) -> bool {
+        let country = || book.customer(customer)?.country();
+        let orders = || book.ledger().orders_of(customer).until(standing.as_of());
+        let first = || standing.facts(customer).first.map(Date::quarter);
+        match self {
+            Set::Region(region) => country().map(|country| country.region()) == Some(region),
+            Set::Continent(continent) => country().map(|country| country.continent()) == Some(continent),
+            Set::Quarter(quarter) => bought_in(&orders(), quarter),
+            Set::Cohort { first: of, since } => {
+                first() == Some(of) && since.is_none_or(|since| bought_in(&orders(), of.saturating_add_unsigned(since)))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Tells whether there is a purchase in a quarter, samples included.
+pub(super) fn bought_in(orders: &Slice<'_>, quarter: i32) -> bool {
+    let (from, to) = (Date::first_of_quarter(quarter), Date::first_of_quarter(quarter.saturating_add(1)));
+    let mut rows = orders.days().iter().zip(orders.amounts());
+    rows.any(|(day, amount)| from.days() <= *day && *day < to.days() && *amount >= 0)
+}
+
+fn rfm(rules: SegmentSet, scores: Scores) -> String {
+    let mut key = "rfm".to_owned();
+    if rules != SegmentSet::Vignette {
+        key = format!("{key}.{}", rules.key());
+    }
+    if scores != Scores::Quintiles {
+        key = format!("{key}.{}", scores.key());
+    }
+    key
+}
+
+fn score(text: &str) -> Option<u8> {
+    text.parse().ok().filter(|score| (1..=5).contains(score))
+}
+
+fn quarter(text: &str) -> Option<i32> {
+    let (year, quarter) = text.split_once('-')?;
+    let quarter: u32 = quarter.parse().ok().filter(|quarter| (1..=4).contains(quarter))?;
+    Some(Month::new(year.parse().ok()?, quarter * 3)?.first_day().quarter())
+}
+
+fn written(quarter: i32) -> String {
+    format!("{}-{}", quarter.div_euclid(4), quarter.rem_euclid(4) + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Draft, Origin};
+    use crate::domain::{Currency, Customer, CustomerField, Money, Order};
+
+    /// Each customer with its country and its orders: day and amount.
+    fn book(customers: &[(&str, &[(&str, i64)])]) -> Book {
+        let mut book = Book::new();
+        let mut draft = Draft::new(&book);
+        for (country, orders) in customers {
+            let id = draft.add_customer(Customer::named("A").with(CustomerField::Country, country).unwrap());
+            for (day, amount) in *orders {
+                draft.add_order(Order::new(id, day.parse().unwrap(), Money::from_minor(*amount, Currency::USD)));
+            }
+        }
+        book.apply(&draft.finish(0, Origin::Edit).unwrap());
+        book
+    }
+
+    #[track_caller]
+    fn check(book: &Book, key: &str, expected: &[u32]) {
+        let standing = Standing::take(book, "2012-01-31".parse().unwrap());
+        let set = Set::of_key(key).unwrap();
+        assert_eq!(set.key(), key);
+        assert_eq!(set.customers(book, &standing), expected, "{key}");
+    }
+
+    #[test]
+    fn every_key_names_its_customers() {
+        let book = book(&[
+            ("DE", &[("2011-02-01", 900), ("2011-08-01", 900), ("2012-01-20", 900)]),
+            ("FR", &[("2011-03-01", 100), ("2011-05-01", -50)]),
+            ("CN", &[("2011-06-01", 300), ("2012-02-01", 1_000)]),
+            ("", &[]),
+        ]);
+        check(&book, "top:2", &[1, 3]);
+        check(&book, "cohort:2011-1", &[1, 2]);
+        check(&book, "cohort:2011-1.2", &[1]);
+        // A return is no purchase, and what comes after the date does not count.
+        check(&book, "quarter:2011-2", &[3]);
+        check(&book, "quarter:2012-1", &[1]);
+        check(&book, "region:155", &[1, 2]);
+        check(&book, "continent:142", &[3]);
+        check(&book, "rfm:5-5", &[1]);
+        check(&book, "rfm:champions", &[1]);
+        check(&book, "rfm.classic:champions", &[1]);
+        check(&book, "rfm.compatible:1-3", &[]);
+        check(&book, "band:overdue-3", &[]);
+        check(&book, "band:alive-80-100", &[]);
+    }
+
+    #[test]
+    fn a_text_that_names_none_is_no_set() {
+        for key in [
+            "",
+            "rfm",
+            "rfm:",
+            "rfm:6-1",
+            "rfm.other:lost",
+            "top:x",
+            "cohort:2011",
+            "cohort:2011-5",
+            "band:1",
+            "region:7",
+            "tea:1",
+        ] {
+            assert_eq!(Set::of_key(key), None, "{key}");
+        }
+    }
+}

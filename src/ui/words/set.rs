@@ -1,0 +1,68 @@
+//! What the sets of the analysis are called: segments, cells, cohorts, bands.
+
+use yew::AttrValue;
+
+use super::choice::{word, worded};
+use crate::report::analysis::{Band, Scores, Segment, SegmentSet, Set};
+use crate::ui::{Locale, Msg};
+
+/// Returns what the set of a key is called; the key itself where it names none.
+pub fn set(locale: &Locale, key: &str) -> AttrValue {
+    let Some(set) = Set::of_key(key) else { return AttrValue::from(key.to_owned()) };
+    locale.t(match set {
+        Set::Segment { segment, .. } => Msg::AnalysisSetSegment { segment: word(locale, segment) },
+        Set::Cell { r, f, .. } => Msg::AnalysisSetCell { r: locale.number(r.into()), f: locale.number(f.into()) },
+        Set::Top(count) => Msg::AnalysisSetTop { n: count.into() },
+        Set::Cohort { first, since: None } => Msg::AnalysisSetCohort { quarter: quarter(locale, first) },
+        Set::Cohort { first, since: Some(since) } => Msg::AnalysisSetCohortSince {
+            quarter: quarter(locale, first),
+            later: quarter(locale, first.saturating_add_unsigned(since)),
+        },
+        Set::Quarter(of) => Msg::AnalysisSetQuarter { quarter: quarter(locale, of) },
+        Set::Band(band) if Band::ALIVE.contains(&band) => Msg::AnalysisSetAlive { band: word(locale, band) },
+        Set::Band(band) => return word(locale, band),
+        Set::Region(region) => return place(locale, region.m49()),
+        Set::Continent(continent) => return place(locale, continent.m49()),
+    })
+}
+
+/// Returns what a quarter is called, as [`Date::quarter`](crate::domain::Date::quarter) numbers them.
+pub fn quarter(locale: &Locale, quarter: i32) -> AttrValue {
+    let year = quarter.div_euclid(4).to_string().into();
+    locale.t(Msg::AnalysisQuarter { quarter: locale.number((quarter.rem_euclid(4) + 1).into()), year })
+}
+
+/// Returns what a region or continent is called by its number in the standard M49.
+pub fn place(locale: &Locale, m49: u16) -> AttrValue {
+    // The one part of the world that names go by its country's code.
+    if m49 == 10 { locale.country("AQ") } else { locale.country(&format!("{m49:03}")) }
+}
+
+worded! {
+    Segment {
+        Champions => AnalysisSegmentChampions,
+        LoyalCustomers => AnalysisSegmentLoyal,
+        PotentialLoyalist => AnalysisSegmentPotential,
+        NewCustomers => AnalysisSegmentNew,
+        Promising => AnalysisSegmentPromising,
+        NeedAttention => AnalysisSegmentAttention,
+        AboutToSleep => AnalysisSegmentSleepy,
+        AtRisk => AnalysisSegmentRisk,
+        CannotLose => AnalysisSegmentDear,
+        Lost => AnalysisSegmentLost,
+        Others => AnalysisSegmentOthers,
+    }
+    SegmentSet { Vignette => AnalysisRulesVignette, Classic => AnalysisRulesClassic, }
+    Scores { Quintiles => AnalysisScoresQuintiles, Compatible => AnalysisScoresCompatible, }
+    Band {
+        AliveBelow20 => AnalysisAliveBelow20,
+        AliveFrom20 => AnalysisAliveFrom20,
+        AliveFrom40 => AnalysisAliveFrom40,
+        AliveFrom60 => AnalysisAliveFrom60,
+        AliveFrom80 => AnalysisAliveFrom80,
+        InRhythm => AnalysisInRhythm,
+        Overdue => AnalysisOverdue,
+        OverdueTwice => AnalysisOverdueTwice,
+        OverdueThrice => AnalysisOverdueThrice,
+    }
+}
