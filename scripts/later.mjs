@@ -5,11 +5,11 @@ import { readFileSync } from "node:fs";
 const LATER = [
   // Files in and out, and what only editing needs.
   /portbook::(transfer|book::(example|merge|draft)|report::(analysis|history|order_sheet|merge|replacement|movement|movements|review|assigned))\b/,
-  /portbook::browser::(sheets|files|decode)\b/,
+  /portbook::browser::(charts|sheets|files|decode)\b/,
   /portbook::domain::country::DETAILS\b/,
   // All pages but the start and the list of customers, and the parts only they show.
-  /portbook::ui::pages::(import|review|rules|book|customer|gallery|history|later::show|nowhere)\b/,
-  /portbook::ui::pages::customers::(bulk\b|facet::Values)/,
+  /portbook::ui::pages::(analysis|import|review|rules|book|customer|gallery|history|later::show|nowhere)\b/,
+  /portbook::ui::pages::customers::(bulk\b|(facet::Values|address::behind_mark))/,
   /portbook::ui::parts::(?!as_of|advice|steps)/,
   /portbook::ui::shell::(palette|found|key_sheet|toasts::ToastView)\b/,
   /portbook::ui::components::(number_field|pick_field::(?!DateField)|pick::(?!Check)|tag_field|evidence|dialog|panel|tabs|hint|progress|chip)\b/,

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use portbook::browser::charts::ScriptedCharts;
 use portbook::browser::clock::SystemClock;
 use portbook::browser::decode::TextDecoders;
 use portbook::browser::files::BrowserFiles;
@@ -40,6 +41,7 @@ fn main() {
         sheets: Rc::new(BrowserSheetWorkers::at("./sheets_loader.js")),
         rest: Rc::new(SecondModule),
         decoders: Rc::new(TextDecoders),
+        charts: Rc::new(ScriptedCharts),
     };
     // Once the script that starts the app has hold of it: the first part may need the rest from then on.
     Timeout::new(0, || drop(yew::Renderer::<App>::with_props(AppProps { services }).render())).forget();

@@ -68,6 +68,14 @@ window.portbookRest = {
   waits: 0,
 };
 
+/** What the app calls to have charts drawn; what draws them is loaded with the first. */
+window.portbookCharts = {
+  async draw(...args) {
+    const { draw } = await import(address(files.get("wasm").replace("_bg.wasm", "_charts.js")));
+    return draw(...args);
+  },
+};
+
 let portbook;
 
 async function loadPortbook() {

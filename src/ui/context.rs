@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::locale::Locale;
 use super::store::Store;
+use crate::port::charts::Charts;
 use crate::port::clock::Clock;
 use crate::port::decode::Decode;
 use crate::port::files::Files;
@@ -52,6 +53,8 @@ pub struct Services {
     pub rest: Rc<dyn Rest>,
     /// Encodings of text.
     pub decoders: Rc<dyn Decode>,
+    /// What draws charts, loaded when one is first shown.
+    pub charts: Rc<dyn Charts>,
 }
 
 impl PartialEq for Services {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use portbook::domain::Date;
+use portbook::port::charts::Notebook;
 use portbook::port::clock::FixedClock;
 use portbook::port::decode::{Decode, Decoder, Encoding};
 use portbook::port::files::MemoryFiles;
@@ -61,6 +62,7 @@ pub(crate) fn surroundings() -> Services {
         files: Rc::new(MemoryFiles::default()),
         rest: Rc::new(OnePiece),
         decoders: Rc::new(NoDecoders),
+        charts: Rc::new(Notebook::default()),
         sheets: Rc::new(NoSheets),
     }
 }
