@@ -2,14 +2,14 @@
 //!
 //! What the filters of the list can say is no set: a set is what only a computation can tell.
 
+use super::cohorts::{bought_in, first_quarter};
 use super::likely::Band;
 use super::scoring::Scores;
 use crate::book::Book;
 use crate::domain::choice::Choice;
 use crate::domain::country::{Continent, Region};
-use crate::domain::{CustomerId, Date, Month};
+use crate::domain::{CustomerId, Month};
 use crate::engine::rfm::{Segment, SegmentSet};
-use crate::ledger::Slice;
 use crate::report::Standing;
 
 /// Customers that belong together on a date.
@@ -37,7 +37,7 @@ pub enum Set {
     Top(u32),
     /// Those who first bought in a quarter: `cohort:2011-1`; `cohort:2011-1.2` those of them who bought in the second one after.
     Cohort {
-        /// The quarter of the first order, as [`Date::quarter`] numbers them.
+        /// The quarter of the first order, as [`Date::quarter`](crate::domain::Date::quarter) numbers them.
         first: i32,
         /// How many quarters later they bought too.
         since: Option<u32>,
@@ -133,24 +133,17 @@ impl Set {
     fn holds(self, book: &Book, standing: &Standing, customer: CustomerId) -> bool {
         let country = || book.customer(customer)?.country();
         let orders = || book.ledger().orders_of(customer).until(standing.as_of());
-        let first = || standing.facts(customer).first.map(Date::quarter);
         match self {
             Set::Region(region) => country().map(|country| country.region()) == Some(region),
             Set::Continent(continent) => country().map(|country| country.continent()) == Some(continent),
             Set::Quarter(quarter) => bought_in(&orders(), quarter),
             Set::Cohort { first: of, since } => {
-                first() == Some(of) && since.is_none_or(|since| bought_in(&orders(), of.saturating_add_unsigned(since)))
+                first_quarter(&orders()) == Some(of)
+                    && since.is_none_or(|since| bought_in(&orders(), of.saturating_add_unsigned(since)))
             }
             _ => false,
         }
     }
-}
-
-/// Tells whether there is a purchase in a quarter, samples included.
-pub(super) fn bought_in(orders: &Slice<'_>, quarter: i32) -> bool {
-    let (from, to) = (Date::first_of_quarter(quarter), Date::first_of_quarter(quarter.saturating_add(1)));
-    let mut rows = orders.days().iter().zip(orders.amounts());
-    rows.any(|(day, amount)| from.days() <= *day && *day < to.days() && *amount >= 0)
 }
 
 fn rfm(rules: SegmentSet, scores: Scores) -> String {
@@ -181,26 +174,12 @@ fn written(quarter: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Draft, Origin};
-    use crate::domain::{Currency, Customer, CustomerField, Money, Order};
-
-    /// Each customer with its country and its orders: day and amount.
-    fn book(customers: &[(&str, &[(&str, i64)])]) -> Book {
-        let mut book = Book::new();
-        let mut draft = Draft::new(&book);
-        for (country, orders) in customers {
-            let id = draft.add_customer(Customer::named("A").with(CustomerField::Country, country).unwrap());
-            for (day, amount) in *orders {
-                draft.add_order(Order::new(id, day.parse().unwrap(), Money::from_minor(*amount, Currency::USD)));
-            }
-        }
-        book.apply(&draft.finish(0, Origin::Edit).unwrap());
-        book
-    }
+    use crate::domain::{Customer, CustomerField};
+    use crate::report::analysis::tests::{book_with, on};
 
     #[track_caller]
     fn check(book: &Book, key: &str, expected: &[u32]) {
-        let standing = Standing::take(book, "2012-01-31".parse().unwrap());
+        let standing = on(book, "2012-01-31");
         let set = Set::of_key(key).unwrap();
         assert_eq!(set.key(), key);
         assert_eq!(set.customers(book, &standing), expected, "{key}");
@@ -208,12 +187,16 @@ mod tests {
 
     #[test]
     fn every_key_names_its_customers() {
-        let book = book(&[
-            ("DE", &[("2011-02-01", 900), ("2011-08-01", 900), ("2012-01-20", 900)]),
-            ("FR", &[("2011-03-01", 100), ("2011-05-01", -50)]),
-            ("CN", &[("2011-06-01", 300), ("2012-02-01", 1_000)]),
-            ("", &[]),
-        ]);
+        let of = |country: &str| Customer::named("A").with(CustomerField::Country, country).unwrap();
+        let book = book_with(
+            &of,
+            &[
+                ("DE", &[("2011-02-01", 900), ("2011-08-01", 900), ("2012-01-20", 900)]),
+                ("FR", &[("2011-03-01", 100), ("2011-05-01", -50)]),
+                ("CN", &[("2011-06-01", 300), ("2012-02-01", 1_000)]),
+                ("", &[]),
+            ],
+        );
         check(&book, "top:2", &[1, 3]);
         check(&book, "cohort:2011-1", &[1, 2]);
         check(&book, "cohort:2011-1.2", &[1]);

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use find::{Found, Hit};
 pub use index::SearchIndex;
 pub use order::{Direction, Figure, Measure, figure};
+pub(in crate::report) use pick::picks;
 pub use pick::{Dimension, Pick};
 
 use super::Standing;

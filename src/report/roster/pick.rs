@@ -124,7 +124,7 @@ impl Dimension {
 }
 
 /// Returns the values that a customer has in a dimension, one at least.
-pub(super) fn picks(book: &Book, standing: &Standing, id: CustomerId, dimension: Dimension) -> Vec<Pick> {
+pub(in crate::report) fn picks(book: &Book, standing: &Standing, id: CustomerId, dimension: Dimension) -> Vec<Pick> {
     let customer = book.customer(id);
     let pick = match dimension.from() {
         From::Scheme(scheme) => standing.classes(id).and_then(|classes| classes.of(scheme)).map(Pick::Class),

@@ -1,0 +1,40 @@
+//! Where groups of customers stand: how attractive a market is against how well we stand in it (R127–R130).
+
+use std::cmp::Reverse;
+
+use super::grouping::{Grouping, Trait};
+use super::segments::segments;
+use crate::book::Book;
+use crate::engine::positioning::{Entered, Position, Weights, positions};
+use crate::report::Standing;
+
+/// Places the groups of a grouping by our own figures, the largest first.
+///
+/// What only the owner can tell of a market is not entered anywhere yet, and set aside.
+pub fn market(book: &Book, standing: &Standing, by: Grouping) -> Vec<Position<Trait>> {
+    let found = segments(book, standing, by, None);
+    let mut placed = positions(&found.rows, |_| Entered::default(), found.all.margin(), &Weights::default());
+    placed.sort_by_key(|position| Reverse(position.sales));
+    placed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::positioning::Stance;
+    use crate::report::analysis::tests::{book, on};
+    use crate::report::roster::Dimension;
+
+    #[test]
+    fn a_large_group_that_grows_is_a_focus_and_a_small_one_that_shrinks_is_not() {
+        let book = book(&[
+            ("tea", &[("2010-03-01", 100), ("2011-03-01", 200)]),
+            ("lamp", &[("2010-03-01", 100), ("2011-03-01", 10)]),
+            ("new", &[("2011-03-01", 50)]),
+        ]);
+        let placed = market(&book, &on(&book, "2011-12-31"), Grouping::By(Dimension::Tags));
+        let told: Vec<_> = placed.iter().map(|position| (position.sales, position.stance())).collect();
+        // Nothing is known of how the new group grows, nor of any margin.
+        assert_eq!(told, [(200, Some(Stance::Focus)), (50, None), (10, Some(Stance::Harvest))]);
+    }
+}
