@@ -8,7 +8,8 @@ use super::{Catalogue, EARLY, Entry, FORM_SEPARATOR, TONGUES, Tongue, names};
 /// Returns the code.
 pub(super) fn generate(catalogues: &[Catalogue]) -> String {
     let mut code = String::new();
-    let (mut variants, mut indices, mut args) = (String::new(), String::new(), String::new());
+    let (mut variants, mut indices) = (String::new(), String::new());
+    let (mut early_args, mut later_args) = (String::new(), String::new());
     // INVARIANT (same keys): `compare` found no fault, so every catalogue has the keys of the first, in the same order.
     let (early, later): (Vec<_>, Vec<_>) = catalogues[1].iter().partition(|(key, _)| is_early(key));
     for (index, (key, entry)) in early.iter().chain(&later).enumerate() {
@@ -41,6 +42,7 @@ pub(super) fn generate(catalogues: &[Catalogue]) -> String {
                         }
                     })
                     .collect();
+            let args = if index < early.len() { &mut early_args } else { &mut later_args };
             let _ = writeln!(args, "Msg::{name} {{ {} }} => vec![{}],", bound.join(", "), values.join(", "));
         }
     }
@@ -49,11 +51,14 @@ pub(super) fn generate(catalogues: &[Catalogue]) -> String {
     let _ = writeln!(code, "impl Msg {{\nfn index(&self) -> usize {{ match self {{\n{indices}}} }}");
     let _ = writeln!(
         code,
-        "fn args(&self) -> Vec<Arg<'_>> {{ match self {{\n{args}#[allow(unreachable_patterns, reason = \"every message may have values\")]\n_ => Vec::new(),\n}} }}\n}}"
+        "fn args(&self) -> Vec<Arg<'_>> {{ match self {{\n{early_args}it if it.index() < EARLY_COUNT => Vec::new(),\nit => later::args(it),\n}} }}\n}}"
     );
     let _ = writeln!(code, "const EARLY_COUNT: usize = {};", early.len());
-    texts(&mut code, "early", catalogues, is_early);
-    texts(&mut code, "later", catalogues, |key| !is_early(key));
+    texts(&mut code, "early", catalogues, is_early, "");
+    let args = format!(
+        "use super::{{Arg, Msg}};\n#[inline(never)]\npub(super) fn args(message: &Msg) -> Vec<Arg<'_>> {{ match message {{\n{later_args}_ => Vec::new(),\n}} }}\n"
+    );
+    texts(&mut code, "later", catalogues, |key| !is_early(key), &args);
     code
 }
 
@@ -61,9 +66,9 @@ fn is_early(key: &str) -> bool {
     key.split_once('-').is_some_and(|(topic, _)| EARLY.contains(&topic))
 }
 
-/// Writes a module whose one function returns the texts of a language that are `wanted`, one a line.
-fn texts(code: &mut String, module: &str, catalogues: &[Catalogue], wanted: fn(&str) -> bool) {
-    let _ = writeln!(code, "mod {module} {{\nconst TEXTS: [&str; {}] = [", catalogues.len());
+/// Writes a module with a function that returns the texts of a language that are `wanted`, one a line, and `more`.
+fn texts(code: &mut String, module: &str, catalogues: &[Catalogue], wanted: fn(&str) -> bool, more: &str) {
+    let _ = writeln!(code, "mod {module} {{\n{more}const TEXTS: [&str; {}] = [", catalogues.len());
     for (catalogue, tongue) in catalogues.iter().zip(&TONGUES) {
         let texts: Vec<String> =
             catalogue.iter().filter(|(key, _)| wanted(key)).map(|(_, entry)| stored(entry, tongue)).collect();
