@@ -22,10 +22,11 @@ const NOW = "rest_now";
 function split(bytes, layout) {
   const it = read(bytes);
   const within = firstFunctions(it);
-  const slots = slotsOf(it, within);
   const moved = laterData(it, within, layout);
+  const kept = carve(it.data, moved, false);
+  const slots = slotsOf(it, within, mentioned(it, within, kept));
   return {
-    first: first(it, within, slots, carve(it.data, moved, false)),
+    first: first(it, within, slots, kept),
     rest: rest(it, within, slots, carve(it.data, moved, true)),
   };
 }
@@ -46,15 +47,26 @@ function firstFunctions(it) {
   return within;
 }
 
+/** Returns all numbers that the first part has in its code and its data: no other can be a slot that it calls through. */
+function mentioned(it, within, data) {
+  const numbers = new Set();
+  it.bodies.forEach((body, place) => within.has(place + it.imported.length) && visit(body, () => {}, (it) => numbers.add(it)));
+  for (const [at, bytes] of data) {
+    for (let from = -at & 3; from + 4 <= bytes.length; from += 4) numbers.add(bytes.readUInt32LE(from));
+  }
+  return numbers;
+}
+
 /**
  * Fills the slots of the table: those there are, in which a function may be more than once, and a new one for each
- * function that is called from the other part and has none. `of` tells the slot of what needs a stub somewhere.
+ * function that is called from the other part and has none. `of` tells the slot of what needs a stub somewhere: of the
+ * rest's own functions only what the first part may call, for it has no way to the others before the rest is there.
  */
-function slotsOf(it, within) {
+function slotsOf(it, within, numbers) {
   const filled = it.elements.flatMap(({ at, functions }) => functions.map((index, place) => [index, at + place]));
   const all = new Map(filled);
   let size = Math.max(...all.values()) + 1;
-  const of = new Map([...all].filter(([index]) => !within.has(index)));
+  const of = new Map(filled.filter(([index, slot]) => !within.has(index) && numbers.has(slot)));
   it.bodies.forEach((body, place) => {
     const caller = within.has(place + it.imported.length);
     const onFunction = (index) => {
@@ -185,7 +197,7 @@ function first(it, within, slots, data) {
     [SECTION.table, vector(tables(it, slots))],
     [SECTION.global, vector([...it.globals.map(({ bytes }) => bytes), [0x7f, 1, ...constant(0), 0x0b]])],
     [SECTION.export, vector(exports.map((entry) => [...name(entry.name), entry.kind, ...number(entry.index)]))],
-    [SECTION.element, elements(slots.filled)],
+    [SECTION.element, elements(slots.filled.filter(([index]) => isOwn(index) || slots.of.has(index)))],
     [SECTION.dataCount, Buffer.from(number(data.length))],
     [SECTION.code, bodies(it, it.imported.length, isOwn, slots, true)],
     [SECTION.data, placed(data.map(([at, bytes]) => [at, content(bytes)]))],
