@@ -5,6 +5,9 @@ import { readFileSync } from "node:fs";
 const LATER = [
   // Files in and out, and what only editing needs.
   /portbook::(transfer|book::(example|merge|draft)|report::(analysis|history|order_sheet|merge|replacement|movement|movements|review|assigned))\b/,
+  // What only the analysis and reviews compute.
+  /portbook::engine::(predict|cycle|trend|concentration|segmentation|positioning|rfm|quantile|profit|churn|membership)\b/,
+  /portbook::ui::desk::DeskHandle>::members\b/,
   /portbook::browser::(charts|sheets|files|decode)\b/,
   /portbook::domain::country::DETAILS\b/,
   // All pages but the start and the list of customers, and the parts only they show.

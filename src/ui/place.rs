@@ -22,6 +22,12 @@ pub fn places() -> Vec<Place> {
     vec![
         Place { route: Route::Customers, label: Msg::PlaceCustomers, icon: IconName::Users, letter: "c" },
         Place { route: Route::Review, label: Msg::PlaceReview, icon: IconName::Review, letter: "r" },
+        Place {
+            route: Route::Analysis { part: String::new() },
+            label: Msg::PlaceAnalysis,
+            icon: IconName::Chart,
+            letter: "a",
+        },
         Place { route: Route::Rules, label: Msg::PlaceRules, icon: IconName::Rules, letter: "u" },
         Place { route: Route::Book, label: Msg::PlaceBook, icon: IconName::Book, letter: "b" },
     ]
@@ -34,6 +40,7 @@ impl Place {
             Route::Customer { .. } => &Route::Customers,
             Route::Rates => &Route::Rules,
             Route::Import | Route::History => &Route::Book,
+            Route::Analysis { .. } => return matches!(self.route, Route::Analysis { .. }),
             other => other,
         };
         *owner == self.route

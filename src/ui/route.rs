@@ -21,7 +21,10 @@ pub enum Route {
     /// Proposed moves.
     Review,
     /// Where the money comes from.
-    Analysis,
+    Analysis {
+        /// The tab that is shown, empty for the first.
+        part: String,
+    },
     /// The owner's rules.
     Rules,
     /// The rates among them.
@@ -49,7 +52,8 @@ impl Routable for Route {
             (Some("customers"), None, _) => Route::Customers,
             (Some("customers"), Some(id), None) => Route::Customer { id: id.to_owned() },
             (Some("review"), None, _) => Route::Review,
-            (Some("analysis"), None, _) => Route::Analysis,
+            (Some("analysis"), None, _) => Route::Analysis { part: String::new() },
+            (Some("analysis"), Some(part), None) => Route::Analysis { part: part.to_owned() },
             (Some("rules"), None, _) => Route::Rules,
             (Some("rules"), Some("rates"), None) => Route::Rates,
             (Some("book"), None, _) => Route::Book,
@@ -68,7 +72,8 @@ impl Routable for Route {
             Route::Customers => "/customers",
             Route::Customer { id } => return format!("/customers/{id}"),
             Route::Review => "/review",
-            Route::Analysis => "/analysis",
+            Route::Analysis { part } if part.is_empty() => "/analysis",
+            Route::Analysis { part } => return format!("/analysis/{part}"),
             Route::Rules => "/rules",
             Route::Rates => "/rules/rates",
             Route::Book => "/book",
@@ -113,7 +118,8 @@ mod tests {
         check("/customers/", Route::Customers);
         check("/customers/12", Route::Customer { id: "12".to_owned() });
         check("/review", Route::Review);
-        check("/analysis", Route::Analysis);
+        check("/analysis", Route::Analysis { part: String::new() });
+        check("/analysis/trend", Route::Analysis { part: "trend".to_owned() });
         check("/rules", Route::Rules);
         check("/rules/rates", Route::Rates);
         check("/book", Route::Book);

@@ -3,7 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{BookPlace, CustomerSide, History, Import, Nowhere, Review, Rules};
+use super::{Analysis, BookPlace, CustomerSide, History, Import, Nowhere, Review, Rules};
 use crate::ui::components::{Button, Notice, Tone};
 use crate::ui::{Msg, Route, use_locale, use_services};
 
@@ -62,6 +62,7 @@ fn show(route: &Route) -> Html {
         Route::Customer { id } => html! { <CustomerSide id={id.clone()} /> },
         Route::Import => html! { <Import /> },
         Route::Review => html! { <Review /> },
+        Route::Analysis { part } => html! { <Analysis part={part.clone()} /> },
         Route::Rules => html! { <Rules /> },
         Route::Rates => html! { <Rules at_rates={true} /> },
         Route::Book => html! { <BookPlace /> },

@@ -1,5 +1,6 @@
 //! Pages: one for each address, reading the store and laying out components.
 
+mod analysis;
 mod book;
 mod customer;
 mod customers;
@@ -14,6 +15,7 @@ mod review;
 mod rules;
 mod start;
 
+pub use analysis::Analysis;
 pub use book::BookPlace;
 use book::{file_name, save_csv, use_writing};
 pub use customer::{CustomerPanel, CustomerSide, Evidenced, Part, edit_name};

@@ -77,6 +77,11 @@ impl Address {
     }
 }
 
+/// Returns what stands behind the `?` for some customers on a date.
+pub(in crate::ui::pages) fn behind_mark(query: Query, as_of: Option<Date>) -> String {
+    Address { list: ListState { query, ..ListState::default() }, as_of }.written()
+}
+
 const TEXT: &str = "q";
 const SET: &str = "set";
 const ORDER: &str = "sort";

@@ -109,7 +109,7 @@ fn Values(props: &FacetProps) -> Html {
 }
 
 /// Returns what a dimension is called.
-pub(super) fn dimension_label(locale: &Locale, dimension: Dimension) -> AttrValue {
+pub(in crate::ui::pages) fn dimension_label(locale: &Locale, dimension: Dimension) -> AttrValue {
     match (dimension.scheme(), dimension.field()) {
         (Some(scheme), _) => words::word(locale, scheme),
         (_, Some(field)) => words::customer_field(locale, field),
@@ -118,7 +118,12 @@ pub(super) fn dimension_label(locale: &Locale, dimension: Dimension) -> AttrValu
 }
 
 /// Returns what a value of a dimension is called.
-pub(super) fn option_label(locale: &Locale, dimension: Dimension, pick: &Pick, labels: StageLabels) -> AttrValue {
+pub(in crate::ui::pages) fn option_label(
+    locale: &Locale,
+    dimension: Dimension,
+    pick: &Pick,
+    labels: StageLabels,
+) -> AttrValue {
     match (pick, dimension.field()) {
         (Pick::Class(class), _) => words::class(locale, *class, labels),
         (Pick::Country(country), _) => locale.country(country.code()),

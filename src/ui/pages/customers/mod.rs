@@ -26,10 +26,12 @@ use crate::ui::store::Action;
 use crate::ui::{
     Command, Keys, Msg, Route, use_desk, use_drafts, use_locale, use_page_commands, use_services, use_store,
 };
+pub(in crate::ui::pages) use address::behind_mark;
 use around::{view_empty, view_foot};
 use bulk::Bulk;
 use cells::view_cell;
 use columns::columns;
+pub(in crate::ui::pages) use facet::{dimension_label, option_label};
 use filters::Filters;
 use follow::use_address;
 use head::Head;

@@ -1,0 +1,90 @@
+//! Customers by a figure of theirs, in a few bands: how likely they still buy, or how far they are overdue.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::figures::{money, view_money, with_unit};
+use super::finding::{Finding, view_table};
+use super::lists::{of_set, use_lists};
+use super::prediction::PredictionProps;
+use crate::port::charts::{Chart, Look, Point, Series, Shape, Unit};
+use crate::report::Count;
+use crate::report::analysis::{Band, Set};
+use crate::ui::{Msg, use_desk, use_locale, words};
+
+/// Customers by the chance that they still buy.
+#[component]
+pub(super) fn Chances(props: &PredictionProps) -> Html {
+    let locale = use_locale();
+    let Some(told) = props.foreseen.told() else { return Html::default() };
+    let likely = told.bands.last().map_or(0, |(_, count)| count.customers);
+    let customers = locale.t(Msg::AnalysisCustomersN { n: likely.into() });
+    let title = locale.t(Msg::AnalysisAliveTitle { customers });
+    html! { <Bands {title} about={locale.t(Msg::AnalysisAliveAbout)} bands={told.bands.clone()} /> }
+}
+
+/// Props of [`Bands`].
+#[derive(Properties, PartialEq)]
+pub(super) struct BandsProps {
+    /// What they prove.
+    pub(super) title: AttrValue,
+    /// What they are.
+    pub(super) about: AttrValue,
+    /// Customers by band.
+    pub(super) bands: Vec<(Band, Count)>,
+}
+
+/// Customers by a figure of theirs, in a few bands.
+#[component]
+pub(super) fn Bands(props: &BandsProps) -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let lists = use_lists();
+    let base = desk.read().book().base_currency();
+    let bands = props.bands.clone();
+    let on_pick = {
+        let (lists, bands) = (lists.clone(), bands.clone());
+        Callback::from(move |place: u32| {
+            if let Some((band, _)) = bands.get(place as usize) {
+                lists.open(of_set(Set::Band(*band)));
+            }
+        })
+    };
+    let says = |(band, count): &(Band, Count)| {
+        let customers = locale.t(Msg::AnalysisCustomersN { n: count.customers.into() });
+        let (band, sales) = (words::word(&locale, *band), money(&locale, base, count.sales));
+        locale.t(Msg::AnalysisOverdueWords { band, customers, sales }).to_string()
+    };
+    let point = |(_, count): &(Band, Count)| Point {
+        y: Some(count.customers.into()),
+        tag: locale.number(count.customers.into()).to_string(),
+        ..Point::default()
+    };
+    let chart = Rc::new(Chart {
+        shape: Shape::Bars,
+        language: locale.language().format_tag().to_owned(),
+        unit: Unit::Number,
+        labels: bands.iter().map(|(band, _)| words::word(&locale, *band).to_string()).collect(),
+        words: bands.iter().map(says).collect(),
+        series: vec![Series { look: Look::Bar, points: bands.iter().map(point).collect() }],
+        names: Default::default(),
+    });
+    let rows = bands.iter().map(|(band, count)| {
+        vec![
+            html! { { words::word(&locale, *band) } },
+            lists.count(of_set(Set::Band(*band)), count.customers, locale.number(count.customers.into())),
+            view_money(&locale, base, count.sales),
+        ]
+    });
+    let heads = [
+        locale.t(Msg::AnalysisAliveBand),
+        locale.t(Msg::AnalysisCustomers),
+        with_unit(locale.t(Msg::AnalysisSales), base),
+    ];
+    html! {
+        <Finding title={&props.title} about={&props.about} {chart} rows={bands.len() as u32} {on_pick}>
+            { view_table(props.title.clone(), &heads, rows) }
+        </Finding>
+    }
+}

@@ -1,0 +1,102 @@
+//! The forecast of customers, worked out after the page is drawn, a stage at a time, once for a version of the book.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_timers::future::TimeoutFuture;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use super::asked::use_asked;
+use crate::domain::BasisPoints;
+use crate::report::analysis::{Foreseeing, Foresight, Told, Wishes, known_margin};
+use crate::ui::use_desk;
+
+/// How far the forecast has come; two are equal when they hold the same one.
+#[derive(Clone, Default)]
+pub(super) struct Foreseen {
+    found: Option<Rc<Foresight>>,
+}
+
+impl PartialEq for Foreseen {
+    fn eq(&self, other: &Foreseen) -> bool {
+        match (&self.found, &other.found) {
+            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
+    }
+}
+
+impl Foreseen {
+    /// Returns what was found, `None` while it is worked out.
+    pub(super) fn get(&self) -> Option<&Foresight> {
+        self.found.as_deref()
+    }
+
+    /// Returns what the orders tell, where they do.
+    pub(super) fn told(&self) -> Option<&Told> {
+        match self.get() {
+            Some(Foresight::Told(told)) => Some(told),
+            _ => None,
+        }
+    }
+}
+
+/// The names of the owner's assumptions in the address.
+pub(super) const MARGIN: &str = "margin";
+pub(super) const DISCOUNT: &str = "discount";
+/// What is assumed of a margin that is neither entered nor known.
+const ASSUMED_MARGIN: BasisPoints = BasisPoints(3_000);
+/// A hundredth a month, as the field counts.
+const ASSUMED_DISCOUNT: BasisPoints = BasisPoints(100);
+
+/// Returns what the owner assumes: as the address says, else the margin that is known of the orders.
+#[hook]
+pub(super) fn use_wishes() -> Wishes {
+    let desk = use_desk();
+    let asked = use_asked();
+    let known = use_memo(desk, |desk| {
+        let desk = desk.read();
+        known_margin(desk.book(), desk.standing())
+    });
+    let points = |name| asked.get(name).and_then(|text| text.parse().ok()).map(BasisPoints);
+    let margin = points(MARGIN).filter(|margin| (-10_000..=10_000).contains(&margin.0));
+    let discount = points(DISCOUNT).filter(|discount| (0..=10_000).contains(&discount.0));
+    Wishes { margin: margin.or(*known).unwrap_or(ASSUMED_MARGIN), discount: discount.unwrap_or(ASSUMED_DISCOUNT) }
+}
+
+/// Returns the forecast as far as it has come; it is begun when it is wanted.
+#[hook]
+pub(super) fn use_foresight(is_wanted: bool) -> Foreseen {
+    let desk = use_desk();
+    let wishes = use_wishes();
+    let found = use_state(|| None::<(u64, Wishes, Rc<Foresight>)>);
+    let version = desk.version();
+    let is_here = |(of, with, _): &&(u64, Wishes, Rc<Foresight>)| *of == version && *with == wishes;
+    let here = found.as_ref().filter(is_here).map(|(.., foresight)| Rc::clone(foresight));
+    use_effect_with((is_wanted && here.is_none(), version, wishes), {
+        let found = found.setter();
+        move |(is_due, ..)| {
+            let is_still_due = Rc::new(Cell::new(*is_due));
+            let due = Rc::clone(&is_still_due);
+            spawn_local(async move {
+                if !due.get() {
+                    return;
+                }
+                let mut work = Foreseeing::begin(desk.read().standing(), wishes);
+                loop {
+                    TimeoutFuture::new(0).await;
+                    if !due.get() {
+                        return;
+                    }
+                    match { work }.go_on(desk.read().book()) {
+                        Ok(foresight) => return found.set(Some((version, wishes, Rc::new(foresight)))),
+                        Err(more) => work = more,
+                    }
+                }
+            });
+            move || is_still_due.set(false)
+        }
+    });
+    Foreseen { found: here }
+}

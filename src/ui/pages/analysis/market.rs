@@ -1,0 +1,122 @@
+//! The tab of positioning: how attractive each group's market is against how well we stand in it (R127–R130).
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::asked::use_asked;
+use super::figures::{NONE, decimal, money, view_money, with_unit};
+use super::finding::{Finding, view_table};
+use super::lists::{of_trait, use_lists};
+use super::segments::{grouping_label, trait_label};
+use crate::domain::Currency;
+use crate::domain::policy::StageLabels;
+use crate::port::charts::{Chart, Look, Point, Series, Shape, Unit};
+use crate::report::analysis::{Grouping, Position, Stance, Standpoint, Trait, market};
+use crate::report::roster::Dimension;
+use crate::ui::components::{Choice, SelectField};
+use crate::ui::{Locale, Msg, use_desk, use_locale};
+
+/// The tab of positioning.
+#[component]
+pub(super) fn Market() -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let asked = use_asked();
+    let lists = use_lists();
+    let by = asked.get(BY).and_then(Grouping::from_key).unwrap_or(Grouping::By(Dimension::Country));
+    let (base, labels) = (desk.read().book().base_currency(), desk.read().policy().stage.labels);
+    let found = use_memo((desk.clone(), by), |(desk, by)| {
+        let desk = desk.read();
+        market(desk.book(), desk.standing(), *by)
+    });
+    let placed: Rc<[Position<Trait>]> =
+        found.iter().filter(|position| position.stance().is_some()).take(MOST).cloned().collect();
+    let chart = use_memo((placed.clone(), locale.clone()), |(placed, locale)| chart(locale, by, base, labels, placed));
+    let on_pick = {
+        let (lists, placed) = (lists.clone(), Rc::clone(&placed));
+        Callback::from(move |place: u32| {
+            if let Some(position) = placed.get(place as usize) {
+                lists.open(of_trait(by, &position.key));
+            }
+        })
+    };
+    let name = |position: &Position<Trait>| trait_label(&locale, by, &position.key, labels);
+    let focus = found.iter().filter(|position| position.stance() == Some(Stance::Focus)).take(MOST_NAMED);
+    let names: Vec<String> = focus.map(|position| name(position).to_string()).collect();
+    let title = match names.is_empty() {
+        true => locale.t(Msg::AnalysisMarketTitleNone),
+        false => locale.t(Msg::AnalysisMarketTitle { names: locale.list(&names) }),
+    };
+    let rows = found.iter().map(|position| {
+        vec![
+            lists.link(of_trait(by, &position.key), name(position)),
+            html! { { stance(&locale, position.stance()) } },
+            view_standpoint(&locale, position.attractiveness),
+            view_standpoint(&locale, position.advantage),
+            view_money(&locale, base, position.sales),
+        ]
+    });
+    let heads = [
+        grouping_label(&locale, by),
+        locale.t(Msg::AnalysisMarketStance),
+        locale.t(Msg::AnalysisMarketAttractive),
+        locale.t(Msg::AnalysisMarketAdvantage),
+        with_unit(locale.t(Msg::AnalysisSales), base),
+    ];
+    let choices: Rc<[Choice]> = Grouping::all().map(|by| Choice::new(by.key(), grouping_label(&locale, by))).collect();
+    let actions = html! { <SelectField label={locale.t(Msg::AnalysisBy)} value={by.key()} {choices} on_change={asked.choose(BY)} /> };
+    let before = html! { <p class="text-quiet">{ locale.t(Msg::AnalysisMarketMissing) }</p> };
+    html! {
+        <Finding title={title.clone()} about={locale.t(Msg::AnalysisMarketAbout)} {before} {actions} chart={Rc::clone(&chart)} rows=12 {on_pick}>
+            { view_table(title, &heads, rows) }
+        </Finding>
+    }
+}
+
+const BY: &str = "by";
+/// More bubbles than these cover each other.
+const MOST: usize = 15;
+/// So many groups are named in the title.
+const MOST_NAMED: usize = 4;
+
+fn stance(locale: &Locale, stance: Option<Stance>) -> AttrValue {
+    locale.t(match stance {
+        Some(Stance::Focus) => Msg::AnalysisStanceFocus,
+        Some(Stance::Select) => Msg::AnalysisStanceSelect,
+        Some(Stance::Harvest) => Msg::AnalysisStanceHarvest,
+        None => Msg::AnalysisMarketUnknown,
+    })
+}
+
+fn view_standpoint(locale: &Locale, standpoint: Option<Standpoint>) -> Html {
+    let Some(Standpoint { score, known, of }) = standpoint else { return html! { { NONE } } };
+    let title = locale.t(Msg::AnalysisMarketKnown { known: known.into(), of: of.into() });
+    html! { <span {title}>{ decimal(locale, f64::from(score.hundredths()) / 100.0, 1) }</span> }
+}
+
+fn chart(locale: &Locale, by: Grouping, base: Currency, labels: StageLabels, placed: &[Position<Trait>]) -> Chart {
+    let name = |position: &Position<Trait>| trait_label(locale, by, &position.key, labels);
+    let score = |standpoint: Option<Standpoint>| standpoint.map(|known| f64::from(known.score.hundredths()) / 100.0);
+    let says = |position: &Position<Trait>| {
+        let (stance, sales) = (stance(locale, position.stance()), money(locale, base, position.sales));
+        locale.t(Msg::AnalysisMarketWords { name: name(position), stance, sales }).to_string()
+    };
+    let point = |position: &Position<Trait>| Point {
+        x: score(position.advantage).unwrap_or_default(),
+        y: score(position.attractiveness),
+        size: position.sales as f64,
+        tag: name(position).to_string(),
+        ..Point::default()
+    };
+    Chart {
+        shape: Shape::Bubbles,
+        language: locale.language().format_tag().to_owned(),
+        unit: Unit::Number,
+        labels: Vec::new(),
+        words: placed.iter().map(says).collect(),
+        series: vec![Series { look: Look::Bar, points: placed.iter().map(point).collect() }],
+        names: [locale.t(Msg::AnalysisMarketAdvantage), locale.t(Msg::AnalysisMarketAttractive)]
+            .map(|name| name.to_string()),
+    }
+}

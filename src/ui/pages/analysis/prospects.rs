@@ -1,0 +1,72 @@
+//! Who is likely to bring most in the next twelve months, under what the owner assumes.
+
+use yew::prelude::*;
+
+use super::asked::use_asked;
+use super::figures::{NONE, chance, decimal, view_money, with_unit};
+use super::finding::view_table;
+use super::foreseen::{DISCOUNT, Foreseen, MARGIN, use_wishes};
+use crate::domain::CustomerId;
+use crate::report::analysis::Prospect;
+use crate::ui::components::{DecimalField, Section};
+use crate::ui::{Msg, Route, use_desk, use_locale};
+use yew_router::prelude::Link;
+
+/// Props of [`Prospects`].
+#[derive(Properties, PartialEq)]
+pub(super) struct ProspectsProps {
+    /// The forecast.
+    pub(super) foreseen: Foreseen,
+}
+
+/// The customers worth most.
+#[component]
+pub(super) fn Prospects(props: &ProspectsProps) -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let asked = use_asked();
+    let wishes = use_wishes();
+    let base = desk.read().book().base_currency();
+    let Some(told) = props.foreseen.told() else { return Html::default() };
+    let points =
+        |name| asked.choose(name).reform(|points: Option<i64>| AttrValue::from(points.unwrap_or_default().to_string()));
+    let name = |id: CustomerId| {
+        let desk = desk.read();
+        let label = desk.book().customer(id).map(|customer| customer.label().to_owned()).unwrap_or_default();
+        html! { <Link<Route> to={Route::Customer { id: id.to_string() }}>{ label }</Link<Route>> }
+    };
+    let amount =
+        |minor: Option<i64>| minor.map_or_else(|| html! { { NONE } }, |minor| view_money(&locale, base, minor));
+    let view = |prospect: &Prospect| {
+        vec![
+            name(prospect.customer),
+            html! { { chance(&locale, Some(prospect.alive)) } },
+            html! { { decimal(&locale, prospect.orders, 1) } },
+            amount(prospect.spend),
+            amount(prospect.worth),
+        ]
+    };
+    let shown = told.prospects.iter().take(MOST).map(view);
+    let heads = [
+        locale.t(Msg::CustomersName),
+        locale.t(Msg::AnalysisAlive),
+        locale.t(Msg::AnalysisProspectsOrders),
+        with_unit(locale.t(Msg::AnalysisProspectsSpend), base),
+        with_unit(locale.t(Msg::AnalysisProspectsEarns), base),
+    ];
+    let n = told.prospects.len().min(MOST) as u64;
+    html! {
+        <Section title={locale.t(Msg::AnalysisProspectsTitle)}>
+            <p class="text-quiet analysis__about">{ locale.t(Msg::AnalysisProspectsAbout) }</p>
+            <div class="rules__choices">
+                <DecimalField label={locale.t(Msg::AnalysisTermsMargin)} value={Some(i64::from(wishes.margin.0))} exponent=2 unit="%" on_change={points(MARGIN)} />
+                <DecimalField label={locale.t(Msg::AnalysisTermsDiscount)} value={Some(i64::from(wishes.discount.0))} exponent=2 unit="%" on_change={points(DISCOUNT)} />
+            </div>
+            { view_table(locale.t(Msg::AnalysisProspectsTitle), &heads, shown) }
+            <p class="text-quiet">{ locale.t(Msg::AnalysisProspectsFirst { n, all: locale.number(told.prospects.len() as i64) }) }</p>
+        </Section>
+    }
+}
+
+/// So many customers are named.
+const MOST: usize = 50;

@@ -1,0 +1,135 @@
+//! Customers in groups of any kind: what each buys, earns and grows, and what it may bring yet.
+
+use std::cmp::Reverse;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::asked::use_asked;
+use super::figures::{drawn, money, points, share};
+use super::foreseen::Foreseen;
+use super::lists::{of_trait, use_lists};
+use super::segment_table::SegmentTable;
+use crate::domain::Currency;
+use crate::domain::policy::StageLabels;
+use crate::port::charts::{Chart, Look, Point, Series, Shape, Unit};
+use crate::report::analysis::{Foresight, Group, Grouping, Segments as Found, Trait, segments};
+use crate::report::roster::Dimension;
+use crate::ui::components::{Choice, Section, SelectField};
+use crate::ui::pages::customers::{dimension_label, option_label};
+use crate::ui::parts::Graph;
+use crate::ui::{Locale, Msg, use_desk, use_locale, words};
+
+/// Props of [`Segments`].
+#[derive(Properties, PartialEq)]
+pub(super) struct SegmentsProps {
+    /// The forecast as far as it has come.
+    pub(super) foreseen: Foreseen,
+}
+
+/// The tab of segments.
+#[component]
+pub(super) fn Segments(props: &SegmentsProps) -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let asked = use_asked();
+    let lists = use_lists();
+    let by = asked.get(BY).and_then(Grouping::from_key).unwrap_or(Grouping::By(Dimension::Country));
+    let labels = desk.read().policy().stage.labels;
+    let base = desk.read().book().base_currency();
+    let found = use_memo((desk.clone(), by, props.foreseen.clone()), |(desk, by, foreseen)| {
+        let desk = desk.read();
+        let mut found = segments(desk.book(), desk.standing(), *by, foreseen.told());
+        found.rows.sort_by_key(|group| Reverse(group.sales));
+        found
+    });
+    let chart = use_memo((Rc::clone(&found), locale.clone(), by, base, labels), |(found, locale, by, base, labels)| {
+        chart(locale, *by, *base, *labels, found)
+    });
+    let on_pick = {
+        let found = Rc::clone(&found);
+        Callback::from(move |place: u32| {
+            if let Some(group) = found.rows.get(place as usize) {
+                lists.open(of_trait(by, &group.key));
+            }
+        })
+    };
+    let choices: Rc<[Choice]> = Grouping::all().map(|by| Choice::new(by.key(), grouping_label(&locale, by))).collect();
+    let actions = html! { <SelectField label={locale.t(Msg::AnalysisBy)} value={by.key()} {choices} on_change={asked.choose(BY)} /> };
+    let title = found.rows.first().map_or_else(
+        || grouping_label(&locale, by),
+        |first| {
+            let name = trait_label(&locale, by, &first.key, labels);
+            locale.t(Msg::AnalysisSegmentsTitle { name, share: share(&locale, first.share()) })
+        },
+    );
+    let several = matches!(by, Grouping::By(Dimension::ProductLines | Dimension::Tags));
+    let is_refused = matches!(props.foreseen.get(), Some(Foresight::Refused { .. }));
+    html! {
+        <Section title={title.clone()} {actions}>
+            <p class="text-quiet analysis__about">{ locale.t(Msg::AnalysisSegmentsAbout) }</p>
+            if several { <p class="text-quiet analysis__about">{ locale.t(Msg::AnalysisSegmentsSeveral) }</p> }
+            if is_refused { <p class="text-quiet analysis__about">{ locale.t(Msg::AnalysisSegmentsNoModel) }</p> }
+            <Graph label={title} chart={Rc::clone(&chart)} rows={found.rows.len().min(MOST_BARS) as u32} {on_pick} />
+            <SegmentTable {by} found={Rc::clone(&found)} may_tell={!is_refused} foot={view_sum(&locale, base, &found)} />
+        </Section>
+    }
+}
+
+const BY: &str = "by";
+/// So many groups are drawn; the table has all of them.
+const MOST_BARS: usize = 12;
+
+fn chart(locale: &Locale, by: Grouping, base: Currency, labels: StageLabels, found: &Found) -> Chart {
+    let drawn_rows = || found.rows.iter().take(MOST_BARS);
+    let name = |group: &Group<Trait>| trait_label(locale, by, &group.key, labels);
+    let says = |group: &Group<Trait>| {
+        let customers = locale.t(Msg::AnalysisCustomersN { n: group.customers.into() });
+        let sales = money(locale, base, group.sales);
+        locale.t(Msg::AnalysisBarWords { name: name(group), customers, sales, share: share(locale, group.share()) })
+    };
+    let point = |group: &Group<Trait>| Point {
+        y: Some(drawn(base, group.sales as f64)),
+        tag: share(locale, group.share()).to_string(),
+        ..Point::default()
+    };
+    Chart {
+        shape: Shape::Bars,
+        language: locale.language().format_tag().to_owned(),
+        unit: Unit::Number,
+        labels: drawn_rows().map(|group| name(group).to_string()).collect(),
+        words: drawn_rows().map(|group| says(group).to_string()).collect(),
+        series: vec![Series { look: Look::Bar, points: drawn_rows().map(point).collect() }],
+        names: Default::default(),
+    }
+}
+
+fn view_sum(locale: &Locale, base: Currency, found: &Found) -> Html {
+    let all = &found.all;
+    let customers = locale.t(Msg::AnalysisCustomersN { n: all.customers.into() });
+    let sum = locale.t(Msg::AnalysisSegmentsSum { customers, sales: money(locale, base, all.sales) });
+    let margin =
+        all.margin().map(|margin| locale.t(Msg::AnalysisSegmentsSumMargin { margin: points(locale, Some(margin)) }));
+    let growth =
+        all.growth().map(|growth| locale.t(Msg::AnalysisSegmentsSumGrowth { growth: share(locale, Some(growth)) }));
+    html! { { for [Some(sum), margin, growth].into_iter().flatten().map(|part| html! { <span>{ part }</span> }) } }
+}
+
+/// Returns what a grouping is called.
+pub(super) fn grouping_label(locale: &Locale, by: Grouping) -> AttrValue {
+    match by {
+        Grouping::By(dimension) => dimension_label(locale, dimension),
+        Grouping::Region => locale.t(Msg::AnalysisRegion),
+        Grouping::Continent => locale.t(Msg::AnalysisContinent),
+    }
+}
+
+/// Returns what a trait is called in a grouping.
+pub(super) fn trait_label(locale: &Locale, by: Grouping, common: &Trait, labels: StageLabels) -> AttrValue {
+    match (common, by) {
+        (Trait::Region(region), _) => words::place(locale, region.m49()),
+        (Trait::Continent(continent), _) => words::place(locale, continent.m49()),
+        (Trait::Pick(pick), Grouping::By(dimension)) => option_label(locale, dimension, pick, labels),
+        (Trait::Pick(pick), _) => option_label(locale, Dimension::Country, pick, labels),
+    }
+}

@@ -1,0 +1,121 @@
+//! The tab of the trend: the whole book quarter by quarter, and who came when and came back.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::cohorts::CohortTable;
+use super::figures::{chance, drawn, money, share, view_money, with_unit};
+use super::finding::{Finding, view_table};
+use super::lists::{of_set, use_lists};
+use crate::domain::Currency;
+use crate::port::charts::{Chart, Look, Point, Series, Shape, Unit};
+use crate::report::analysis::{Course, Drift, Quarter, Set, course};
+use crate::ui::{Locale, Msg, use_desk, use_locale, words};
+
+/// The tab of the trend.
+#[component]
+pub(super) fn Trend() -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let lists = use_lists();
+    let base = desk.read().book().base_currency();
+    let found = use_memo(desk.clone(), |desk| {
+        let desk = desk.read();
+        course(desk.book(), desk.standing())
+    });
+    let quarters: Rc<[Quarter]> = found.quarters.iter().copied().chain([found.begun]).collect();
+    let chart = use_memo((Rc::clone(&found), locale.clone()), {
+        let quarters = Rc::clone(&quarters);
+        move |(found, locale)| chart(locale, base, found, &quarters)
+    });
+    let on_pick = {
+        let (lists, quarters) = (lists.clone(), Rc::clone(&quarters));
+        Callback::from(move |place: u32| {
+            if let Some(quarter) = quarters.get(place as usize) {
+                lists.open(of_set(Set::Quarter(quarter.quarter)));
+            }
+        })
+    };
+    let title = locale.t(match found.drift {
+        Drift::Rising => Msg::AnalysisTrendTitleRising,
+        Drift::Falling => Msg::AnalysisTrendTitleFalling,
+        Drift::Level => Msg::AnalysisTrendTitleLevel,
+        Drift::TooShort => Msg::AnalysisTrendTitleShort,
+    });
+    let rows = quarters.iter().enumerate().rev().map(|(place, quarter)| {
+        vec![
+            html! { { name(&locale, &found, place, quarter) } },
+            view_money(&locale, base, quarter.sales),
+            html! { { locale.number(quarter.orders.into()) } },
+            lists.count(of_set(Set::Quarter(quarter.quarter)), quarter.buyers, locale.number(quarter.buyers.into())),
+        ]
+    });
+    let heads = [
+        locale.t(Msg::AnalysisTrendQuarter),
+        with_unit(locale.t(Msg::AnalysisTrendSales), base),
+        locale.t(Msg::AnalysisTrendOrders),
+        locale.t(Msg::AnalysisTrendBuyers),
+    ];
+    html! {
+        <>
+            <Finding {title} about={locale.t(Msg::AnalysisTrendAbout)} before={view_words(&locale, base, &found)} chart={Rc::clone(&chart)} rows=9 {on_pick}>
+                { view_table(locale.t(Msg::AnalysisTrendQuarter), &heads, rows) }
+            </Finding>
+            <CohortTable />
+        </>
+    }
+}
+
+fn view_words(locale: &Locale, base: Currency, found: &Course) -> Html {
+    let growth =
+        found.year_on_year.map(|growth| locale.t(Msg::AnalysisTrendGrowth { growth: share(locale, Some(growth)) }));
+    let tells = found.drift != Drift::TooShort;
+    let slope = found
+        .slope
+        .filter(|_| tells)
+        .map(|slope| locale.t(Msg::AnalysisTrendSlope { amount: money(locale, base, slope.round() as i64) }));
+    let chance = found
+        .mann_kendall
+        .filter(|_| tells)
+        .map(|test| locale.t(Msg::AnalysisTrendChance { share: chance(locale, Some(test.p)) }));
+    html! { <ul class="analysis__words">{ for [growth, slope, chance].into_iter().flatten().map(|words| html! { <li>{ words }</li> }) }</ul> }
+}
+
+/// Tells whether a quarter is not whole: the one that has begun, and one in which the book begins.
+fn is_part(found: &Course, place: usize) -> bool {
+    place == found.quarters.len() || place == 0 && found.is_first_half
+}
+
+fn name(locale: &Locale, found: &Course, place: usize, quarter: &Quarter) -> String {
+    let name = words::quarter(locale, quarter.quarter);
+    match place {
+        place if place == found.quarters.len() => format!("{name} · {}", locale.t(Msg::AnalysisTrendBegun)),
+        place if is_part(found, place) => format!("{name} · {}", locale.t(Msg::AnalysisTrendHalf)),
+        _ => name.to_string(),
+    }
+}
+
+fn chart(locale: &Locale, base: Currency, found: &Course, quarters: &[Quarter]) -> Chart {
+    let says = |(place, quarter): (usize, &Quarter)| {
+        let buyers = locale.t(Msg::AnalysisCustomersN { n: quarter.buyers.into() });
+        let name = name(locale, found, place, quarter).into();
+        locale
+            .t(Msg::AnalysisTrendWords { quarter: name, sales: money(locale, base, quarter.sales), buyers })
+            .to_string()
+    };
+    let point = |(place, quarter): (usize, &Quarter)| Point {
+        y: Some(drawn(base, quarter.sales as f64)),
+        faint: is_part(found, place),
+        ..Point::default()
+    };
+    Chart {
+        shape: Shape::Columns,
+        language: locale.language().format_tag().to_owned(),
+        unit: Unit::Number,
+        labels: quarters.iter().map(|quarter| words::quarter(locale, quarter.quarter).to_string()).collect(),
+        words: quarters.iter().enumerate().map(says).collect(),
+        series: vec![Series { look: Look::Bar, points: quarters.iter().enumerate().map(point).collect() }],
+        names: Default::default(),
+    }
+}
