@@ -18,10 +18,14 @@ pub fn sales(facts: &Facts, window: AbcWindow) -> i64 {
     }
 }
 
-/// Returns the class; none for a customer without any order or return or where nobody bought, C for one without sales
-/// above zero.
+/// Returns the class; none for a customer without any order or return, nor where nobody has sales above zero.
 pub fn class(subject: &Subject<'_>, ranking: &Ranking, cuts: Cuts) -> Option<AbcClass> {
-    if ranking.is_empty() || !subject.facts.has_ordered() && subject.facts.returns == 0 {
+    if ranking.is_empty() { None } else { class_in(subject, ranking, cuts) }
+}
+
+/// Returns the class in a ranking that may still be empty: C for one that traded without sales above zero.
+pub(super) fn class_in(subject: &Subject<'_>, ranking: &Ranking, cuts: Cuts) -> Option<AbcClass> {
+    if !subject.facts.has_ordered() && subject.facts.returns == 0 {
         return None;
     }
     let place = ranking.place(subject.id);

@@ -44,7 +44,7 @@ impl Classes {
         Classes {
             scale: scale::class(subject, basis),
             value: value.class,
-            abc: abc::class(subject, ranking, cuts),
+            abc: abc::class_in(subject, ranking, cuts),
             stage: stage::class(subject, basis),
             frequency: frequency::class(subject, basis),
             need: need::class(subject, basis),

@@ -151,7 +151,7 @@ impl Standing {
     /// Returns the classes of a customer, `None` where the book has no such customer.
     pub fn classes(&self, customer: CustomerId) -> Option<Classes> {
         let classes = (*self.classes.get(customer.0 as usize)?)?;
-        Some(Classes { abc: classes.abc.map(|_| self.abc_of(customer)), ..classes })
+        Some(Classes { abc: classes.abc.and_then(|_| self.abc_of(customer)), ..classes })
     }
 
     /// Returns the evidence for a customer's class in a scheme.
@@ -190,8 +190,10 @@ impl Standing {
         self.classes.len() as u32
     }
 
-    fn abc_of(&self, customer: CustomerId) -> AbcClass {
-        self.ranking.place(customer).map_or(AbcClass::C, |place| self.cuts.class(place))
+    /// Returns the class by share of one that traded; none where nobody has sales above zero.
+    fn abc_of(&self, customer: CustomerId) -> Option<AbcClass> {
+        let place = || self.ranking.place(customer);
+        (!self.ranking.is_empty()).then(|| place().map_or(AbcClass::C, |place| self.cuts.class(place)))
     }
 
     fn abc_tallies(&self) -> Tallies {
@@ -204,6 +206,15 @@ impl Standing {
             crate::domain::policy::AbcWindow::TrailingYear => totals.year_sales,
             crate::domain::policy::AbcWindow::AllHistory => totals.sales,
         };
+        if self.ranking.is_empty() {
+            let none = self.tallies.of(Scheme::Abc, None);
+            for class in [AbcClass::A, AbcClass::B, AbcClass::C] {
+                tallies.set(Scheme::Abc, Some(Class::Abc(class)), Count::default());
+            }
+            let (customers, sales) = (none.customers + customers, none.sales.saturating_add(sales));
+            tallies.set(Scheme::Abc, None, Count { customers, sales });
+            return tallies;
+        }
         let (a, b) = (self.ranking.sum_of(self.cuts.a), self.ranking.sum_of(self.cuts.b));
         let counts = [
             (AbcClass::A, self.cuts.a, a),

@@ -60,17 +60,19 @@ pub struct Toast {
     pub text: AttrValue,
     /// Takes it back, where that is possible.
     pub undo: Option<Callback<()>>,
+    /// The number of the change that it takes back.
+    pub change: Option<u64>,
 }
 
 impl Toast {
     /// Says what was done.
     pub fn new(tone: Tone, text: AttrValue) -> Toast {
-        Toast { id: 0, tone, text, undo: None }
+        Toast { id: 0, tone, text, undo: None, change: None }
     }
 
-    /// Adds the way to take it back.
-    pub fn with_undo(self, undo: Callback<()>) -> Toast {
-        Toast { undo: Some(undo), ..self }
+    /// Adds the way to take a change back.
+    pub fn with_undo(self, change: u64, undo: Callback<()>) -> Toast {
+        Toast { undo: Some(undo), change: Some(change), ..self }
     }
 }
 
@@ -99,6 +101,8 @@ pub enum Action {
     Say(Toast),
     /// Takes a message away.
     Dismiss(u32),
+    /// Takes away what offers to take back a change that is taken back.
+    TakenBack(u64),
 }
 
 /// So many messages are shown at a time.
@@ -134,6 +138,7 @@ impl Reducible for State {
                 state.toasts.drain(..surplus);
             }
             Action::Dismiss(id) => state.toasts.retain(|toast| toast.id != id),
+            Action::TakenBack(number) => state.toasts.retain(|toast| toast.change != Some(number)),
         }
         Rc::new(state)
     }

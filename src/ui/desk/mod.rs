@@ -106,7 +106,7 @@ impl DeskHandle {
         let undo = Callback::from(move |()| {
             handle.take_back(number);
         });
-        self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Good, said).with_undo(undo)));
+        self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Good, said).with_undo(number, undo)));
     }
 
     /// Shows the book as of another date; `None` is today.

@@ -16,7 +16,11 @@ impl DeskHandle {
             let text = self.locale.t(Msg::DeskNotUndone);
             self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Attention, text)));
         }
-        self.settle(outcome)
+        let undoing = self.settle(outcome);
+        if undoing.is_some() {
+            self.dispatcher.dispatch(Action::TakenBack(number));
+        }
+        undoing
     }
 
     /// Takes back the last change, if there is one.

@@ -45,7 +45,7 @@ pub type Typed = BTreeMap<&'static str, AttrValue>;
 #[derive(Clone, Default)]
 pub struct Drafts {
     typed: Rc<RefCell<Forms>>,
-    aside: Rc<RefCell<Option<Rc<dyn Any>>>>,
+    aside: Rc<RefCell<Vec<Rc<dyn Any>>>>,
     turns: Rc<Cell<u32>>,
     version: u32,
     turned: Callback<()>,
@@ -58,14 +58,16 @@ impl PartialEq for Drafts {
 }
 
 impl Drafts {
-    /// Keeps work that no text can hold for as long as the page is open, in place of what was kept before.
-    pub fn put_aside(&self, work: Option<Rc<dyn Any>>) {
-        *self.aside.borrow_mut() = work;
+    /// Keeps work that no text can hold for as long as the page is open, in place of other work of its kind.
+    pub fn put_aside<T: 'static>(&self, work: Option<T>) {
+        let mut aside = self.aside.borrow_mut();
+        aside.retain(|other| !other.is::<T>());
+        aside.extend(work.map(|work| Rc::new(work) as Rc<dyn Any>));
     }
 
-    /// Returns the work that was put aside, if it is of this kind.
+    /// Returns the work of a kind that was put aside.
     pub fn put_by<T: 'static>(&self) -> Option<Rc<T>> {
-        self.aside.borrow().clone()?.downcast().ok()
+        self.aside.borrow().iter().find_map(|work| Rc::clone(work).downcast().ok())
     }
 
     /// Returns what is typed into a form, `None` while it is not open.

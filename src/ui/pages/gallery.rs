@@ -350,7 +350,7 @@ fn Layers() -> Html {
         let dispatcher = store.dispatcher();
         Callback::from(move |()| {
             dispatcher.dispatch(Action::Say(
-                Toast::new(Tone::Good, "3 customers moved to dormant".into()).with_undo(Callback::noop()),
+                Toast::new(Tone::Good, "3 customers moved to dormant".into()).with_undo(1, Callback::noop()),
             ))
         })
     };

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::domain::OrderField;
 use crate::domain::{Date, Money, Order, OrderId, Paid, Payment};
 use crate::report::order_sheet::OrderRow;
-use crate::ui::components::{Button, DateField, DecimalField, IconButton, IconName};
+use crate::ui::components::{Button, ButtonKind, DateField, DecimalField, IconButton, IconName};
 use crate::ui::{DeskHandle, Msg, use_desk, use_locale, words};
 
 /// Props of [`Payments`].
@@ -36,7 +36,8 @@ pub(super) fn Payments(props: &PaymentsProps) -> Html {
     });
     let add_part = {
         let (desk, part, on, said) = (desk.clone(), part.clone(), *on, locale.t(Msg::CustomerPaymentAdded));
-        Callback::from(move |()| {
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
             if let Some(minor) = *part {
                 add(&desk, id, said.clone(), Payment { date: on, minor });
                 part.set(None);
@@ -86,13 +87,13 @@ pub(super) fn Payments(props: &PaymentsProps) -> Html {
             </h4>
             <ul class="payments__list">{ for payments.iter().enumerate().map(view_payment) }</ul>
             if let Some(paid_today) = paid_today {
-                <div class="payments__add">
+                <form class="payments__add" onsubmit={add_part}>
                     <Button icon={IconName::Check} label={locale.t(Msg::CustomerPayToday)} on_click={paid_today} />
                     <DecimalField label={locale.t(Msg::CustomerPart)} value={*part} {exponent} unit={currency.code().to_owned()} on_change={on_minor} />
                     <DateField label={locale.t(Msg::FieldOrderDate)} value={Some(*on)} on_change={on_date} />
-                    <Button icon={IconName::Plus} label={locale.t(Msg::CustomerAddPayment)} on_click={add_part} disabled={part.is_none()} />
+                    <Button kind={ButtonKind::Submit} icon={IconName::Plus} label={locale.t(Msg::CustomerAddPayment)} />
                     { for unpaid.map(|unpaid| html! { <Button label={locale.t(Msg::CustomerMarkUnpaid)} on_click={unpaid} /> }) }
-                </div>
+                </form>
             }
         </section>
     }

@@ -13,6 +13,10 @@ pub(super) struct DoneProps {
     pub(super) what: AttrValue,
     /// How many chosen files are still to come.
     pub(super) left: u64,
+    /// How many more sheets the workbook has.
+    pub(super) sheets: u64,
+    /// Shows the sheets again.
+    pub(super) on_sheet: Callback<()>,
     /// Takes the next file.
     pub(super) on_next: Callback<()>,
     /// Takes another file.
@@ -29,6 +33,9 @@ pub(super) fn Done(props: &DoneProps) -> Html {
                 { locale.t(Msg::ImportInBookText) }
             </Notice>
             <div class="cluster">
+                if props.sheets > 0 {
+                    <Button label={locale.t(Msg::ImportOtherSheets { n: props.sheets })} on_click={&props.on_sheet} />
+                }
                 if props.left > 0 {
                     <Button label={locale.t(Msg::ImportNextFile { n: props.left })} on_click={&props.on_next} />
                 }

@@ -36,6 +36,7 @@ pub(super) fn About(props: &AboutProps) -> Html {
     let laid = &props.laid.0;
     let rows = locale.t(Msg::ImportRows { n: laid.layout.rows.len() as u64 });
     let columns = locale.t(Msg::ImportWidth { n: laid.table.width() as u64 });
+    let left_out = laid.layout.left_out.len() as u64;
     let size = locale.t(Msg::ImportSize { rows, columns });
     let on_header = {
         let on_header = props.on_header.clone();
@@ -44,20 +45,23 @@ pub(super) fn About(props: &AboutProps) -> Html {
     let header = laid.layout.header.map_or_else(|| "none".to_owned(), |row| row.to_string());
     html! {
         <Section title={props.name.clone()}>
-            <p class="text-quiet">{ size }</p>
+            <div class="cluster text-quiet">
+                <span>{ size }</span>
+                if left_out > 0 {
+                    <span>{ locale.t(Msg::ImportLeftOut { n: left_out }) }</span>
+                    <Hint label={locale.t(Msg::ImportLeftOut { n: left_out })}>
+                        <ul>
+                            { for laid.layout.left_out.iter().take(50).map(|left| html! {
+                                <li>{ locale.t(Msg::ImportLeftOutRow { line: u64::from(laid.table.line(left.row as usize)), why: why(&locale, left.why) }) }</li>
+                            }) }
+                        </ul>
+                    </Hint>
+                }
+            </div>
             <div class="import__switches">
                 if let Some(read) = props.read { { view_switches(&locale, read, &props.on_switch) } }
                 <SelectField label={locale.t(Msg::ImportHeader)} value={header} choices={headers(&locale, laid)} on_change={on_header} />
             </div>
-            if !laid.layout.left_out.is_empty() {
-                <Hint label={locale.t(Msg::ImportLeftOut { n: laid.layout.left_out.len() as u64 })}>
-                    <ul>
-                        { for laid.layout.left_out.iter().take(50).map(|left| html! {
-                            <li>{ locale.t(Msg::ImportLeftOutRow { line: u64::from(laid.table.line(left.row as usize)), why: why(&locale, left.why) }) }</li>
-                        }) }
-                    </ul>
-                </Hint>
-            }
         </Section>
     }
 }

@@ -127,7 +127,12 @@ pub fn Import() -> Html {
         Phase::Working { what, done, total } => html! {
             <Progress label={locale.t(what.clone())} done={*done} total={*total} detail={words::progress(&locale, *done, *total)} on_cancel={Some(run.cancel())} />
         },
-        Phase::Sheets(outlines) => file::view_sheets(&locale, outlines, &run.choose_sheet()),
+        Phase::Sheets(outlines) => html! {
+            <>
+                { file::view_sheets(&locale, outlines, &run.choose_sheet()) }
+                <div class="cluster"><Button label={locale.t(Msg::ImportCancel)} on_click={run.cancel()} /></div>
+            </>
+        },
         Phase::Columns(laid, mapping) => html! {
             <>
                 { words::view_damage(&locale, &run.damage()) }
@@ -156,7 +161,7 @@ pub fn Import() -> Html {
             </>
         },
         Phase::Done(what) => {
-            html! { <Done what={what} on_more={run.restart()} left={run.files_left()} on_next={run.next_file()} /> }
+            html! { <Done what={what} on_more={run.restart()} left={run.files_left()} on_next={run.next_file()} sheets={run.sheets_left()} on_sheet={run.other_sheet()} /> }
         }
         Phase::Failed(stop) => html! {
             <>

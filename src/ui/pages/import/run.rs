@@ -17,7 +17,7 @@ use crate::report::Standing;
 use crate::transfer::fault::Damage;
 use crate::transfer::mapping::Mapping;
 use crate::transfer::reading::Choices;
-use crate::transfer::sheet::{Session, first_choice};
+use crate::transfer::sheet::{Outline, Session, first_choice};
 use crate::transfer::stint::Stints;
 use crate::transfer::{Table, paste, plan};
 use crate::ui::components::Pasted;
@@ -48,6 +48,8 @@ struct Held {
     /// What is wrong with the table that was read.
     damage: Rc<[Damage]>,
     session: Option<Session>,
+    /// The sheets of the workbook that is open.
+    outlines: Rc<[Outline]>,
 }
 
 /// An import that the reader left before it was finished; without a phase it was still being read.
@@ -94,12 +96,14 @@ pub(super) fn use_run() -> Run {
         let (phase, held) = ((*run.phase).clone(), Rc::clone(&run.held));
         move || {
             let phase = match phase {
-                Phase::Empty | Phase::Failed(_) => return drafts.put_aside(None),
-                Phase::Done(_) if held.borrow().files.len() < 2 => return drafts.put_aside(None),
+                Phase::Empty | Phase::Failed(_) => return drafts.put_aside(None::<Left>),
+                Phase::Done(_) if held.borrow().files.len() < 2 && held.borrow().outlines.len() < 2 => {
+                    return drafts.put_aside(None::<Left>);
+                }
                 Phase::Working { .. } => drafts.put_by::<Left>().and_then(|left| left.phase.clone()),
                 phase => Some(phase),
             };
-            drafts.put_aside(Some(Rc::new(Left { phase, held })));
+            drafts.put_aside(Some(Left { phase, held }));
         }
     });
     // A change of the book, as undo is one, makes the preview another.
@@ -153,10 +157,13 @@ impl Run {
                     run.look(Rc::new(table), None);
                 }
                 Opened::Workbook(session, outlines) => {
+                    let first = first_choice(&outlines).filter(|_| outlines.len() == 1);
+                    let outlines: Rc<[Outline]> = outlines.into();
                     run.held.borrow_mut().session = Some(session);
-                    match first_choice(&outlines) {
-                        Some(only) if outlines.len() == 1 => run.read_sheet(only, 0),
-                        _ => run.phase.set(Phase::Sheets(outlines.into())),
+                    run.held.borrow_mut().outlines = Rc::clone(&outlines);
+                    match first {
+                        Some(only) => run.read_sheet(only, 0),
+                        None => run.phase.set(Phase::Sheets(outlines)),
                     }
                 }
             }
@@ -298,6 +305,16 @@ impl Run {
             *run.held.borrow_mut() = Held { files: rest, ..Held::default() };
             run.open_next();
         })
+    }
+
+    /// Returns how many more sheets the workbook has than the one that was read.
+    pub(super) fn sheets_left(&self) -> u64 {
+        self.held.borrow().outlines.len().saturating_sub(1) as u64
+    }
+
+    pub(super) fn other_sheet(&self) -> Callback<()> {
+        let run = self.clone();
+        Callback::from(move |()| run.phase.set(Phase::Sheets(Rc::clone(&run.held.borrow().outlines))))
     }
 
     pub(super) fn choose_sheet(&self) -> Callback<(usize, u64)> {

@@ -49,22 +49,22 @@ pub(super) fn KnobLine(props: &KnobLineProps) -> Html {
     let locale = use_locale();
     let desk = use_desk();
     let base = desk.read().book().base_currency();
-    let error = use_state_eq(|| None::<AttrValue>);
+    let refused = use_state_eq(|| None::<(i64, AttrValue)>);
     let knob = props.knob;
     let Some(value) = knob.read(&props.policy) else { return Html::default() };
     let source = knob.read(&Policy::for_exponent(base.exponent()));
     let set = {
-        let (policy, on_change, error, locale) =
-            (Rc::clone(&props.policy), props.on_change.clone(), error.setter(), locale.clone());
+        let (policy, on_change, refused, locale) =
+            (Rc::clone(&props.policy), props.on_change.clone(), refused.setter(), locale.clone());
         Callback::from(move |number: Option<i64>| {
             let Some(number) = number else { return };
             let mut changed = (*policy).clone();
             match knob.write(&mut changed, number) {
                 Ok(()) => {
-                    error.set(None);
+                    refused.set(None);
                     on_change.emit(changed);
                 }
-                Err(fault) => error.set(Some(words::knob_fault(&locale, knob, fault, base))),
+                Err(fault) => refused.set(Some((number, words::knob_fault(&locale, knob, fault, base)))),
             }
         })
     };
@@ -72,11 +72,13 @@ pub(super) fn KnobLine(props: &KnobLineProps) -> Html {
         let set = set.clone();
         Callback::from(move |()| set.emit(source))
     };
+    // What was refused stays in the field, to be righted.
+    let (shown, error) = (*refused).clone().map_or((value, None), |(number, why)| (number, Some(why)));
     let is_own = source.is_some_and(|source| source != value);
     html! {
         <div class="rules__knob">
-            <DecimalField label={words::knob(&locale, knob)} value={Some(value)} exponent={exponent(knob, base)} unit={unit(&locale, knob, &props.policy, base)}
-                on_change={set} error={(*error).clone()} />
+            <DecimalField label={words::knob(&locale, knob)} value={Some(shown)} exponent={exponent(knob, base)} unit={unit(&locale, knob, &props.policy, base)}
+                on_change={set} {error} />
             if let (true, Some(source)) = (is_own, source) {
                 <span class="rules__source">
                     { locale.t(Msg::RulesSource { value: words::knob_value(&locale, knob, source, base) }) }

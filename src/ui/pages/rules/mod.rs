@@ -17,7 +17,7 @@ use crate::domain::{Date, Policy};
 use crate::report::Scheme;
 use crate::ui::components::{Button, ButtonKind, DateField, IconName, PageHeader, Section};
 use crate::ui::parts::AsOf;
-use crate::ui::{Locale, Msg, use_desk, use_locale, words};
+use crate::ui::{Locale, Msg, use_desk, use_drafts, use_locale, words};
 use choices::{AbcChoices, ReviewChoices, ScaleChoices, StageChoices, ValueChoices};
 use compare::Compare;
 use criteria::Criteria;
@@ -40,7 +40,9 @@ pub fn Rules(props: &RulesProps) -> Html {
     let locale = use_locale();
     let desk = use_desk();
     let saved = desk.read().policy().clone();
-    let draft = use_state_eq(|| None::<Policy>);
+    let drafts = use_drafts();
+    let draft = use_state_eq(|| drafts.put_by::<Policy>().map(|policy| (*policy).clone()));
+    use_effect_with((*draft).clone(), move |draft| drafts.put_aside(draft.clone()));
     let from = use_state_eq(|| None::<Date>);
     let policy = Rc::new((*draft).clone().unwrap_or_else(|| saved.clone()));
     let on_change = {
