@@ -76,7 +76,9 @@ pub fn label(target: Target, language: Language) -> &'static str {
 
 /// Returns a label without case, width, spaces and punctuation.
 pub fn normal(label: &str) -> String {
-    let folded = label.trim_start_matches('\u{feff}').nfkc().flat_map(char::to_lowercase);
+    // `Nº` is written for `N°`, which would else become `no`.
+    let written = label.trim_start_matches('\u{feff}').replace('º', "°");
+    let folded = written.nfkc().flat_map(char::to_lowercase);
     folded.filter(|sign| sign.is_alphanumeric() || *sign == '#').collect()
 }
 
@@ -265,6 +267,22 @@ mod tests {
         check(Kind::Customers, "Annual Revenue 年营业额(美元)", "customer.turnover");
         check(Kind::Orders, "Amount (USD)", "order.amount");
         check(Kind::Orders, "订单金额（美元）, 订单金额", "order.amountUsd, order.amount");
+    }
+
+    #[test]
+    fn french_orders_are_read_by_their_usual_names() {
+        for number in
+            ["N° commande", "N° de commande", "Nº commande", "Numéro de commande", "No commande", "N° facture"]
+        {
+            check(Kind::Orders, number, "order.number");
+        }
+        check(Kind::Orders, "Date de commande, Date commande", "order.date, order.date");
+        check(Kind::Orders, "Montant, Montant TTC, Devise", "order.amount, order.amount, order.currency");
+        check(Kind::Orders, "Client, N° client, Pays", "customer.name, customer.code, customer.country");
+        check(Kind::Orders, "Échéance, Date de paiement, Solde", "order.due, order.paidOn, order.openAmount");
+        check(Kind::Orders, "Chiffre d’affaires, Date de création", "order.amount, skip");
+        check(Kind::Customers, "Chiffre d'affaires, Créé le", "customer.turnover, customer.firstContact");
+        check(Kind::Lines, "Désignation, Quantité, PU HT", "line.article, line.quantity, line.unitPrice");
     }
 
     #[test]
