@@ -41,7 +41,7 @@ use crate::book::Book;
 use crate::domain::Date;
 
 pub use fault::{Fault, Why};
-pub use read::read;
+pub use read::{read, read_damaged};
 pub use rules::policy;
 pub use write::write;
 

@@ -19,8 +19,10 @@ use crate::domain::{
 /// All that is wrong with it, up to [`MOST_FAULTS`].
 pub fn read(text: &str) -> Result<Backup, Vec<Fault>> {
     let whole = |value: String, why: Why| vec![Fault { path: String::new(), value, why }];
-    let json: Json = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        whole(String::new(), Why::NotJson { line: error.line() as u32, column: error.column() as u32 })
+    let text = text.trim_start_matches('\u{feff}');
+    let json: Json = serde_json::from_str(text).map_err(|error| {
+        let cut = Why::NotJson { line: error.line() as u32, column: error.column() as u32 };
+        whole(String::new(), if begins_like_one(text) { cut } else { Why::NotABackup })
     })?;
     let Json::Object(file) = json else { return Err(whole(shown(&json), Why::NotABackup)) };
     if file.get("type").and_then(Json::as_str) != Some(TYPE) {
@@ -28,7 +30,7 @@ pub fn read(text: &str) -> Result<Backup, Vec<Fault>> {
     }
     let version = match file.get("version").and_then(Json::as_u64) {
         Some(version @ FIRST_VERSION..=VERSION) => version,
-        Some(version) if version > VERSION => return Err(whole(version.to_string(), Why::Newer { version })),
+        Some(version) if version > VERSION => return Err(whole(String::new(), Why::Newer { version })),
         _ => return Err(whole(file.get("version").map(shown).unwrap_or_default(), Why::NotABackup)),
     };
     let mut reader = Reader { version, faults: Vec::new(), next: Next::default() };
@@ -52,6 +54,18 @@ const SECTIONS: [&str; 11] = [
     "rates",
     "mappings",
 ];
+
+/// Tells whether a text that cannot be read was once a backup: it opens with the mark of one.
+fn begins_like_one(text: &str) -> bool {
+    let head: String = text.chars().filter(|sign| !sign.is_whitespace()).take(40).collect();
+    head.starts_with(&format!("{{\"type\":\"{TYPE}\""))
+}
+
+/// Returns the faults of a file that is not text from some byte on; `intact` is what stands before.
+pub fn read_damaged(intact: &str) -> Vec<Fault> {
+    let whole = Fault { path: String::new(), value: String::new(), why: Why::NotABackup };
+    read(intact).err().unwrap_or_else(|| vec![whole])
+}
 
 /// Sections that the first version did not have.
 const LATER_SECTIONS: [&str; 2] = ["decisions", "reviews"];

@@ -252,6 +252,8 @@ fn other_files_are_refused_as_a_whole() {
     assert_eq!(why("{\"type\":\"portbook\",\"version\":0}"), Why::NotABackup);
     assert_eq!(why("{\"type\":\"portbook\","), Why::NotJson { line: 1, column: 19 });
     assert!(read("{\"type\":\"portbook\",\"version\":1}").is_err());
+    assert_eq!(why("{\"type\":\"diary\","), Why::NotABackup);
+    assert_eq!(why("Company,Country"), Why::NotABackup);
 }
 
 #[test]

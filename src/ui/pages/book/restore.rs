@@ -81,7 +81,11 @@ async fn read(source: &dyn Source) -> Result<Backup, Vec<Fault>> {
         return Err(refused());
     }
     let bytes = read_all(source, 1 << 20, |_| ()).await.map_err(|_| refused())?;
-    let text = String::from_utf8(bytes).map_err(|_| refused())?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        // A file cut off inside a letter is still known by its beginning.
+        let (intact, _) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+        backup::read_damaged(std::str::from_utf8(intact).unwrap_or_default())
+    })?;
     // Lets the page show that it is at work before a large file keeps it busy.
     TimeoutFuture::new(0).await;
     backup::read(&text)
