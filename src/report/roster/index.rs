@@ -87,11 +87,65 @@ pub(super) fn entered(book: &Book, id: CustomerId) -> impl Iterator<Item = Strin
     own.chain(contacts.flat_map(|(_, contact)| SEARCHED_OF_CONTACTS.iter().map(|field| contact.text(*field))))
 }
 
-/// Small and capital letters are alike, full-width and half-width too.
+/// Small and capital letters are alike, full-width and half-width too, and letters with and without their marks.
 pub(super) fn fold(text: &str) -> String {
     let narrow = |letter: char| match letter {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(letter as u32 - 0xfee0).unwrap_or(letter),
         letter => letter,
     };
-    text.chars().map(narrow).flat_map(char::to_lowercase).collect()
+    let small = text.chars().map(narrow).flat_map(char::to_lowercase);
+    let mut folded = String::with_capacity(text.len());
+    small.for_each(|letter| match bare(letter) {
+        Some(letters) => folded.push_str(letters),
+        None => folded.push(letter),
+    });
+    folded
+}
+
+/// Returns how a small Latin letter is typed where the keyboard lacks it; `None` for all that stay as they are.
+fn bare(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        '\u{300}'..='\u{36f}' => "",
+        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
+        'æ' => "ae",
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+        'ď' | 'đ' | 'ð' => "d",
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => "e",
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
+        'ĥ' | 'ħ' => "h",
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
+        'ĵ' => "j",
+        'ķ' => "k",
+        'ĺ' | 'ļ' | 'ľ' | 'ł' => "l",
+        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => "o",
+        'œ' => "oe",
+        'ŕ' | 'ŗ' | 'ř' => "r",
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
+        'ß' => "ss",
+        'ţ' | 'ť' | 'ŧ' | 'ț' => "t",
+        'þ' => "th",
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
+        'ŵ' => "w",
+        'ý' | 'ÿ' | 'ŷ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(fold(text), expected);
+    }
+
+    #[test]
+    fn letters_are_found_without_their_marks() {
+        check("Yapı İnşaat", "yapi insaat");
+        check("Łódź Ørsted Straße Ærø", "lodz orsted strasse aero");
+        check("Société Ｏｎｅ 上海", "societe one 上海");
+    }
 }
