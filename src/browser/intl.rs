@@ -82,7 +82,10 @@ impl Format for IntlFormat {
     }
 
     fn compact(&self, value: i64, exponent: u8) -> String {
-        self.write_number("compact", &decimal_text(value, exponent), &COMPACT)
+        match is_plain(value, exponent) {
+            true => self.write_number("compact plain", &decimal_text(value, exponent), &[WHOLE]),
+            false => self.write_number("compact", &decimal_text(value, exponent), &COMPACT),
+        }
     }
 
     fn money(&self, minor: i64, currency: &str, exponent: u8) -> String {
@@ -97,15 +100,24 @@ impl Format for IntlFormat {
     }
 
     fn money_compact(&self, minor: i64, currency: &str, exponent: u8) -> String {
-        let [notation, digits] = COMPACT;
-        let settings = [("style", "currency"), ("currency", currency), notation, digits];
-        self.write_number(&format!("short {currency}"), &decimal_text(minor, exponent), &settings)
+        let money = [("style", "currency"), ("currency", currency)];
+        let text = decimal_text(minor, exponent);
+        match is_plain(minor, exponent) {
+            true => self.write_number(
+                &format!("short plain {currency}"),
+                &text,
+                &[&money[..], &[("minimumFractionDigits", "0"), WHOLE]].concat(),
+            ),
+            false => self.write_number(&format!("short {currency}"), &text, &[&money[..], &COMPACT].concat()),
+        }
     }
 
     fn share(&self, basis_points: i64) -> String {
         let settings = [("style", "percent"), ("minimumFractionDigits", "1"), ("maximumFractionDigits", "1")];
         let format = self.share.get_or_init(|| NumberFormat::new(&self.tag, &options(&settings)));
-        true_minus(format.format(&decimal_text(basis_points, 4).into()))
+        // What rounds to zero has no sign.
+        let rounded = if basis_points.abs() < 5 { 0 } else { basis_points };
+        true_minus(format.format(&decimal_text(rounded, 4).into()))
     }
 
     fn date(&self, day: i32) -> String {
@@ -174,7 +186,15 @@ impl Format for IntlFormat {
     }
 }
 
-const COMPACT: [(&str, &str); 2] = [("notation", "compact"), ("maximumFractionDigits", "1")];
+const COMPACT: [(&str, &str); 3] = [("notation", "compact"), ("maximumFractionDigits", "1"), ("useGrouping", "always")];
+
+const WHOLE: (&str, &str) = ("maximumFractionDigits", "0");
+
+/// Tells whether a value is short as it stands: its decimals say nothing beside it, and no unit shortens it.
+fn is_plain(value: i64, exponent: u8) -> bool {
+    let whole = value.unsigned_abs() / 10_u64.saturating_pow(exponent.into());
+    (10..1_000).contains(&whole)
+}
 
 /// `Intl` takes decimal texts exactly, where a binary number would round large amounts.
 fn decimal_text(value: i64, exponent: u8) -> String {
