@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use yew::AttrValue;
 
 use super::Locale;
+use super::i18n::{Language, join_chinese};
 use crate::domain::{BasisPoints, Currency, Date, Money, Month};
 use crate::port::format::Span;
 
@@ -98,7 +99,21 @@ impl Locale {
 
     /// Joins items to a list in words.
     pub fn list(&self, items: &[String]) -> AttrValue {
-        self.format.list(items).into()
+        let joined = self.format.list(items);
+        match (self.language(), items) {
+            (Language::Chinese, [.., before, last]) => {
+                // The joiner stands between the last two; it is set apart from figures as in any Chinese text.
+                let Some(and) = joined.strip_suffix(last.as_str()) else { return joined.into() };
+                let Some(head) = and.strip_suffix('和').filter(|head| head.ends_with(before.as_str())) else {
+                    return joined.into();
+                };
+                let mut text = head.to_owned();
+                join_chinese(&mut text, "和");
+                join_chinese(&mut text, last);
+                text.into()
+            }
+            _ => joined.into(),
+        }
     }
 
     /// Compares two names as the reader sorts them.

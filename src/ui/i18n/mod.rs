@@ -124,24 +124,50 @@ impl Texts {
         let form = self.language.plural_form(count.unwrap_or_default());
         let forms: Vec<&str> = text.split('\u{1}').collect();
         let template = forms.get(form).or(forms.first()).copied().unwrap_or_default();
-        fill(template, &args, format).into()
+        fill(template, &args, format, self.language == Language::Chinese).into()
     }
 }
 
-fn fill(template: &str, args: &[Arg<'_>], format: &dyn Format) -> String {
+fn fill(template: &str, args: &[Arg<'_>], format: &dyn Format, is_chinese: bool) -> String {
+    let add = if is_chinese { join_chinese } else { |filled: &mut String, part: &str| filled.push_str(part) };
     let mut filled = String::with_capacity(template.len() + 16);
     let mut parts = template.split('{');
     filled.push_str(parts.next().unwrap_or_default());
     for part in parts {
         let (index, rest) = part.split_once('}').unwrap_or_default();
         match index.parse().ok().and_then(|index: usize| args.get(index)) {
-            Some(Arg::Text(text)) => filled.push_str(text),
-            Some(Arg::Count(count)) => filled.push_str(&format.number(i64::try_from(*count).unwrap_or(i64::MAX))),
+            Some(Arg::Text(text)) => add(&mut filled, text),
+            Some(Arg::Count(count)) => add(&mut filled, &format.number(i64::try_from(*count).unwrap_or(i64::MAX))),
             None => {}
         }
-        filled.push_str(rest);
+        add(&mut filled, rest);
     }
     filled
+}
+
+/// Adds a part with a space where Chinese meets Latin letters or figures, and with none between Chinese and Chinese.
+pub(super) fn join_chinese(filled: &mut String, part: &str) {
+    let is_chinese = |letter: char| matches!(letter, '\u{4e00}'..='\u{9fff}' | '“' | '”');
+    let is_latin = |letter: char| letter.is_alphanumeric() && letter < '\u{2e80}';
+    let trimmed = part.trim_start_matches(' ');
+    let (Some(last), Some(next)) = (filled.trim_end_matches(' ').chars().next_back(), trimmed.chars().next()) else {
+        return filled.push_str(part);
+    };
+    let is_spaced = filled.ends_with(' ') || part.starts_with(' ');
+    match (is_chinese(last), is_chinese(next)) {
+        (true, true) if is_spaced => {
+            filled.truncate(filled.trim_end_matches(' ').len());
+            filled.push_str(trimmed);
+        }
+        (true, false) | (false, true) if !is_spaced && (is_latin(last) || is_latin(next)) => {
+            let is_quote = |letter: char| matches!(letter, '“' | '”');
+            if !is_quote(last) && !is_quote(next) {
+                filled.push(' ');
+            }
+            filled.push_str(part);
+        }
+        _ => filled.push_str(part),
+    }
 }
 
 #[cfg(test)]
@@ -170,6 +196,21 @@ mod tests {
         check(Language::French, 1, "1 ligne");
         check(Language::French, 2, "2 lignes");
         check(Language::Chinese, 1, "共 1 行");
+    }
+
+    #[test]
+    fn chinese_stands_apart_from_latin_letters_and_figures() {
+        let join = |parts: &[&str]| {
+            let mut text = String::new();
+            parts.iter().for_each(|part| join_chinese(&mut text, part));
+            text
+        };
+        assert_eq!(join(&["新增", "Asahi Living"]), "新增 Asahi Living");
+        assert_eq!(join(&["修改", "6 位客户"]), "修改 6 位客户");
+        assert_eq!(join(&["4 位客户", "和", "5 笔订单"]), "4 位客户和 5 笔订单");
+        assert_eq!(join(&["11月22日", " 的分类"]), "11月22日的分类");
+        assert_eq!(join(&["还差 ", "“采购增长计划”", "一项"]), "还差“采购增长计划”一项");
+        assert_eq!(join(&["2024", " 年，", "还差 ", "US$ 5"]), "2024 年，还差 US$ 5");
     }
 
     #[test]
