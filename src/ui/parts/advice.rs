@@ -13,7 +13,7 @@ pub fn Advice() -> Html {
     let locale = use_locale();
     let desk = use_desk();
     let advice = desk.read().standing().advice();
-    let view = |said: &Said| {
+    let view = |(place, said): (usize, &Said)| {
         let actions = match said {
             Said::OldBook { newest, .. } => {
                 let (desk, newest): (DeskHandle, _) = (desk.clone(), *newest);
@@ -25,7 +25,7 @@ pub fn Advice() -> Html {
             }
             _ => Html::default(),
         };
-        html! { <Notice tone={Tone::Info} title={words::advice(&locale, said)} {actions}>{ words::look_instead(&locale, said.suggests()) }</Notice> }
+        html! { <Notice tone={Tone::Info} title={words::advice(&locale, said)} {actions}>{ words::look_instead_once(&locale, &advice, place) }</Notice> }
     };
-    html! { { for advice.iter().map(view) } }
+    html! { { for advice.iter().enumerate().map(view) } }
 }

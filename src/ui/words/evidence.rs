@@ -98,6 +98,15 @@ pub fn advice(locale: &Locale, advice: &Advice) -> AttrValue {
     })
 }
 
+/// Returns what a notice among several says in the end: which schemes tell more, under the last that suggests any.
+pub fn look_instead_once(locale: &Locale, advice: &[Advice], place: usize) -> AttrValue {
+    let last = advice.iter().enumerate().rfind(|(_, said)| !said.suggests().is_empty());
+    match last.filter(|(last, _)| *last == place) {
+        Some((_, said)) => look_instead(locale, said.suggests()),
+        None => AttrValue::default(),
+    }
+}
+
 /// Returns which schemes tell more than the one in question; empty when none does.
 pub fn look_instead(locale: &Locale, schemes: &[Scheme]) -> AttrValue {
     let names: Vec<String> = schemes.iter().map(|scheme| word(locale, *scheme).to_string()).collect();

@@ -21,7 +21,7 @@ pub use change::{change, origin, touched};
 pub use choice::{Worded, choice, flag, word};
 pub use class::{about_scheme, badge_scheme, class, class_badge, class_in_full, class_or_none, matter};
 pub use distance::{distance, gap, so_far};
-pub use evidence::{advice, blank, evidence_lines, look_instead, missing, source};
+pub use evidence::{advice, blank, evidence_lines, look_instead, look_instead_once, missing, source};
 pub use field::{contact_field, customer_field, order_field, setting_field};
 pub use field_group::{FieldGroup, field_group};
 pub use history::{any_field, event_line, field_line, subject, text};

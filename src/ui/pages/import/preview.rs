@@ -50,6 +50,7 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
             let _ = services.files.download(&format!("{name} - refused.csv"), "text/csv", &bytes);
         })
     };
+    let advice = after.advice();
     html! {
         <>
             <Section title={locale.t(Msg::ImportWhat)}>
@@ -67,7 +68,7 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
             </Section>
             <Section title={locale.t(Msg::ImportClasses { day: locale.date(after.as_of()), sales: locale.money(Money::from_minor(after.totals().year_sales, base)) })}>
                 { view_classes(&locale, after) }
-                { for after.advice().iter().map(|advice| html! { <Notice tone={Tone::Info} title={said::advice(&locale, advice)}>{ said::look_instead(&locale, advice.suggests()) }</Notice> }) }
+                { for advice.iter().enumerate().map(|(place, one)| html! { <Notice tone={Tone::Info} title={said::advice(&locale, one)}>{ said::look_instead_once(&locale, &advice, place) }</Notice> }) }
             </Section>
             <Section title={locale.t(Msg::ImportSample)}>{ view_sample(&locale, plan, desk.read().book()) }</Section>
             if !plan.issues.is_empty() {
