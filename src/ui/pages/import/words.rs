@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use yew::prelude::*;
 
 use super::flow::Stop;
-use crate::domain::BasisPoints;
+use crate::domain::{BasisPoints, CustomerField};
 use crate::transfer::Fault;
 use crate::transfer::export;
 use crate::transfer::fault::Damage;
@@ -20,7 +20,7 @@ use crate::transfer::sheet::SheetFault;
 use crate::transfer::target::{Kind, Target};
 use crate::transfer::values::{ValueFault, ValueRemedy};
 use crate::ui::components::{Notice, Tone};
-use crate::ui::{Language, Locale, Msg};
+use crate::ui::{Language, Locale, Msg, words};
 
 /// Returns the language of an export's headers.
 pub(super) fn heads(locale: &Locale) -> Heads {
@@ -45,6 +45,8 @@ pub(super) fn target(locale: &Locale, target: Target) -> AttrValue {
     match target {
         Target::Skip => locale.t(Msg::ImportSkip),
         Target::Own => locale.t(Msg::ImportOwn),
+        // A field has one name everywhere; that of a customer alone would be taken for that of a contact.
+        Target::Customer(field) if field != CustomerField::Name => words::customer_field(locale, field),
         target => export::head(target, heads(locale)).into(),
     }
 }
