@@ -31,7 +31,7 @@ const LATER = [
 
 /** Glue of any type: one short body may stand for several functions and bear the name of any of them. */
 const SHARED = /drop_in_place|Drop>::drop|UseStateReducer|Clone>::clone|PartialEq>|Properties>::builder|PropsBuilder|props_changed$|Rc<|Callback<|^<alloc::vec::Vec</;
-const SHORT = 400;
+const SHORT = 120;
 /** So may closures that only set a state. */
 const SHARED_CLOSURE = /\{closure#\d+\}$/;
 const SHORTER = 70;

@@ -1,4 +1,6 @@
 //! The shared state and the one way to change it.
+//!
+//! Length: one arm for each change of the state.
 
 use std::rc::Rc;
 
