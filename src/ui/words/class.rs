@@ -7,7 +7,7 @@ use crate::domain::Matter;
 use crate::domain::policy::{
     AbcWindow, GrowthMeasure, MarginMode, ScaleMeasure, StageLabels, TestKind, UnknownMeans, ValueClass, Weight,
 };
-use crate::report::{AbcClass, Certainty, Class, Frequency, Reach, Scheme, StageWord, Tier};
+use crate::report::{AbcClass, Certainty, Class, Frequency, Reach, Scheme, Stage, StageWord, Tier};
 use crate::ui::components::{self, ClassBadge, Standing};
 use crate::ui::{Locale, Msg};
 
@@ -55,7 +55,17 @@ pub fn class_badge(locale: &Locale, of: Class, labels: StageLabels, certainty: C
     };
     html! {
         <ClassBadge key={of.key()} label={class(locale, of, labels)} scheme={badge_scheme(of.scheme())}
-            rank={of.rank()} {title} {standing} />
+            rank={depth(of)} {title} {standing} />
+    }
+}
+
+/// Returns how far below the best a class stands: for stages not their order in time, but what they are worth.
+pub fn depth(of: Class) -> u8 {
+    match of {
+        Class::Stage(Stage::LongTerm) => 0,
+        Class::Stage(Stage::Trial) => 1,
+        Class::Stage(Stage::Prospect) => 2,
+        of => of.rank(),
     }
 }
 

@@ -19,7 +19,7 @@ mod value;
 
 pub use change::{change, origin, touched};
 pub use choice::{Worded, choice, flag, word};
-pub use class::{about_scheme, badge_scheme, class, class_badge, class_in_full, class_or_none, matter};
+pub use class::{about_scheme, badge_scheme, class, class_badge, class_in_full, class_or_none, depth, matter};
 pub use distance::{distance, gap, so_far};
 pub use evidence::{advice, blank, evidence_lines, look_instead, look_instead_once, missing, source};
 pub use field::{contact_field, customer_field, order_field, setting_field};

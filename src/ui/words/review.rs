@@ -69,7 +69,7 @@ pub fn drifting_badge(locale: &Locale, of: Class, computed: Option<Class>, label
     let title = locale.t(Msg::ClassInFull { scheme: word(locale, of.scheme()), class: assigned });
     html! {
         <ClassBadge key={of.key()} label={class(locale, of, labels)} scheme={badge_scheme(of.scheme())}
-            rank={of.rank()} {title} {drift} />
+            rank={super::depth(of)} {title} {drift} />
     }
 }
 

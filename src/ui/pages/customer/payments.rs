@@ -82,7 +82,11 @@ pub(super) fn Payments(props: &PaymentsProps) -> Html {
         <section class="payments">
             <h4 class="payments__title">
                 { words::order_field(&locale, OrderField::Payments) }
-                { for open.map(|rest| html! { <span class="text-quiet">{ locale.t(Msg::CustomerStillOpen { amount: locale.money(rest) }) }</span> }) }
+                if order.paid == Paid::Unknown {
+                    <span class="text-quiet">{ locale.t(Msg::CustomerPaymentUnknown) }</span>
+                } else {
+                    { for open.map(|rest| html! { <span class="text-quiet">{ locale.t(Msg::CustomerStillOpen { amount: locale.money(rest) }) }</span> }) }
+                }
                 { for overpaid.map(|over| html! { <span class="orders__mark tone-attention">{ locale.t(Msg::CustomerOverpaid { amount: locale.money(over) }) }</span> }) }
             </h4>
             <ul class="payments__list">{ for payments.iter().enumerate().map(view_payment) }</ul>

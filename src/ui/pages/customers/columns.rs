@@ -47,7 +47,7 @@ fn column(locale: &Locale, base: Currency, by: Measure) -> Column {
     let (id, label) = (by.key(), label(locale, by));
     match by {
         Measure::Name => Column::text(id, label).width(152).card(CardPlace::Title),
-        Measure::YearSales => Column::number(id, label).unit(base.code().to_owned()).width(132).card(CardPlace::Figure),
+        Measure::YearSales => Column::number(id, label).unit(base.code().to_owned()).width(120).card(CardPlace::Figure),
         Measure::Sales => Column::number(id, label).unit(base.code().to_owned()).width(132),
         Measure::Share => Column::number(id, label).width(72),
         Measure::Margin | Measure::Growth => Column::number(id, label).width(92),
@@ -59,7 +59,7 @@ fn column(locale: &Locale, base: Currency, by: Measure) -> Column {
         Measure::Abc => Column::text(id, label).width(52).card(CardPlace::Detail),
         Measure::Scale => Column::text(id, label).width(104).card(CardPlace::Detail),
         Measure::ValueClass => Column::text(id, label).width(72).card(CardPlace::Detail),
-        Measure::Stage => Column::text(id, label).width(104).card(CardPlace::Detail),
+        Measure::Stage => Column::text(id, label).width(116).card(CardPlace::Detail),
         Measure::NextStep => Column::text(id, label).width(116),
         Measure::Country => Column::text(id, label).width(116).card(CardPlace::Detail),
         _ => Column::text(id, label).width(132),
