@@ -56,7 +56,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
                     <h2 class="dialog__title" id={&title_id}>{ &props.title }</h2>
                     <IconButton icon={IconName::Close} label={locale.t(Msg::ComponentClose)} on_click={&props.on_close} />
                 </header>
-                <div class="dialog__body">{ props.children.clone() }</div>
+                <div class="dialog__body" tabindex="0">{ props.children.clone() }</div>
                 <footer class="dialog__footer">{ props.footer.clone() }</footer>
             }
         </dialog>
