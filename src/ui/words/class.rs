@@ -1,4 +1,6 @@
 //! What classes and schemes are called, and their badges.
+//!
+//! Length: one word for each class and scheme.
 
 use yew::prelude::*;
 
