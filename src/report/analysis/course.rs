@@ -100,7 +100,6 @@ fn add(sum: &mut Quarter, figure: Figure) {
     sum.buyers += u32::from(figure.orders > 0);
 }
 
-/// Four figures are the fewest of which all rising is rarer than one in twenty: by chance one in twelve either way.
 fn drift(figures: &[i64], test: Option<MannKendall>) -> Drift {
     match test {
         None => Drift::TooShort,
@@ -114,7 +113,7 @@ fn drift(figures: &[i64], test: Option<MannKendall>) -> Drift {
     }
 }
 
-/// Below five figures no order of them is rarer than chance allows.
+/// Below five figures no order of them is rare enough: of four, one in twelve all rise or all fall.
 const LEAST: usize = 5;
 
 #[cfg(test)]
