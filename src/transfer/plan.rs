@@ -157,6 +157,11 @@ pub enum Note {
         /// How many rows.
         rows: u32,
     },
+    /// Invoices whose lines come to nothing: no orders are made of them, their customers are kept.
+    EmptyInvoices {
+        /// How many.
+        count: u32,
+    },
     /// Customers under several countries: the latest order's country is taken.
     Countries {
         /// How many.

@@ -68,6 +68,7 @@ pub struct Planning {
     /// Orders dated after today, and the line of the first.
     ahead: Option<(u32, u32)>,
     without_date: u32,
+    empty_invoices: u32,
 }
 
 /// What is being gone through.
@@ -121,6 +122,7 @@ impl Planning {
             named: Currencies::default(),
             ahead: None,
             without_date: 0,
+            empty_invoices: 0,
         }
     }
 

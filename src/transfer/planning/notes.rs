@@ -48,6 +48,7 @@ impl Planning {
         ];
         let after = [
             (self.gather.netted > 0).then_some(Note::Netted { rows: self.gather.netted }),
+            (self.empty_invoices > 0).then_some(Note::EmptyInvoices { count: self.empty_invoices }),
             (conflicts > 0).then(|| Note::Countries {
                 count: conflicts,
                 examples: self.conflicts.iter().take(EXAMPLES).cloned().collect(),

@@ -5,11 +5,13 @@ use std::ops::Range;
 
 use super::Planning;
 use crate::book::Book;
-use crate::domain::{Order, OrderId, Paid};
+use crate::domain::{Order, OrderId, OrderKind, Paid};
 use crate::transfer::issue::{Issue, Weight};
+use crate::transfer::mapping::{Mapping, Returns};
 use crate::transfer::matching::Pool;
 use crate::transfer::plan::{Count, Planned, State};
 use crate::transfer::records::{Made, Maker};
+use crate::transfer::target::Kind;
 use crate::transfer::uniting::merged;
 
 /// The orders of one customer of the plan on their way into it.
@@ -20,8 +22,8 @@ pub(super) struct Lane {
     places: Range<usize>,
     /// The customer's orders in the book.
     pool: Option<Pool>,
-    /// Those read, each with the one of the book that is the same.
-    told: VecDeque<(Made, Option<(OrderId, Order)>)>,
+    /// Those read, each with its place in the file and the one of the book that is the same.
+    told: VecDeque<(u32, Made, Option<(OrderId, Order)>)>,
 }
 
 /// How many orders of the book are looked through in one step.
@@ -52,18 +54,19 @@ impl Planning {
             pool.fill(book, FILLED_AT_ONCE);
         } else if let Some(place) = lane.places.next() {
             let place = self.queue.get(place).map(|(_, place)| *place);
-            if let Some(made) = place.and_then(|place| self.made(place)) {
+            if let Some((place, made)) = place.and_then(|place| Some((place, self.made(place)?))) {
                 let known = lane.pool.as_mut().and_then(|pool| pool.take_same(book, &made.order));
-                lane.told.push_back((made, known));
+                lane.told.push_back((place, made, known));
             }
-        } else if let Some((made, same)) = lane.told.pop_front() {
+        } else if let Some((place, made, same)) = lane.told.pop_front() {
             let numbered = |pool: &mut Pool| pool.take_numbered(book, &made.order);
             let known = same.or_else(|| lane.pool.as_mut().and_then(numbered));
-            self.without_date += u32::from(made.paid_without_date);
-            if let Some(bought) = self.bought.get_mut(lane.customer as usize) {
-                *bought += 1;
+            if known.is_none() && self.is_empty_invoice(&made.order) {
+                self.empty_invoices += 1;
+            } else {
+                self.note_order(place, &made);
+                self.plan_order(book, lane.customer, made, known);
             }
-            self.plan_order(book, lane.customer, made, known);
         }
         let is_done = lane.places.is_empty() && lane.told.is_empty();
         self.lane = (!is_done).then_some(lane);
@@ -94,11 +97,6 @@ impl Planning {
         let placed = self.placed.get(bought.customer as usize).and_then(|placed| self.customers.get(*placed as usize));
         let home = placed.and_then(|planned| planned.record.country());
         let currency = self.cells.settled(bought.priced, bought.row, home);
-        if self.cells.today().is_some_and(|today| bought.day > today) {
-            let (count, line) = self.ahead.unwrap_or((0, u32::MAX));
-            self.ahead = Some((count + 1, line.min(self.cells.table.line(bought.row as usize))));
-        }
-        self.named.hear(&self.cells, bought, currency, home);
         let mut maker = Maker::new(&self.cells, self.base, self.trusts_rates);
         let made = maker.order(bought, currency, &rows);
         self.issues.append(&mut maker.issues);
@@ -112,6 +110,31 @@ impl Planning {
                 None
             }
         }
+    }
+
+    /// Tells whether the netted lines of an invoice come to nothing: gifts, or goods that were all taken back on it.
+    fn is_empty_invoice(&self, order: &Order) -> bool {
+        let Mapping { kind, choices, .. } = &*self.cells.mapping;
+        *kind == Kind::Lines
+            && choices.returns == Returns::Netted
+            && order.amount.minor == 0
+            && order.kind != OrderKind::Sample
+    }
+
+    /// Counts what the owner should know of an order that is planned.
+    fn note_order(&mut self, place: u32, made: &Made) {
+        let Some(bought) = self.gather.orders.get(place as usize) else { return };
+        self.without_date += u32::from(made.paid_without_date);
+        if self.cells.today().is_some_and(|today| bought.day > today) {
+            let (count, line) = self.ahead.unwrap_or((0, u32::MAX));
+            self.ahead = Some((count + 1, line.min(self.cells.table.line(bought.row as usize))));
+        }
+        let Some(customer) = self.placed.get(bought.customer as usize).copied() else { return };
+        if let Some(orders) = self.bought.get_mut(customer as usize) {
+            *orders += 1;
+        }
+        let home = self.customers.get(customer as usize).and_then(|planned| planned.record.country());
+        self.named.hear(&self.cells, bought, made.order.amount.currency, home);
     }
 
     fn plan_order(&mut self, book: &Book, customer: u32, made: Made, known: Option<(OrderId, Order)>) {

@@ -293,6 +293,7 @@ pub(super) fn note(locale: &Locale, note: &Note) -> AttrValue {
             currency: currency.code().to_owned().into(),
         }),
         Note::Netted { rows } => locale.t(Msg::ImportNoteNetted { n: (*rows).into() }),
+        Note::EmptyInvoices { count } => locale.t(Msg::ImportNoteEmptyInvoices { n: (*count).into() }),
         Note::Countries { count, .. } => locale.t(Msg::ImportNoteCountries { n: (*count).into() }),
         Note::AfterToday { orders, line } => {
             locale.t(Msg::ImportNoteAhead { n: (*orders).into(), line: locale.number((*line).into()) })
