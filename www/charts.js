@@ -2,11 +2,14 @@
 // this and what it imports; it is loaded when a chart is first shown, and what it draws comes from src/port/charts.rs.
 import { BarChart, LineChart, ScatterChart } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
-import { getInstanceByDom, init, use } from "echarts/core";
+import { init, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
 
 use([BarChart, LineChart, ScatterChart, GridComponent, TooltipComponent, LabelLayout, CanvasRenderer]);
+
+/** How to end what is drawn in an element. */
+const ends = new WeakMap();
 
 const SHAPES = { bars: across, columns: upright, curve, bubbles };
 
@@ -15,7 +18,7 @@ export function draw(id, chart, onPick) {
   const element = document.getElementById(id);
   const spec = JSON.parse(chart);
   // What was asked for before this and comes late is not wanted any more.
-  getInstanceByDom(element)?.dispose();
+  ends.get(element)?.();
   const drawing = init(element);
   const paint = () => {
     drawing.setOption(SHAPES[spec.shape](spec, look(element), element.clientWidth), true);
@@ -38,12 +41,15 @@ export function draw(id, chart, onPick) {
   themes.observe(document.documentElement, { attributeFilter: ["data-theme"] });
   const media = ["(prefers-color-scheme: dark)", "print"].map((query) => matchMedia(query));
   media.forEach((query) => query.addEventListener("change", paint));
-  return () => {
+  const end = () => {
+    if (drawing.isDisposed()) return;
     sizes.disconnect();
     themes.disconnect();
     media.forEach((query) => query.removeEventListener("change", paint));
     drawing.dispose();
   };
+  ends.set(element, end);
+  return end;
 }
 
 /** Returns the colors and the type of the page as it looks now. */
