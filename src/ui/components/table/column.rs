@@ -7,8 +7,10 @@ use yew::AttrValue;
 pub struct Column {
     /// Its name among the columns, kept in the reader's choice of columns.
     pub id: AttrValue,
-    /// Its header.
+    /// What it is called.
     pub label: AttrValue,
+    /// A shorter name for its header, where the unit says the rest; empty where the header is what it is called.
+    pub head: AttrValue,
     /// The unit of its numbers, shown in the header.
     pub unit: AttrValue,
     /// On which side its cells stand.
@@ -58,6 +60,7 @@ impl Column {
         Column {
             id: id.into(),
             label: label.into(),
+            head: AttrValue::default(),
             unit: AttrValue::default(),
             align: Align::Start,
             width: 160,
@@ -74,6 +77,11 @@ impl Column {
     /// Names the unit of its numbers.
     pub fn unit(self, unit: impl Into<AttrValue>) -> Column {
         Column { unit: unit.into(), ..self }
+    }
+
+    /// Gives its header a shorter name, for which the unit says the rest.
+    pub fn head(self, head: impl Into<AttrValue>) -> Column {
+        Column { head: head.into(), ..self }
     }
 
     /// Sets its width in pixels.

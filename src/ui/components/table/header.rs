@@ -39,9 +39,10 @@ fn view_header(props: &HeaderProps, column: &Column) -> Html {
     let sorted = props.sort.as_ref().filter(|sort| sort.column == column.id).map(|sort| sort.direction);
     let asked = Sort::asked(props.sort.as_ref(), column);
     let on_click = props.on_sort.reform(move |_: MouseEvent| asked.clone());
+    let name = if column.head.is_empty() { &column.label } else { &column.head };
     let words = html! {
         <>
-            <span class="table__name">{ &column.label }</span>
+            <span class="table__name">{ name }</span>
             if !column.unit.is_empty() { <span class="table__unit">{ &column.unit }</span> }
             if let Some(direction) = sorted { <span class="table__arrow"><Icon name={arrow(direction)} /></span> }
         </>

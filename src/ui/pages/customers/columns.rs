@@ -45,23 +45,26 @@ pub(super) fn all_columns(locale: &Locale, base: Currency) -> Vec<(Measure, Colu
 
 fn column(locale: &Locale, base: Currency, by: Measure) -> Column {
     let (id, label) = (by.key(), label(locale, by));
+    let number = |head, unit| Column::number(id, label.clone()).head(locale.t(head)).unit(unit);
+    let sales = |of| number(Msg::CustomersSalesHead, format!("{} · {}", locale.t(of), base.code()));
+    let orders = |of| number(Msg::CustomersOrdersHead, locale.t(of).to_string());
     match by {
         Measure::Name => Column::text(id, label).width(152).card(CardPlace::Title),
-        Measure::YearSales => Column::number(id, label).unit(base.code().to_owned()).width(120).card(CardPlace::Figure),
-        Measure::Sales => Column::number(id, label).unit(base.code().to_owned()).width(132),
-        Measure::Share => Column::number(id, label).width(72),
+        Measure::YearSales => sales(Msg::CustomersOfYear).width(124).card(CardPlace::Figure),
+        Measure::Sales => sales(Msg::CustomersOfAll).width(132),
+        Measure::Share => Column::number(id, label).width(68),
         Measure::Margin | Measure::Growth => Column::number(id, label).width(92),
-        Measure::YearOrders | Measure::Orders | Measure::Late | Measure::Loyalty => {
-            Column::number(id, label).width(136)
-        }
+        Measure::YearOrders => orders(Msg::CustomersOfYear),
+        Measure::Orders => orders(Msg::CustomersOfAll),
+        Measure::Late | Measure::Loyalty => Column::number(id, label),
         Measure::LastOrder => Column::number(id, label).width(104).card(CardPlace::Detail),
         Measure::FirstOrder => Column::number(id, label).width(120),
         Measure::Abc => Column::text(id, label).width(52).card(CardPlace::Detail),
-        Measure::Scale => Column::text(id, label).width(104).card(CardPlace::Detail),
-        Measure::ValueClass => Column::text(id, label).width(72).card(CardPlace::Detail),
-        Measure::Stage => Column::text(id, label).width(116).card(CardPlace::Detail),
-        Measure::NextStep => Column::text(id, label).width(116),
-        Measure::Country => Column::text(id, label).width(116).card(CardPlace::Detail),
+        Measure::Scale => Column::text(id, label).width(100).card(CardPlace::Detail),
+        Measure::ValueClass => Column::text(id, label).width(68).card(CardPlace::Detail),
+        Measure::Stage => Column::text(id, label).width(112).card(CardPlace::Detail),
+        Measure::NextStep => Column::text(id, label).width(122),
+        Measure::Country => Column::text(id, label).width(104).card(CardPlace::Detail),
         _ => Column::text(id, label).width(132),
     }
 }
