@@ -20,6 +20,8 @@ pub(super) struct FiltersProps {
     pub(super) list: ListState,
     /// The texts that are searched.
     pub(super) index: SearchIndex,
+    /// Whether a customer is shown beside the list, so that there is room for the filters in force alone.
+    pub(super) is_narrow: bool,
     /// Called with what is to be listed.
     pub(super) on_change: Callback<ListState>,
 }
@@ -60,8 +62,9 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
         let is_open = is_open.clone();
         Callback::from(move |()| is_open.set(!*is_open))
     };
-    let is_shown =
-        |dimension: &&Dimension| *is_open || IN_SIGHT.contains(dimension) || list.query.filters.contains_key(dimension);
+    let is_shown = |dimension: &&Dimension| {
+        *is_open || (!props.is_narrow && IN_SIGHT.contains(dimension)) || list.query.filters.contains_key(dimension)
+    };
     let labels = desk.read().policy().stage.labels;
     let in_force =
         list.query.filters.iter().flat_map(|(dimension, picks)| picks.iter().map(|pick| (*dimension, pick.clone())));

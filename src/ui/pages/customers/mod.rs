@@ -123,7 +123,7 @@ pub fn Customers(props: &CustomersProps) -> Html {
         <div class="page page--fill customers" ref={page}>
             <Head roster={(*roster).clone()} {on_add} />
             if is_on_the_way { <Steps /> }
-            <Filters list={list.clone()} index={index} on_change={&change} />
+            <Filters list={list.clone()} index={index} is_narrow={props.open.is_some()} on_change={&change} />
             if !selection.is_empty() { <Bulk selection={(*selection).clone()} on_select={&on_select} /> }
             <Table label={locale.t(Msg::CustomersTitle)} columns={Rc::<[Column]>::from(shown.iter().map(|(_, column)| column.clone()).collect::<Vec<_>>())}
                 rows={(*rows).clone()} {cell} {on_open} on_edit={desk.is_writable().then_some(on_edit)} selection={Some((*selection).clone())} {on_select}
