@@ -89,7 +89,7 @@ pub fn Rules(props: &RulesProps) -> Html {
                 <>
                     <Criteria class={ValueClass::A} policy={&policy} on_change={&on_change} />
                     <Criteria class={ValueClass::B} policy={&policy} on_change={&on_change} />
-                    <p class="text-quiet">{ locale.t(Msg::RulesRestIsC) }</p>
+                    <p class="rules__rest text-quiet">{ locale.t(Msg::RulesRestIsC) }</p>
                     { knobs(&policy, &on_change, &[Knob::GraceDays]) }
                 </>
             }) }

@@ -87,7 +87,7 @@ pub(super) fn RateTable(props: &RateTableProps) -> Html {
             { for lacking.iter().map(|((currency, month), n)| html! {
                 <Notice tone={Tone::Attention} title={locale.t(Msg::RatesLacking { n: *n, currency: currency.code().to_owned().into(), month: locale.month(*month) })} />
             }) }
-            <form class="rules__choices" onsubmit={add}>
+            <form class="rules__rate" onsubmit={add}>
                 { field(Msg::RatesCurrency, Msg::RatesCurrencyHint, &currency) }
                 { field(Msg::RatesMonth, Msg::RatesMonthHint, &month) }
                 { field(Msg::RatesRate, Msg::RatesRateHint, &rate) }
