@@ -21,6 +21,9 @@ const SHOWN: usize = 200;
 /// Fields of an updated customer shown with what they were and what they become.
 const CHANGES: usize = 6;
 
+/// The classes of the cells of an issue.
+const ISSUE_CELLS: [Option<&str>; 5] = [Some("figure"), None, Some("import__value"), None, None];
+
 /// Props of [`Preview`].
 #[derive(Properties, PartialEq)]
 pub(super) struct PreviewProps {
@@ -157,14 +160,19 @@ fn view_sample(locale: &Locale, plan: &Plan, book: &Book) -> Html {
 }
 
 fn view_issues(locale: &Locale, plan: &Plan) -> Html {
+    let heads = [Msg::ImportLine, Msg::ImportLabel, Msg::ImportValue, Msg::ImportReason, Msg::ImportRemedy]
+        .map(|head| locale.t(head));
     let view = |issue: &Issue| {
+        let cells = [
+            locale.number(issue.line.into()),
+            plan.label(issue).to_owned().into(),
+            plan.value(issue).to_owned().into(),
+            words::why(locale, issue.why),
+            words::why_remedy(locale, issue.why),
+        ];
         html! {
             <tr class={classes!((issue.weight == Weight::RowRefused).then_some("is-refused"))}>
-                <td class="figure">{ locale.number(issue.line.into()) }</td>
-                <td>{ plan.label(issue).to_owned() }</td>
-                <td class="import__value">{ plan.value(issue).to_owned() }</td>
-                <td>{ words::why(locale, issue.why) }</td>
-                <td>{ words::why_remedy(locale, issue.why) }</td>
+                { for heads.iter().zip(cells).zip(ISSUE_CELLS).map(|((head, text), class)| html! { <td {class} data-head={head}>{ text }</td> }) }
             </tr>
         }
     };
@@ -172,7 +180,7 @@ fn view_issues(locale: &Locale, plan: &Plan) -> Html {
         <>
             <div class="import__scroll" tabindex="0">
                 <table class="import__columns">
-                    <thead><tr>{ for [Msg::ImportLine, Msg::ImportLabel, Msg::ImportValue, Msg::ImportReason, Msg::ImportRemedy].map(|head| html! { <th>{ locale.t(head) }</th> }) }</tr></thead>
+                    <thead><tr>{ for heads.iter().map(|head| html! { <th>{ head }</th> }) }</tr></thead>
                     <tbody>{ for plan.issues.iter().take(SHOWN).map(view) }</tbody>
                 </table>
             </div>
