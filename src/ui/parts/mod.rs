@@ -2,6 +2,7 @@
 
 mod advice;
 mod as_of;
+mod asked;
 mod customer_pick;
 mod flows;
 mod graph;
@@ -13,6 +14,7 @@ mod value_field;
 
 pub use advice::Advice;
 pub use as_of::AsOf;
+pub use asked::{use_asked, use_date_in_address};
 pub use customer_pick::CustomerPick;
 pub use flows::Flows;
 pub use graph::Graph;

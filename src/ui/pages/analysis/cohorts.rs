@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::asked::use_asked;
 use super::figures::{part, share, view_under};
 use super::lists::{Lists, of_set, use_lists};
 use crate::domain::Currency;
 use crate::report::Count;
 use crate::report::analysis::{Cohort, Set, cohorts};
 use crate::ui::components::{Choice, Section, Segmented};
+use crate::ui::parts::use_asked;
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 /// What a cell says of those who came back.

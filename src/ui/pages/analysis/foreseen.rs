@@ -7,9 +7,9 @@ use gloo_timers::future::TimeoutFuture;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use super::asked::use_asked;
 use crate::domain::BasisPoints;
 use crate::report::analysis::{Foreseeing, Foresight, Told, Wishes, known_margin};
+use crate::ui::parts::use_asked;
 use crate::ui::use_desk;
 
 /// How far the forecast has come; two are equal when they hold the same one.

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::asked::use_asked;
 use super::figures::{drawn, money, part, share, view_money, with_unit};
 use super::finding::{Finding, view_table};
 use super::lists::{of_set, use_lists};
@@ -15,6 +14,7 @@ use crate::port::charts::{Chart, Look, Point, Series, Shape, Unit};
 use crate::report::Count;
 use crate::report::analysis::{Grid as Found, Scores, Segment, SegmentSet, Set, grid};
 use crate::ui::components::{Choice, Section, Segmented};
+use crate::ui::parts::use_asked;
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 mod cells;

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::asked::use_asked;
 use super::figures::{NONE, decimal, money, view_money, with_unit};
 use super::finding::{Finding, view_table};
 use super::lists::{of_trait, use_lists};
@@ -15,6 +14,7 @@ use crate::port::charts::{Chart, Look, Point, Series, Shape, Unit};
 use crate::report::analysis::{Grouping, Position, Stance, Standpoint, Trait, market};
 use crate::report::roster::Dimension;
 use crate::ui::components::{Choice, SelectField};
+use crate::ui::parts::use_asked;
 use crate::ui::{Locale, Msg, use_desk, use_locale};
 
 /// The tab of positioning.

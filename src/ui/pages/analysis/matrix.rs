@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::asked::use_asked;
 use super::figures::view_under;
 use super::lists::{Lists, of_picks, use_lists};
 use crate::domain::Currency;
@@ -14,6 +13,7 @@ use crate::report::analysis::{Matrix as Found, MatrixRow, matrix};
 use crate::report::roster::{Dimension, Pick, Query};
 use crate::report::{Certainty, Class, Count, Stage};
 use crate::ui::components::{Choice, Section, SelectField};
+use crate::ui::parts::use_asked;
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 /// The tab of the matrix.

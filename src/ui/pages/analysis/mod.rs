@@ -1,6 +1,5 @@
 //! The page of the analysis: where the money comes from and where it is going, all on the date that is shown.
 
-mod asked;
 mod bands;
 mod cohorts;
 mod figures;
@@ -26,9 +25,8 @@ use yew_router::prelude::*;
 
 use super::Nowhere;
 use crate::ui::components::{Choice, EmptyState, IconName, PageHeader, Tabs};
-use crate::ui::parts::AsOf;
+use crate::ui::parts::{AsOf, use_date_in_address};
 use crate::ui::{Locale, Msg, Route, use_desk, use_locale};
-use asked::use_date_in_address;
 use foreseen::use_foresight;
 
 /// A tab of the page.
@@ -93,7 +91,7 @@ fn Parts(props: &PartsProps) -> Html {
     let locale = use_locale();
     let desk = use_desk();
     let navigator = use_navigator();
-    use_date_in_address();
+    use_date_in_address(true);
     let part = props.part;
     let foreseen = use_foresight(matches!(part, Part::Segments | Part::Prediction));
     let on_select = Callback::from(move |key: AttrValue| {

@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use super::asked::use_asked;
 use super::figures::{NONE, chance, decimal, view_money, with_unit};
 use super::finding::view_table;
 use super::foreseen::{DISCOUNT, Foreseen, MARGIN, use_wishes};
 use crate::domain::CustomerId;
 use crate::report::analysis::Prospect;
 use crate::ui::components::{DecimalField, Section};
+use crate::ui::parts::use_asked;
 use crate::ui::{Msg, Route, use_desk, use_locale};
 use yew_router::prelude::Link;
 

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::asked::use_asked;
 use super::figures::{drawn, money, points, share};
 use super::foreseen::Foreseen;
 use super::lists::{of_trait, use_lists};
@@ -18,6 +17,7 @@ use crate::report::roster::Dimension;
 use crate::ui::components::{Choice, Section, SelectField};
 use crate::ui::pages::customers::{dimension_label, option_label};
 use crate::ui::parts::Graph;
+use crate::ui::parts::use_asked;
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 /// Props of [`Segments`].

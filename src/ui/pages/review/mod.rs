@@ -23,7 +23,7 @@ use yew_router::prelude::Link;
 
 use crate::domain::{Date, Scheme};
 use crate::ui::components::{Choice, EmptyState, IconName, PageHeader, Tabs};
-use crate::ui::parts::AsOf;
+use crate::ui::parts::{AsOf, use_date_in_address};
 use crate::ui::{DeskHandle, Locale, Msg, Route, use_desk, use_locale};
 use agenda::SessionAgenda;
 use minutes::MinutesView;
@@ -38,6 +38,13 @@ pub fn Review() -> Html {
     let locale = use_locale();
     let desk = use_desk();
     let (shown, show) = use_shown();
+    // A session has days of its own.
+    let is_dated = match shown {
+        Shown::Moves { .. } => true,
+        Shown::Agenda(of) => session(&desk, of).is_none(),
+        Shown::Past | Shown::Minutes(_) => false,
+    };
+    use_date_in_address(is_dated);
     if desk.read().book().ledger().is_empty() {
         return view_empty(&locale);
     }
@@ -57,12 +64,6 @@ pub fn Review() -> Html {
         Shown::Moves { from, to, scheme } => (MOVES, html! { <Moves {from} {to} {scheme} on_show={&show} /> }),
         Shown::Past => (PAST, html! { <Past on_show={&show} /> }),
         Shown::Minutes(opened) => (PAST, html! { <MinutesView key={opened.days()} {opened} on_show={&show} /> }),
-    };
-    // A session has days of its own.
-    let is_dated = match shown {
-        Shown::Moves { .. } => true,
-        Shown::Agenda(of) => session(&desk, of).is_none(),
-        Shown::Past | Shown::Minutes(_) => false,
     };
     let tabs: Rc<[Choice]> = Rc::from([
         Choice::new(AGENDA, locale.t(Msg::ReviewAgenda)),

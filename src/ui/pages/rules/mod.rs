@@ -16,7 +16,7 @@ use crate::domain::policy::{Knob, StageLabels, ValueClass};
 use crate::domain::{Date, Policy};
 use crate::report::Scheme;
 use crate::ui::components::{Button, ButtonKind, DateField, IconName, PageHeader, Section};
-use crate::ui::parts::AsOf;
+use crate::ui::parts::{AsOf, use_date_in_address};
 use crate::ui::{Locale, Msg, use_desk, use_drafts, use_locale, words};
 use choices::{AbcChoices, ReviewChoices, ScaleChoices, StageChoices, ValueChoices};
 use compare::Compare;
@@ -39,6 +39,7 @@ pub struct RulesProps {
 pub fn Rules(props: &RulesProps) -> Html {
     let locale = use_locale();
     let desk = use_desk();
+    use_date_in_address(true);
     let saved = desk.read().policy().clone();
     let drafts = use_drafts();
     let draft = use_state_eq(|| drafts.put_by::<Policy>().map(|policy| (*policy).clone()));
