@@ -28,6 +28,8 @@ pub struct TabsProps {
 #[component]
 pub fn Tabs(props: &TabsProps) -> Html {
     let id = use_id();
+    let row = use_node_ref();
+    use_effect_with((row.clone(), props.value.clone()), |(row, _)| show_chosen(row));
     let tab_id = |value: &str| AttrValue::from(format!("{id}-{value}"));
     let view_tab = |tab: &Choice| {
         let chosen = tab.value == props.value;
@@ -40,11 +42,21 @@ pub fn Tabs(props: &TabsProps) -> Html {
     };
     html! {
         <div class="tabs">
-            <div class="tabs__row" role="tablist" aria-label={&props.label} onkeydown={on_key}>
+            <div class="tabs__row" role="tablist" ref={row} aria-label={&props.label} onkeydown={on_key}>
                 { for props.tabs.iter().map(view_tab) }
             </div>
             <div class="tabs__part" role="tabpanel" id={&id} aria-labelledby={tab_id(&props.value)}>{ props.children.clone() }</div>
         </div>
+    }
+}
+
+/// Scrolls the row, where it is longer than the screen is wide, so that the chosen tab is whole and its neighbors begin.
+fn show_chosen(row: &NodeRef) {
+    let Some(row) = row.cast::<HtmlElement>() else { return };
+    let chosen = row.query_selector("[aria-selected=true]").ok().flatten();
+    if let Some(tab) = chosen.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
+        let middle = tab.offset_left() - row.offset_left() + tab.offset_width() / 2;
+        row.set_scroll_left(middle - row.client_width() / 2);
     }
 }
 
