@@ -87,8 +87,9 @@ pub(super) fn entered(book: &Book, id: CustomerId) -> impl Iterator<Item = Strin
     own.chain(contacts.flat_map(|(_, contact)| SEARCHED_OF_CONTACTS.iter().map(|field| contact.text(*field))))
 }
 
-/// Small and capital letters are alike, full-width and half-width too, and letters with and without their marks.
-pub(super) fn fold(text: &str) -> String {
+/// Returns a text as it is compared in searches: small and capital letters are alike, full-width and half-width too,
+/// and letters with and without their marks.
+pub fn fold(text: &str) -> String {
     let narrow = |letter: char| match letter {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(letter as u32 - 0xfee0).unwrap_or(letter),
         letter => letter,

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use find::{Found, Hit};
-pub use index::SearchIndex;
+pub use index::{SearchIndex, fold};
 pub use order::{Direction, Figure, Measure, figure};
 pub(in crate::report) use pick::picks;
 pub use pick::{Dimension, Pick};

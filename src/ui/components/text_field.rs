@@ -6,6 +6,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::field::{Field, described_by};
+use crate::report::roster::fold;
 use crate::ui::hooks::use_id;
 
 /// What kind of text a field takes; chooses the keyboard on phones.
@@ -119,6 +120,12 @@ pub struct ComboFieldProps {
 pub fn ComboField(props: &ComboFieldProps) -> Html {
     let id = use_id();
     let list = AttrValue::from(format!("{id}-list"));
+    // Browsers offer what holds the text letter by letter; what holds it without its marks bears it as its label.
+    let typed = fold(&props.value);
+    let label = |text: &str| {
+        let is_held = text.to_lowercase().contains(&props.value.to_lowercase());
+        (!is_held && fold(text).contains(&typed)).then(|| props.value.clone())
+    };
     let on_input = props
         .on_change
         .reform(|event: InputEvent| AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value()));
@@ -128,7 +135,7 @@ pub fn ComboField(props: &ComboFieldProps) -> Html {
                 aria-invalid={props.error.is_some().then_some("true")} aria-describedby={described_by(&id, &props.hint, &props.error)}
                 oninput={on_input} />
             <datalist id={&list}>
-                { for props.suggestions.iter().map(|text| html! { <option key={text.to_string()} value={text} /> }) }
+                { for props.suggestions.iter().map(|text| html! { <option key={text.to_string()} value={text} label={label(text)} /> }) }
             </datalist>
         </Field>
     }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::book::Book;
 use crate::domain::CustomerId;
+use crate::report::roster::fold;
 use crate::ui::components::ComboField;
 use crate::ui::{Msg, use_desk, use_locale};
 
@@ -55,10 +56,16 @@ pub fn CustomerPick(props: &CustomerPickProps) -> Html {
             typed.set(Some(text));
         })
     };
+    // A part of a name that is enough to tell whose it is does not show it.
+    let hint = props.hint.clone().or_else(|| {
+        let desk = desk.read();
+        let name = desk.book().customer(chosen?)?.label();
+        (!value.starts_with(name)).then(|| AttrValue::from(name.to_owned()))
+    });
     let is_open = typed.as_ref().is_some_and(|typed| !typed.is_empty()) && chosen.is_none();
     let error = props.error.clone().or_else(|| is_open.then(|| locale.t(Msg::FaultNotACustomer)));
     let suggestions: Rc<[AttrValue]> = (*matches).clone();
-    html! { <ComboField label={&props.label} {value} {suggestions} {on_change} hint={props.hint.clone()} {error} /> }
+    html! { <ComboField label={&props.label} {value} {suggestions} {on_change} {hint} {error} /> }
 }
 
 fn matches(book: &Book, typed: &str, without: Option<CustomerId>) -> Rc<[AttrValue]> {
@@ -71,12 +78,12 @@ fn matches_of(book: &Book, typed: &str, without: Option<CustomerId>) -> Vec<(Att
         Some((name, number)) => (name, number.parse::<u32>().ok()),
         None => (typed, None),
     };
-    let wanted = typed.trim().to_lowercase();
+    let wanted = fold(typed.trim());
     let customers = book.customers().iter().filter(|(id, _)| Some(CustomerId(*id)) != without);
     let mut found: Vec<(AttrValue, CustomerId)> = Vec::new();
     for (id, customer) in customers.filter(|(id, _)| number.is_none_or(|number| number == *id)) {
         let label = customer.label();
-        if !label.to_lowercase().contains(&wanted) {
+        if !fold(label).contains(&wanted) {
             continue;
         }
         let is_taken = number.is_some() || found.iter().any(|(name, _)| name == label);
@@ -96,7 +103,7 @@ fn chosen_by(book: &Book, typed: &str, without: Option<CustomerId>) -> Option<Cu
         return None;
     }
     let found = matches_of(book, typed, without);
-    let named = found.iter().find(|(name, _)| name.to_lowercase() == typed.to_lowercase());
+    let named = found.iter().find(|(name, _)| fold(name) == fold(typed));
     named.or(found.first().filter(|_| found.len() == 1)).map(|(_, id)| *id)
 }
 
@@ -115,7 +122,7 @@ mod tests {
     fn customers_of_one_name_are_told_apart() {
         let mut book = Book::new();
         let mut draft = Draft::new(&book);
-        for name in ["Aster", "Birch", "Aster"] {
+        for name in ["Aster", "Birch", "Aster", "Maison Aubépine"] {
             draft.add_customer(Customer::named(name));
         }
         let change = draft.finish(0, Origin::Edit).unwrap();
@@ -132,6 +139,8 @@ mod tests {
         let chosen = |typed| chosen_by(&book, typed, None).map(|id| id.0);
         assert_eq!(chosen("aster"), Some(1), "the name itself, though another holds it too");
         assert_eq!(chosen(" bir"), Some(2), "the only one");
+        assert_eq!(chosen("Aubepine"), Some(4), "typed without its mark");
+        assert_eq!(chosen("ＢＩＲ"), Some(2), "typed in full-width letters");
         assert_eq!(chosen("r"), None, "all of them");
         assert_eq!(chosen(" "), None);
     }

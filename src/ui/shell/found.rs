@@ -3,7 +3,7 @@
 use yew::prelude::*;
 use yew_router::navigator::Navigator;
 
-use crate::report::roster::{Hit, Query, Source};
+use crate::report::roster::{Hit, Query, Source, fold};
 use crate::ui::command::{Command, CommandState, Keys};
 use crate::ui::components::IconName;
 use crate::ui::pages::ListState;
@@ -88,18 +88,18 @@ impl Finder<'_> {
 
     /// Returns the commands that hold every word, those starting with the text first.
     pub(super) fn commands(&self, commands: &[Command], text: &str) -> Vec<Line> {
-        let text = text.trim().to_lowercase();
+        let text = fold(text.trim());
         let is_offered = |command: &&Command| {
             command.state == CommandState::Ready
                 && !matches!(*command.label, Msg::ShellPalette | Msg::ShellSearch | Msg::ShellList)
         };
         let fitting = commands.iter().filter(is_offered).filter_map(|command| {
             let label = self.locale.say(&command.label);
-            let lower = label.to_lowercase();
-            let fits = text.split_whitespace().all(|word| lower.contains(word));
+            let folded = fold(&label);
+            let fits = text.split_whitespace().all(|word| folded.contains(word));
             let Command { icon, keys, run, .. } = command.clone();
             let line = Line { icon, label, detail: AttrValue::default(), keys, run };
-            fits.then_some((!lower.starts_with(&text), line))
+            fits.then_some((!folded.starts_with(&text), line))
         });
         let mut found: Vec<(bool, Line)> = fitting.collect();
         found.sort_by_key(|(later, _)| *later);
