@@ -19,6 +19,7 @@ const LATER = [
   /portbook::ui::components::text_field::(TextArea|ComboField)\b/,
   /portbook::ui::(i18n::later|words::(history|change|review|set))\b/,
   // Writing what has changed.
+  /portbook::report::roster::index::SearchIndex>::(renewed|put)\b/,
   /portbook::store::(keeper::Store>::(compact|replace)|envelope::wrap|repair::forget|meter)\b/,
   /portbook::desk::Desk>::(commit|take_back|compact|erase|save)\b/,
   /portbook::ui::desk::DeskHandle>::(take_back|save)\b/,

@@ -7,6 +7,7 @@ mod opening;
 mod recall;
 pub mod rescue;
 mod saving;
+mod trail;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -18,6 +19,7 @@ use crate::book::{Book, Change, Draft, Edit, History, Origin};
 use crate::domain::{CustomerId, Date, Policy};
 use crate::report::Standing;
 use crate::store::{Store, StoreFault};
+use trail::Trail;
 
 /// An open book.
 pub struct Desk {
@@ -45,6 +47,8 @@ pub struct Desk {
     version: u64,
     /// Counts every change of what classes rest on; decisions and sessions leave it alone.
     facts: u64,
+    /// Whose facts were edited since the book was opened.
+    trail: Trail,
 }
 
 /// From this many customers touched on, classes are taken anew instead of one by one.
@@ -92,6 +96,16 @@ impl Desk {
     /// Returns a number that grows whenever facts or rules change; decisions and sessions leave it alone.
     pub fn facts_version(&self) -> u64 {
         self.facts
+    }
+
+    /// Returns a number that grows with every customer that is edited, contacts and orders included.
+    pub fn edited(&self) -> u64 {
+        self.trail.end()
+    }
+
+    /// Returns who was edited since that number was so large; `None` where it may be anyone.
+    pub fn edited_since(&self, number: u64) -> Option<&[CustomerId]> {
+        self.trail.since(number)
     }
 
     /// Returns the changes in memory by number, the newest last.
@@ -175,8 +189,10 @@ impl Desk {
         let judged = change.edits.iter().filter(|edit| edit.is_judged());
         let touched: BTreeSet<CustomerId> = judged.flat_map(Edit::customers).collect();
         if touched.len() <= MOST_RECOUNTED && change.edits.iter().all(Edit::is_local) {
+            self.trail.note(touched.iter().copied());
             self.recount(touched);
         } else {
+            self.trail.forget();
             self.retake();
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Desk;
+use super::trail::Trail;
 use crate::book::wire::{self, Unreadable};
 use crate::book::{Book, History, Origin};
 use crate::domain::Date;
@@ -88,6 +89,7 @@ impl Desk {
             folded_at: 0,
             version: 1,
             facts: 1,
+            trail: Trail::default(),
         };
         (desk, opening)
     }
@@ -121,6 +123,7 @@ impl Desk {
     pub fn erase(&mut self) -> Result<(), StoreFault> {
         self.store.erase()?;
         self.book = Book::new();
+        self.trail.forget();
         self.as_of = None;
         self.log.clear();
         self.earliest = 0;

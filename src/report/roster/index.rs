@@ -10,13 +10,19 @@ use crate::domain::{ContactField, Country, CustomerField, CustomerId};
 /// Cheap to clone; two are equal when they are the same one.
 #[derive(Clone, Debug, Default)]
 pub struct SearchIndex {
-    /// By customer number.
-    texts: Rc<[Box<str>]>,
+    /// By customer number, in blocks, so that renewing one text copies no other block.
+    blocks: Rc<Vec<Block>>,
 }
+
+/// The texts of [`BLOCK`] customers.
+type Block = Rc<[Rc<str>]>;
+
+/// So many customers have their texts in one block.
+const BLOCK: usize = 256;
 
 impl PartialEq for SearchIndex {
     fn eq(&self, other: &SearchIndex) -> bool {
-        Rc::ptr_eq(&self.texts, &other.texts)
+        Rc::ptr_eq(&self.blocks, &other.blocks)
     }
 }
 
@@ -43,18 +49,45 @@ const SEARCHED_OF_CONTACTS: [ContactField; 5] =
 impl SearchIndex {
     /// Folds the texts of all customers; `name` says a country in the reader's language.
     pub fn of(book: &Book, name: impl Fn(Country) -> String) -> SearchIndex {
-        let mut texts = vec![Box::default(); book.customers().next() as usize];
-        for (number, _) in book.customers().iter() {
-            if let Some(slot) = texts.get_mut(number as usize) {
-                *slot = text_of(book, CustomerId(number), &name);
+        let texts: Vec<Rc<str>> = (0..book.customers().next()).map(|number| text_of(book, number, &name)).collect();
+        SearchIndex { blocks: Rc::new(texts.chunks(BLOCK).map(Rc::from).collect()) }
+    }
+
+    /// Folds the texts of some customers anew; the same index where they say what they said.
+    #[inline(never)]
+    pub fn renewed(&self, book: &Book, customers: &[CustomerId], name: impl Fn(Country) -> String) -> SearchIndex {
+        let mut renewed = self.clone();
+        for CustomerId(number) in customers {
+            let text = text_of(book, *number, &name);
+            if *renewed.text(*number) != *text {
+                renewed.put(*number as usize, text);
             }
         }
-        SearchIndex { texts: texts.into() }
+        renewed
+    }
+
+    fn put(&mut self, number: usize, text: Rc<str>) {
+        let blocks = Rc::make_mut(&mut self.blocks);
+        let (at, within) = (number / BLOCK, number % BLOCK);
+        blocks.resize_with(blocks.len().max(at + 1), || Rc::from([]));
+        if let Some(block) = blocks.get_mut(at) {
+            let mut texts = block.to_vec();
+            texts.resize_with(texts.len().max(within + 1), || Rc::from(""));
+            if let Some(slot) = texts.get_mut(within) {
+                *slot = text;
+            }
+            *block = texts.into();
+        }
+    }
+
+    fn text(&self, number: u32) -> &str {
+        let number = number as usize;
+        self.blocks.get(number / BLOCK).and_then(|block| block.get(number % BLOCK)).map_or("", |text| text)
     }
 
     /// Tells whether all of the folded words occur in a customer's text.
     pub fn holds(&self, number: u32, words: &[String]) -> bool {
-        let text = self.texts.get(number as usize).map_or("", |text| text);
+        let text = self.text(number);
         words.iter().all(|word| text.contains(word.as_str()))
     }
 }
@@ -64,7 +97,8 @@ pub(super) fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(fold).collect()
 }
 
-fn text_of(book: &Book, id: CustomerId, name: &impl Fn(Country) -> String) -> Box<str> {
+fn text_of(book: &Book, number: u32, name: &impl Fn(Country) -> String) -> Rc<str> {
+    let id = CustomerId(number);
     let mut text = String::new();
     let mut add = |part: &str| {
         if !part.is_empty() {
@@ -136,7 +170,9 @@ fn bare(letter: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{BLOCK, SearchIndex, fold};
+    use crate::book::{Book, Draft, Origin};
+    use crate::domain::{Contact, ContactField, Country, Customer, CustomerField, CustomerId};
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
@@ -148,5 +184,69 @@ mod tests {
         check("Yapı İnşaat", "yapi insaat");
         check("Łódź Ørsted Straße Ærø", "lodz orsted strasse aero");
         check("Société Ｏｎｅ 上海", "societe one 上海");
+    }
+
+    fn code(country: Country) -> String {
+        country.code().to_owned()
+    }
+
+    fn edit(book: &mut Book, edit: impl FnOnce(&mut Draft)) {
+        let mut draft = Draft::new(book);
+        edit(&mut draft);
+        let change = draft.finish(0, Origin::Edit).unwrap();
+        book.apply(&change);
+    }
+
+    #[track_caller]
+    fn holds_as_if_new(index: &SearchIndex, book: &Book) {
+        let anew = SearchIndex::of(book, code);
+        for number in 0..book.customers().next() {
+            assert_eq!(index.text(number), anew.text(number), "{number}");
+        }
+    }
+
+    #[test]
+    fn an_edit_renews_the_text_of_its_customer_and_no_other_block() {
+        let mut book = Book::new();
+        let count = BLOCK as u32 + 10;
+        edit(&mut book, |draft| {
+            for n in 0..count {
+                draft.add_customer(Customer::named(&format!("No {n}")));
+            }
+        });
+        let first = SearchIndex::of(&book, code);
+        let changed = CustomerId(3);
+        let renamed = book.customer(changed).unwrap().clone().with(CustomerField::Name, "Maison Aubépine").unwrap();
+        edit(&mut book, |draft| draft.put_customer(changed, Some(renamed)));
+        let second = first.renewed(&book, &[changed], code);
+        assert!(second.holds(3, &["aubepine".to_owned()]) && !first.holds(3, &["aubepine".to_owned()]));
+        assert!(std::rc::Rc::ptr_eq(&first.blocks[1], &second.blocks[1]));
+        holds_as_if_new(&second, &book);
+
+        assert_eq!(second.renewed(&book, &[changed, CustomerId(7)], code), second, "nothing that is searched differs");
+    }
+
+    #[test]
+    fn who_is_new_who_is_deleted_and_who_has_another_contact_is_found_so() {
+        let mut book = Book::new();
+        edit(&mut book, |draft| {
+            draft.add_customer(Customer::named("Aster"));
+        });
+        let first = SearchIndex::of(&book, code);
+        let mut new = CustomerId(0);
+        edit(&mut book, |draft| {
+            new = draft.add_customer(Customer::named("Birch"));
+            let contact = Contact::new().with(ContactField::Customer, &new.to_string()).unwrap();
+            draft.add_contact(contact.with(ContactField::Name, "Jo").unwrap());
+        });
+        let second = first.renewed(&book, &[new], code);
+        assert!(second.holds(new.0, &["jo".to_owned()]));
+        holds_as_if_new(&second, &book);
+        edit(&mut book, |draft| draft.put_customer(CustomerId(1), None));
+        let third = second.renewed(&book, &[CustomerId(1)], code);
+        assert!(!third.holds(1, &["aster".to_owned()]));
+        holds_as_if_new(&third, &book);
+        let beyond = first.renewed(&book, &[CustomerId(BLOCK as u32 * 2)], code);
+        assert_eq!(beyond, first, "a number that nobody has");
     }
 }

@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::DeskHandle;
+use crate::domain::Country;
 use crate::report::analysis::Set;
 use crate::report::roster::SearchIndex;
 use crate::ui::Language;
 
-/// The searched texts of a version of the book in a language; none until something is searched.
+/// The searched texts in a language, of the book as far as it was edited then; none until something is searched.
 pub(super) type Folded = Rc<RefCell<Option<(u64, Language, SearchIndex)>>>;
 
 /// Who belongs to a set, by its key and a version of the book; none until one is listed.
@@ -31,13 +32,17 @@ impl DeskHandle {
 
     /// Returns the searched texts of all customers in the reader's language.
     pub fn search_index(&self) -> SearchIndex {
-        let (version, language) = (self.version(), self.locale.language());
-        let kept = self.folded.borrow().clone();
-        if let Some((_, _, index)) = kept.filter(|(of, spoken, _)| (*of, *spoken) == (version, language)) {
-            return index;
-        }
-        let index = SearchIndex::of(self.read().book(), |country| self.locale.country(country.code()).to_string());
-        self.folded.replace(Some((version, language, index.clone())));
+        let desk = self.read();
+        let (edited, language) = (desk.edited(), self.locale.language());
+        let kept = self.folded.borrow().clone().filter(|(_, spoken, _)| *spoken == language);
+        let name = |country: Country| self.locale.country(country.code()).to_string();
+        let since = kept.and_then(|(number, _, index)| Some((index, desk.edited_since(number)?)));
+        let index = match since {
+            Some((index, [])) => return index,
+            Some((index, customers)) => index.renewed(desk.book(), customers, name),
+            None => SearchIndex::of(desk.book(), name),
+        };
+        self.folded.replace(Some((edited, language, index.clone())));
         index
     }
 }
