@@ -128,6 +128,12 @@ impl Standing {
         &self.policy
     }
 
+    /// Tells whether orders reach back over the twelve months before the last twelve, but for one month: over a shorter
+    /// time growth says when the book was begun, not who grew.
+    pub fn has_year_before(&self) -> bool {
+        self.totals().first.is_some_and(|first| first <= self.as_of().minus_months(23))
+    }
+
     /// Returns the company's totals.
     pub fn totals(&self) -> &Totals {
         self.census.totals()

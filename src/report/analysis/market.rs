@@ -28,8 +28,8 @@ mod tests {
     #[test]
     fn a_large_group_that_grows_is_a_focus_and_a_small_one_that_shrinks_is_not() {
         let book = book(&[
-            ("tea", &[("2010-03-01", 100), ("2011-03-01", 200)]),
-            ("lamp", &[("2010-03-01", 100), ("2011-03-01", 10)]),
+            ("tea", &[("2010-01-15", 100), ("2011-03-01", 200)]),
+            ("lamp", &[("2010-01-15", 100), ("2011-03-01", 10)]),
             ("new", &[("2011-03-01", 50)]),
         ]);
         let placed = market(&book, &on(&book, "2011-12-31"), Grouping::By(Dimension::Tags));

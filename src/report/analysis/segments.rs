@@ -17,7 +17,8 @@ pub struct Segments {
     pub all: Group<()>,
 }
 
-/// Groups the customers of a book; `told` is what a model tells of those to come, where it does.
+/// Groups the customers of a book, without sales to have grown from where its orders do not reach back over them;
+/// `told` is what a model tells of those to come, where it does.
 pub fn segments(book: &Book, standing: &Standing, by: Grouping, told: Option<&Told>) -> Segments {
     let profits = profits(book.ledger(), standing.census());
     let figures = Figures {
@@ -28,9 +29,13 @@ pub fn segments(book: &Book, standing: &Standing, by: Grouping, told: Option<&To
     };
     let ids = || book.customers().iter().map(|(number, _)| CustomerId(number));
     let members = ids().flat_map(|id| by.traits(book, standing, id).into_iter().map(move |key| (key, id)));
-    let rows = groups(members, &figures);
-    let all = groups(ids().map(|id| ((), id)), &figures).pop();
-    Segments { rows, all: all.unwrap_or_else(|| nobody(standing)) }
+    let mut rows = groups(members, &figures);
+    let mut all = groups(ids().map(|id| ((), id)), &figures).pop().unwrap_or_else(|| nobody(standing));
+    if !standing.has_year_before() {
+        all.prior_sales = 0;
+        rows.iter_mut().for_each(|row| row.prior_sales = 0);
+    }
+    Segments { rows, all }
 }
 
 /// Returns the margin of the trailing twelve months' orders, as far as it is known.
@@ -65,7 +70,7 @@ mod tests {
     #[test]
     fn a_customer_in_two_groups_counts_once_in_the_sum() {
         let book = book(&[
-            ("tea; lamp", &[("2011-03-01", 300), ("2010-03-01", 100)]),
+            ("tea; lamp", &[("2011-03-01", 300), ("2010-01-31", 100)]),
             ("tea", &[("2011-05-01", 100)]),
             ("", &[]),
         ]);
@@ -75,6 +80,17 @@ mod tests {
         let unknown = Trait::Pick(Pick::Unknown);
         assert_eq!(rows, [(text("lamp"), 1, 300), (text("tea"), 2, 400), (unknown, 1, 0)]);
         assert_eq!((found.all.customers, found.all.sales, found.all.prior_sales), (3, 400, 100));
+    }
+
+    #[test]
+    fn growth_is_not_told_from_less_than_a_year_before() {
+        let growth = |first: &str| {
+            let book = book(&[("tea", &[("2011-05-01", 300), (first, 100)])]);
+            let standing = on(&book, "2011-12-31");
+            segments(&book, &standing, Grouping::Region, None).all.growth().map(|growth| growth.basis_points().0)
+        };
+        assert_eq!(growth("2010-01-31"), Some(20_000), "11 months of the year before");
+        assert_eq!(growth("2010-02-01"), None, "a day less");
     }
 
     #[test]

@@ -144,6 +144,7 @@ fn read(source: &Source<'_>, id: CustomerId, by: Measure) -> Option<Figure> {
         Measure::Orders => if_ordered(Figure::Count(facts.orders))?,
         Measure::LastOrder => Figure::Date(facts.last?),
         Measure::FirstOrder => Figure::Date(facts.first?),
+        Measure::Growth if !source.standing.has_year_before() => return None,
         Measure::Growth => Figure::Percent(growth(facts.year_sales, facts.prior_sales)?),
         Measure::Late => if_ordered(Figure::Count(facts.late)).filter(|_| facts.late_unknown == 0 || facts.late > 0)?,
         Measure::Margin => Figure::Percent(facts.margin.or(customer.margin())?.0),

@@ -64,11 +64,13 @@ pub(super) fn Segments(props: &SegmentsProps) -> Html {
         },
     );
     let several = matches!(by, Grouping::By(Dimension::ProductLines | Dimension::Tags));
+    let has_year_before = desk.read().standing().has_year_before();
     let is_refused = matches!(props.foreseen.get(), Some(Foresight::Refused { .. }));
     html! {
         <Section title={title.clone()} {actions}>
             <p class="text-quiet analysis__about">{ locale.t(Msg::AnalysisSegmentsAbout) }</p>
             if several { <p class="text-quiet analysis__about">{ locale.t(Msg::AnalysisSegmentsSeveral) }</p> }
+            if !has_year_before { <p class="text-quiet analysis__about">{ locale.t(Msg::AnalysisSegmentsNoGrowth) }</p> }
             if is_refused { <p class="text-quiet analysis__about">{ locale.t(Msg::AnalysisSegmentsNoModel) }</p> }
             <Graph label={title} chart={Rc::clone(&chart)} rows={found.rows.len().min(MOST_BARS) as u32} {on_pick} />
             <SegmentTable {by} found={Rc::clone(&found)} may_tell={!is_refused} foot={view_sum(&locale, base, &found)} />
