@@ -19,8 +19,7 @@ pub(super) fn Chances(props: &PredictionProps) -> Html {
     let locale = use_locale();
     let Some(told) = props.foreseen.told() else { return Html::default() };
     let likely = told.bands.last().map_or(0, |(_, count)| count.customers);
-    let customers = locale.t(Msg::AnalysisCustomersN { n: likely.into() });
-    let title = locale.t(Msg::AnalysisAliveTitle { customers });
+    let title = locale.t(Msg::AnalysisAliveTitle { n: likely.into() });
     html! { <Bands {title} about={locale.t(Msg::AnalysisAliveAbout)} bands={told.bands.clone()} /> }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn Refused(props: &PredictionProps) -> Html {
     };
     let late = overdue.iter().filter(|(band, _)| matches!(band, Band::OverdueTwice | Band::OverdueThrice));
     let late: u64 = late.map(|(_, count)| u64::from(count.customers)).sum();
-    let title = locale.t(Msg::AnalysisOverdueTitle { customers: locale.t(Msg::AnalysisCustomersN { n: late }) });
+    let title = locale.t(Msg::AnalysisOverdueTitle { n: late });
     html! {
         <>
             <Notice tone={Tone::Info} title={locale.t(Msg::AnalysisRefusedTitle)}>{ reason(&locale, why) }</Notice>

@@ -102,7 +102,7 @@ fn chart(locale: &Locale, found: &Found) -> Chart {
     let mark = |x: f64, y: f64| Mark { x, y: Some(y), ..Mark::default() };
     let says = |point: &Point| {
         let share = share(locale, found.share(*point));
-        locale.t(Msg::AnalysisSpreadWords { customers: locale.number(point.customers.into()), share }).to_string()
+        locale.t(Msg::AnalysisSpreadWords { n: point.customers.into(), share }).to_string()
     };
     let own = found.curve.iter().map(|point| mark(point.customers.into(), of_sales(point))).collect();
     let even = vec![mark(0.0, 0.0), mark(found.customers.into(), 1.0)];
