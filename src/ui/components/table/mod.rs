@@ -29,7 +29,7 @@ use window::Window;
 /// Below this width of its own, in pixels, a table shows cards.
 const CARD_WIDTH: i32 = 640;
 /// So many rows are printed; a longer list is for a file.
-const MOST_PRINTED: usize = 3_000;
+const MOST_PRINTED: usize = 5_000;
 /// The view assumed until the page has been laid out.
 const FIRST_HEIGHT: f64 = 720.0;
 
