@@ -1,7 +1,9 @@
-// Everything that opens over a page or within it is accessible, in both themes, on wide screens and phones.
+// Everything that opens over a page or within it is accessible, in both themes, on wide screens and phones; what is shown
+// fits its place, and what is chosen stands in the address.
+import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CORNERS, assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
-import { go } from "./steps.mjs";
+import { choose, go, preview } from "./steps.mjs";
 
 const address = await serveRelease();
 
@@ -39,20 +41,162 @@ async function changeRule(page) {
   await field.press("Enter");
 }
 
-test("what opens over a page or within it is accessible", async (t) => {
-  const browser = await launch(t);
-  const page = await openApp(browser, address);
+/** Opens the example book and waits for its list. */
+async function example(t, options) {
+  const page = await openApp(await launch(t, options), address);
   await page.getByRole("button", { name: "Open the example" }).click();
   await page.locator(".table__foot").waitFor();
+  return page;
+}
+
+/** Opens a place anew and waits until it is there. */
+async function visit(page, place) {
+  await go(page, place);
+  await page.reload();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+}
+
+test("what opens over a page or within it is accessible", async (t) => {
+  const page = await example(t);
   for (const [name, [place, open, sign]] of Object.entries(SCREENS)) {
     await t.test(name, async () => {
-      await go(page, place);
-      await page.reload();
-      await page.getByRole("heading", { level: 1 }).waitFor();
+      await visit(page, place);
       await open(page);
       await page.locator(sign).first().waitFor();
       await assertAccessible(page, CORNERS);
       await takeScreens(page, name);
     });
+  }
+});
+
+/** Returns the texts of which a part is cut off. */
+const cut = (page, selector) => page.locator(selector).evaluateAll((found) =>
+  found.filter((it) => it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight + 1).map((it) => it.textContent));
+
+/** Returns where things stand on the screen. */
+const boxes = (page, selector) => page.locator(selector).evaluateAll((found) => found.map((it) => it.getBoundingClientRect().toJSON()));
+
+test("no head of the list is cut, in any language, with all columns", async (t) => {
+  const page = await example(t);
+  for (const language of ["English", "Français", "中文"]) {
+    await go(page, "book");
+    await page.locator(".segmented").getByText(language, { exact: true }).click();
+    await go(page, "customers");
+    await page.locator(".chooser summary").click();
+    for (const box of await page.locator(".chooser input").all()) await box.check();
+    await page.keyboard.press("Escape");
+    assert.deepEqual(await cut(page, ".table__name"), [], language);
+    assert.deepEqual(await cut(page, ".table__unit"), [], language);
+    assert.ok((await page.locator(".table__head th[title]").count()) > 15);
+  }
+});
+
+test("beside an open customer the filters take one line, and a row shows its last order", async (t) => {
+  const page = await example(t);
+  await go(page, "customers/1");
+  await page.locator(".panel").waitFor();
+  for (const width of [1280, 1100]) {
+    await page.setViewportSize({ width, height: 800 });
+    const [bar] = await boxes(page, ".filters__bar");
+    assert.ok(bar.height < 50, `${bar.height} high at ${width}`);
+    const days = await boxes(page, ".customers .table__row:first-child .table__detail:last-child");
+    const [details] = await boxes(page, ".customers .table__row:first-child .table__cell--details");
+    assert.ok(days[0].bottom <= details.bottom + 1 && days[0].right <= details.right + 1, `at ${width}`);
+  }
+  await page.getByRole("button", { name: "More filters" }).click();
+  await page.locator(".facet").getByRole("button", { name: "Size" }).waitFor();
+});
+
+test("the numbers of a scheme stand in lines, and what is said of them below", async (t) => {
+  const page = await example(t);
+  await go(page, "rules");
+  const section = page.locator(".section").first();
+  const tops = (selector) => section.locator(selector).evaluateAll((found) => [...new Set(found.map((it) => it.getBoundingClientRect().top))]);
+  await section.locator(".rules__knob").nth(2).waitFor();
+  assert.equal((await tops(".rules__knob .field__row")).length, 1);
+  assert.equal((await tops(".rules__source")).length, 1);
+  await page.setViewportSize({ width: 360, height: 740 });
+  assert.equal((await tops(".rules__knob .field__row")).length, 3);
+});
+
+test("the date of rules and reviews stands in the address, and back leads to the one before", async (t) => {
+  const page = await example(t);
+  const at = (end) => page.waitForFunction((end) => location.hash === `#/${end}`, end, { timeout: 5000 });
+  for (const place of ["rules", "review", "analysis"]) {
+    await go(page, place);
+    const date = page.getByLabel("As of");
+    await date.fill("2026-03-31");
+    await at(`${place}?asof=2026-03-31`);
+    await date.fill("2026-06-30");
+    await at(`${place}?asof=2026-06-30`);
+    await page.goBack();
+    await at(`${place}?asof=2026-03-31`);
+    await page.waitForFunction(() => document.querySelector(".as-of input").value === "2026-03-31");
+    await page.reload();
+    await page.getByRole("button", { name: "Back to today" }).waitFor();
+    assert.equal(await date.inputValue(), "2026-03-31");
+    await page.goBack();
+    await page.getByRole("button", { name: "Back to today" }).waitFor({ state: "detached" });
+  }
+});
+
+test("on a phone a refused row names its cells, and the chosen tab is in sight", async (t) => {
+  const page = await example(t, { width: 360, height: 740 });
+  await go(page, "analysis/prediction");
+  const tab = page.getByRole("tab", { name: "Prediction" });
+  await tab.waitFor();
+  const { x, width } = await tab.boundingBox();
+  assert.ok(x >= 0 && x + width <= 360, `from ${x} to ${x + width}`);
+
+  await go(page, "book/import");
+  const table = "Customer,Order date,Amount,Currency\nAster,2026-01-05,100,USD\nBirch,2026-13-45,200,USD\n";
+  await choose(page, { name: "orders.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+  const { orders } = await preview(page);
+  assert.equal(orders[3], 1, "one order is refused");
+  const said = (cell) => page.locator(".is-refused td").nth(cell).evaluate((it) => getComputedStyle(it, "::before").content);
+  assert.equal(await said(0), '"Line"');
+  assert.equal(await said(4), '"What to do"');
+});
+
+test("a message covers nothing on a phone, nor the foot of an open customer", async (t) => {
+  const page = await example(t, { width: 360, height: 740 });
+  await go(page, "customers/3");
+  await page.locator(".panel").getByRole("button", { name: "More to do" }).click();
+  await page.getByRole("menuitem", { name: "Edit the facts" }).click();
+  await page.locator(".panel .fact--edit input").first().fill("Another name");
+  await page.keyboard.press("Enter");
+  await page.locator(".toast").waitFor();
+  const [[toast], [panel], [rail]] = [await boxes(page, ".toast"), await boxes(page, ".panel"), await boxes(page, ".rail")];
+  assert.ok(panel.bottom <= toast.top + 1, `${panel.bottom} and ${toast.top}`);
+  assert.ok(toast.bottom <= rail.top + 1, `${toast.bottom} and ${rail.top}`);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  const [main] = await boxes(page, ".shell__main");
+  assert.ok(main.bottom <= toast.top + 1);
+});
+
+test("customers are found and picked without the marks of their letters", async (t) => {
+  const page = await example(t);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("ＡＵＢＥＰＩＮＥ");
+  await page.getByRole("option", { name: "Maison Aubépine" }).waitFor();
+  await page.keyboard.press("Escape");
+  await go(page, "customers/1");
+  await page.locator(".panel").getByRole("button", { name: "More to do" }).click();
+  await page.getByRole("menuitem", { name: "Merge with another customer" }).click();
+  await page.getByLabel("The other customer").fill("aubepine");
+  await page.locator(".merge__table").getByText("Maison Aubépine").first().waitFor();
+});
+
+test("a list is printed whole, its head on every page, and says where it ends", async (t) => {
+  const page = await example(t);
+  const rows = () => page.locator("tbody tr").count();
+  const inView = await rows();
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.waitForFunction((inView) => document.querySelectorAll("tbody tr").length > inView, inView);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".table__head").evaluate((head) => getComputedStyle(head).display), "table-header-group");
+  for (const chrome of [".rail", ".top-bar", ".filters__bar", ".page-header__actions"]) {
+    assert.equal(await page.locator(chrome).first().isVisible(), false, chrome);
   }
 });
