@@ -136,7 +136,7 @@ function across(spec, colors, width) {
     ...frame(spec, colors, "axis"),
     grid: { ...frame(spec, colors, "axis").grid, right: 72 },
     xAxis: { ...values, axisLabel: { show: false }, splitLine: { show: false } },
-    yAxis: { ...names, inverse: true, axisLabel: { ...names.axisLabel, width: Math.min(220, width * 0.34), overflow: "truncate" } },
+    yAxis: { ...names, inverse: true, axisLabel: { ...names.axisLabel, width: Math.min(220, Math.max(120, width * 0.34)), overflow: "truncate" } },
     series: spec.series.flatMap((series) => named(series, colors, true)),
   };
 }

@@ -18,14 +18,14 @@ pub(super) fn columns(locale: &Locale, base: Currency) -> Rc<[Column]> {
     Rc::from([
         Column::text(NAME, locale.t(Msg::CustomersName)).width(152).card(CardPlace::Title),
         Column::text(WHY, locale.t(Msg::ReviewWhy)).width(136).card(CardPlace::Detail),
-        Column::text("move", locale.t(Msg::ReviewMove)).width(184).unsortable().card(CardPlace::Detail),
-        Column::text("ground", locale.t(Msg::ReviewGround)).width(274).unsortable().card(CardPlace::Detail),
+        Column::text("move", locale.t(Msg::ReviewMove)).width(226).unsortable().card(CardPlace::Detail),
+        Column::text("ground", locale.t(Msg::ReviewGround)).width(272).unsortable().card(CardPlace::Detail),
         Column::number(SALES, locale.t(Msg::ReviewSales))
             .head(locale.t(Msg::CustomersSalesHead))
             .unit(format!("{} · {}", locale.t(Msg::CustomersOfYear), base.code()))
             .width(124)
             .card(CardPlace::Figure),
-        Column::text("state", locale.t(Msg::ReviewStatus)).width(124).unsortable(),
+        Column::text("state", locale.t(Msg::ReviewStatus)).width(96).unsortable(),
     ])
 }
 
