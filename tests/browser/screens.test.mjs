@@ -169,8 +169,8 @@ test("a message covers nothing on a phone, nor the foot of an open customer", as
   const [[toast], [panel], [rail]] = [await boxes(page, ".toast"), await boxes(page, ".panel"), await boxes(page, ".rail")];
   assert.ok(panel.bottom <= toast.top + 1, `${panel.bottom} and ${toast.top}`);
   assert.ok(toast.bottom <= rail.top + 1, `${toast.bottom} and ${rail.top}`);
-  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Close", exact: true }).click();
+  await page.locator(".panel").waitFor({ state: "detached" });
   const [main] = await boxes(page, ".shell__main");
   assert.ok(main.bottom <= toast.top + 1);
 });
