@@ -2,7 +2,7 @@
 
 use super::choice::WeekStart;
 use super::field::{Record, fields};
-use super::{Country, Currency, Value};
+use super::{BasisPoints, Country, Currency, Value};
 
 /// The settings of a book.
 pub type Settings = Record<SettingField>;
@@ -18,6 +18,14 @@ fields! {
         OwnCountry = 3, "ownCountry", Country;
         /// The day a week starts on.
         WeekStart = 4, "weekStart", Choice(WeekStart::KEYS);
+        /// The part of sales that is earned, as assumed of orders to come.
+        Margin = 5, "margin", Percent;
+        /// By how much what comes a month later is worth less.
+        Discount = 6, "discount", Percent;
+        /// The owner's limits of the scores by recency, frequency and amount, as `report::analysis::OwnLimits` writes them.
+        ScoreLimits = 7, "scoreLimits", Pairs;
+        /// The owner's scores of markets from 1 to 5 (R127–R129), as `report::analysis::Judgements` writes them.
+        Markets = 8, "markets", Pairs;
     }
 }
 
@@ -40,6 +48,24 @@ impl Settings {
         match self.value(SettingField::OwnCountry) {
             Some(Value::Country(country)) => Some(*country),
             _ => None,
+        }
+    }
+
+    /// Returns the part of sales that is assumed to be earned.
+    pub fn margin(&self) -> Option<BasisPoints> {
+        self.percent(SettingField::Margin)
+    }
+
+    /// Returns by how much what comes a month later is assumed to be worth less.
+    pub fn discount(&self) -> Option<BasisPoints> {
+        self.percent(SettingField::Discount)
+    }
+
+    /// Returns names with a text each, empty while there are none.
+    pub fn pairs(&self, field: SettingField) -> &[(Box<str>, Box<str>)] {
+        match self.value(field) {
+            Some(Value::Pairs(pairs)) => pairs,
+            _ => &[],
         }
     }
 

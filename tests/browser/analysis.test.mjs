@@ -5,7 +5,7 @@ import { CORNERS, assertAccessible, launch, openApp, serveRelease, takeScreens }
 import { EXTRACT, bringIn, go } from "./steps.mjs";
 
 const address = await serveRelease();
-const PARTS = ["segments", "rfm", "matrix", "concentration", "trend", "prediction", "positioning"];
+const PARTS = ["segments", "rfm", "matrix", "concentration", "trend", "prediction", "risk", "positioning"];
 const DAY = "asof=2011-12-09";
 
 const digits = async (found) => Number((await found.textContent()).replace(/\D/g, ""));
@@ -112,6 +112,58 @@ test("figures lead to their customers, and back leads to the figures", async (t)
     await band.click();
     await page.locator(".table__foot").waitFor();
     assert.equal(await listed(page), count);
+  });
+
+  await t.test("who may be leaving is listed with what speaks for it, and opens as a set", async () => {
+    await open(page, "risk");
+    await page.getByRole("heading", { name: /customers? may be leaving/ }).waitFor();
+    const first = page.locator(".analysis__table").last().locator("tbody tr").first();
+    assert.match(await first.innerText(), /\d×/);
+    await figures(page);
+    const worry = page.locator(".analysis__data a").first();
+    const count = await digits(worry);
+    await worry.click();
+    await page.locator(".filters .chip", { hasText: "Great risk" }).waitFor();
+    assert.equal(await listed(page), count);
+  });
+
+  await t.test("own limits of scores are kept, and refused while they do not rise", async () => {
+    await open(page, "rfm", `${DAY}&scores=own`);
+    const days = page.getByRole("group", { name: "Days since the last order" });
+    const [days4, days3, orders5] = [days.getByLabel("4 from"), days.getByLabel("3 from"), page.getByRole("group", { name: "Orders" }).getByLabel("5 from")];
+    for (const [at, group] of [["Orders", ["2", "4", "8"]], ["Days since the last order", ["30", "90", "180", "365"]]]) {
+      for (const [place, value] of group.entries()) {
+        await page.getByRole("group", { name: at }).getByRole("textbox").nth(place).fill(value);
+      }
+    }
+    await orders5.fill("8");
+    await orders5.blur();
+    await page.getByText("Each limit must be above the one before").waitFor();
+    assert.ok(await page.getByRole("button", { name: "Use these limits" }).isDisabled());
+    await orders5.fill("16");
+    await orders5.blur();
+    await page.getByRole("button", { name: "Use these limits" }).click();
+    await page.getByText("Own limits saved").first().waitFor();
+    await page.reload();
+    await days4.waitFor();
+    assert.deepEqual([await days4.inputValue(), await days3.inputValue(), await orders5.inputValue()], ["30", "90", "16"]);
+  });
+
+  await t.test("the owner's score of a market moves its place and is kept", async () => {
+    await open(page, "positioning");
+    const attractiveness = async () => {
+      if (!(await page.locator(".analysis__data[open]").count())) await figures(page);
+      return page.locator(".analysis__data tbody tr").first().locator("td").nth(1).innerText();
+    };
+    const before = await attractiveness();
+    await page.getByLabel("Size of the market").selectOption("1");
+    await page.getByText("Score saved").first().waitFor();
+    const after = await attractiveness();
+    assert.notEqual(after, before);
+    await page.reload();
+    await page.getByLabel("Size of the market").waitFor();
+    assert.equal(await page.getByLabel("Size of the market").inputValue(), "1");
+    assert.equal(await attractiveness(), after);
   });
 });
 

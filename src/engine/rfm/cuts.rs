@@ -83,6 +83,11 @@ impl OwnCuts {
             None => Ok(OwnCuts { from }),
         }
     }
+
+    /// Returns the smallest value of each bin but the lowest.
+    pub const fn limits(self) -> [i64; 4] {
+        self.from
+    }
 }
 
 impl From<OwnCuts> for Cuts {

@@ -5,7 +5,7 @@
 use super::likely::Band;
 use crate::book::Book;
 use crate::domain::choice::Choice;
-use crate::domain::{BasisPoints, CustomerId, Date};
+use crate::domain::{BasisPoints, CustomerId, Date, Settings};
 use crate::engine::cycle::Cycles;
 use crate::engine::predict::{Fit, Forecast, Histories, Holdout, Model, Outlook, Refusal, SpendFit, Terms};
 use crate::report::{Count, Standing};
@@ -17,6 +17,22 @@ pub struct Wishes {
     pub margin: BasisPoints,
     /// By how much what comes a month later is worth less.
     pub discount: BasisPoints,
+}
+
+/// What is assumed of a margin that is neither entered nor known.
+const ASSUMED_MARGIN: BasisPoints = BasisPoints(3_000);
+/// A hundredth a month.
+const ASSUMED_DISCOUNT: BasisPoints = BasisPoints(100);
+
+impl Wishes {
+    /// Returns what the settings say, else the margin that is known of the orders and what is usual.
+    pub fn of(settings: &Settings, known_margin: Option<BasisPoints>) -> Wishes {
+        let within = |points: Option<BasisPoints>, least| points.filter(|points| (least..=10_000).contains(&points.0));
+        Wishes {
+            margin: within(settings.margin(), -10_000).or(known_margin).unwrap_or(ASSUMED_MARGIN),
+            discount: within(settings.discount(), 0).unwrap_or(ASSUMED_DISCOUNT),
+        }
+    }
 }
 
 /// What customers will do.

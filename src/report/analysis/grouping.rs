@@ -52,6 +52,16 @@ impl Grouping {
         Grouping::all().find(|grouping| grouping.key() == key)
     }
 
+    /// Returns the text that names a group.
+    pub fn key_of(self, group: &Trait) -> String {
+        match (self, group) {
+            (_, Trait::Region(region)) => region.m49().to_string(),
+            (_, Trait::Continent(continent)) => continent.m49().to_string(),
+            (Grouping::By(dimension), Trait::Pick(pick)) => dimension.key_of(pick),
+            (Grouping::Region | Grouping::Continent, Trait::Pick(pick)) => Dimension::Country.key_of(pick),
+        }
+    }
+
     /// Returns what a customer brings to the grouping, one trait at least.
     pub(super) fn traits(self, book: &Book, standing: &Standing, id: CustomerId) -> Vec<Trait> {
         let country = || book.customer(id).and_then(|customer| customer.country());

@@ -3,17 +3,18 @@
 use std::cmp::Reverse;
 
 use super::grouping::{Grouping, Trait};
+use super::judgements::Judgements;
 use super::segments::segments;
 use crate::book::Book;
-use crate::engine::positioning::{Entered, Position, Weights, positions};
+use crate::engine::positioning::{Position, Weights, positions};
 use crate::report::Standing;
 
-/// Places the groups of a grouping by our own figures, the largest first.
-///
-/// What only the owner can tell of a market is not entered anywhere yet, and set aside.
+/// Places the groups of a grouping by our own figures and the owner's scores, the largest first.
 pub fn market(book: &Book, standing: &Standing, by: Grouping) -> Vec<Position<Trait>> {
     let found = segments(book, standing, by, None);
-    let mut placed = positions(&found.rows, |_| Entered::default(), found.all.margin(), &Weights::default());
+    let judged = Judgements::of(book.settings());
+    let entered = |group: &Trait| judged.entered(by, group);
+    let mut placed = positions(&found.rows, entered, found.all.margin(), &Weights::default());
     placed.sort_by_key(|position| Reverse(position.sales));
     placed
 }

@@ -1,5 +1,6 @@
 //! How customers are scored by recency, frequency and amount, as the reader chose it.
 
+use super::limits::OwnLimits;
 use crate::book::Book;
 use crate::domain::choice::choices;
 use crate::engine::rfm::{Rfm, Scoring};
@@ -12,6 +13,8 @@ choices! {
         Quintiles = "quintiles",
         /// As R's package `rfm` cuts them.
         Compatible = "compatible",
+        /// By the owner's limits; by quintiles while there are none.
+        Own = "own",
     }
 }
 
@@ -22,6 +25,7 @@ impl Scores {
         let scoring = match self {
             Scores::Quintiles => Scoring::Quintiles,
             Scores::Compatible => Scoring::Compatible { unit },
+            Scores::Own => OwnLimits::of(book.settings()).map_or(Scoring::Quintiles, OwnLimits::scoring),
         };
         Rfm::take(standing.census(), scoring)
     }

@@ -4,11 +4,13 @@
 
 use super::cohorts::{bought_in, first_quarter};
 use super::likely::Band;
+use super::risk::risk;
 use super::scoring::Scores;
 use crate::book::Book;
 use crate::domain::choice::Choice;
 use crate::domain::country::{Continent, Region};
 use crate::domain::{CustomerId, Month};
+use crate::engine::churn::Worry;
 use crate::engine::rfm::{Segment, SegmentSet};
 use crate::report::Standing;
 
@@ -46,6 +48,8 @@ pub enum Set {
     Quarter(i32),
     /// Those whose chance to be still there, or whose overdue ratio, lies in a band: `band:alive-60-80`.
     Band(Band),
+    /// Those whose leaving is such a worry: `risk:high`.
+    Risk(Worry),
     /// Those in a region: `region:155`.
     Region(Region),
     /// Those on a continent: `continent:150`.
@@ -79,6 +83,7 @@ impl Set {
             },
             "quarter" => Set::Quarter(quarter(rest)?),
             "band" => Set::Band(Band::from_key(rest)?),
+            "risk" => Set::Risk(Worry::from_key(rest)?),
             "region" => Set::Region(Region::from_m49(rest.parse().ok()?)?),
             "continent" => {
                 let code: u16 = rest.parse().ok()?;
@@ -98,6 +103,7 @@ impl Set {
             Set::Cohort { first, since: Some(since) } => format!("cohort:{}.{since}", written(first)),
             Set::Quarter(quarter) => format!("quarter:{}", written(quarter)),
             Set::Band(band) => format!("band:{}", band.key()),
+            Set::Risk(worry) => format!("risk:{}", worry.key()),
             Set::Region(region) => format!("region:{}", region.m49()),
             Set::Continent(continent) => format!("continent:{}", continent.m49()),
         }
@@ -119,6 +125,10 @@ impl Set {
             }
             Set::Top(count) => standing.ranking().customers().take(count as usize).collect(),
             Set::Band(band) => band.customers(ledger, standing),
+            Set::Risk(worry) => {
+                let rows = risk(book, standing).rows.into_iter();
+                rows.filter(|row| row.churn.worry == worry).map(|row| row.customer).collect()
+            }
             Set::Region(_) | Set::Continent(_) | Set::Cohort { .. } | Set::Quarter(_) => {
                 let all = book.customers().iter().map(|(number, _)| CustomerId(number));
                 all.filter(|customer| self.holds(book, standing, *customer)).collect()
@@ -210,6 +220,8 @@ mod tests {
         check(&book, "rfm.classic:champions", &[1]);
         check(&book, "rfm.compatible:1-3", &[]);
         check(&book, "band:overdue-3", &[]);
+        check(&book, "risk:low", &[1, 3]);
+        check(&book, "risk:high", &[2]);
         check(&book, "band:alive-80-100", &[]);
     }
 
@@ -225,6 +237,7 @@ mod tests {
             "cohort:2011",
             "cohort:2011-5",
             "band:1",
+            "risk:some",
             "region:7",
             "tea:1",
         ] {

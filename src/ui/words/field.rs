@@ -119,5 +119,9 @@ pub fn setting_field(locale: &Locale, field: SettingField) -> AttrValue {
         SettingField::BaseCurrency => Msg::FieldSettingBaseCurrency,
         SettingField::OwnCountry => Msg::FieldSettingOwnCountry,
         SettingField::WeekStart => Msg::FieldSettingWeekStart,
+        SettingField::Margin => Msg::FieldSettingMargin,
+        SettingField::Discount => Msg::FieldSettingDiscount,
+        SettingField::ScoreLimits => Msg::FieldSettingScoreLimits,
+        SettingField::Markets => Msg::FieldSettingMarkets,
     })
 }

@@ -3,7 +3,7 @@
 use yew::AttrValue;
 
 use super::choice::{word, worded};
-use crate::report::analysis::{Band, Scores, Segment, SegmentSet, Set};
+use crate::report::analysis::{Band, Factor, Measured, Scores, Segment, SegmentSet, Set, Sign, Worry};
 use crate::ui::{Locale, Msg};
 
 /// Returns what the set of a key is called; the key itself where it names none.
@@ -21,6 +21,7 @@ pub fn set(locale: &Locale, key: &str) -> AttrValue {
         Set::Quarter(of) => Msg::AnalysisSetQuarter { quarter: quarter(locale, of) },
         Set::Band(band) if Band::ALIVE.contains(&band) => Msg::AnalysisSetAlive { band: word(locale, band) },
         Set::Band(band) => return word(locale, band),
+        Set::Risk(worry) => return word(locale, worry),
         Set::Region(region) => return place(locale, region.m49()),
         Set::Continent(continent) => return place(locale, continent.m49()),
     })
@@ -53,7 +54,7 @@ worded! {
         Others => AnalysisSegmentOthers,
     }
     SegmentSet { Vignette => AnalysisRulesVignette, Classic => AnalysisRulesClassic, }
-    Scores { Quintiles => AnalysisScoresQuintiles, Compatible => AnalysisScoresCompatible, }
+    Scores { Quintiles => AnalysisScoresQuintiles, Compatible => AnalysisScoresCompatible, Own => AnalysisScoresOwn, }
     Band {
         AliveBelow20 => AnalysisAliveBelow20,
         AliveFrom20 => AnalysisAliveFrom20,
@@ -64,5 +65,27 @@ worded! {
         Overdue => AnalysisOverdue,
         OverdueTwice => AnalysisOverdueTwice,
         OverdueThrice => AnalysisOverdueThrice,
+    }
+    Measured { Recency => AnalysisRecency, Frequency => AnalysisFrequency, Amount => AnalysisAmount, }
+    Factor {
+        MarketSize => AnalysisFactorMarketSize,
+        MarketGrowth => AnalysisFactorMarketGrowth,
+        LittleCompetition => AnalysisFactorLittleCompetition,
+        OwnGrowth => AnalysisFactorOwnGrowth,
+        OwnMargin => AnalysisFactorOwnMargin,
+        Product => AnalysisFactorProduct,
+        Technology => AnalysisFactorTechnology,
+        Service => AnalysisFactorService,
+        ProductNeed => AnalysisFactorProductNeed,
+        ServiceNeed => AnalysisFactorServiceNeed,
+        PriceNeed => AnalysisFactorPriceNeed,
+        OwnSize => AnalysisFactorOwnSize,
+    }
+    Worry { High => AnalysisWorryHigh, Mid => AnalysisWorryMid, Low => AnalysisWorryLow, }
+    Sign {
+        Overdue => AnalysisSignOverdue,
+        Complaint => AnalysisSignComplaint,
+        Lateness => AnalysisSignLateness,
+        Falling => AnalysisSignFalling,
     }
 }

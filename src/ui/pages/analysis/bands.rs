@@ -11,7 +11,7 @@ use super::prediction::PredictionProps;
 use crate::port::charts::{Chart, Look, Point, Series, Shape, Unit};
 use crate::report::Count;
 use crate::report::analysis::{Band, Set};
-use crate::ui::{Msg, use_desk, use_locale, words};
+use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 /// Customers by the chance that they still buy.
 #[component]
@@ -20,7 +20,7 @@ pub(super) fn Chances(props: &PredictionProps) -> Html {
     let Some(told) = props.foreseen.told() else { return Html::default() };
     let likely = told.bands.last().map_or(0, |(_, count)| count.customers);
     let title = locale.t(Msg::AnalysisAliveTitle { n: likely.into() });
-    html! { <Bands {title} about={locale.t(Msg::AnalysisAliveAbout)} bands={told.bands.clone()} /> }
+    html! { <Bands {title} head={locale.t(Msg::AnalysisAliveBand)} about={locale.t(Msg::AnalysisAliveAbout)} bands={by_band(&locale, &told.bands)} /> }
 }
 
 /// Props of [`Bands`].
@@ -30,8 +30,18 @@ pub(super) struct BandsProps {
     pub(super) title: AttrValue,
     /// What they are.
     pub(super) about: AttrValue,
-    /// Customers by band.
-    pub(super) bands: Vec<(Band, Count)>,
+    /// What the bands are of.
+    pub(super) head: AttrValue,
+    /// Which sales are counted, where not those of the trailing twelve months.
+    #[prop_or_default]
+    pub(super) sales: Option<AttrValue>,
+    /// The bands, each with its name, the set of its customers, and how many they are.
+    pub(super) bands: Vec<(AttrValue, Set, Count)>,
+}
+
+/// Names bands and the sets behind them.
+pub(super) fn by_band(locale: &Locale, bands: &[(Band, Count)]) -> Vec<(AttrValue, Set, Count)> {
+    bands.iter().map(|(band, count)| (words::word(locale, *band), Set::Band(*band), *count)).collect()
 }
 
 /// Customers by a figure of theirs, in a few bands.
@@ -45,17 +55,17 @@ pub(super) fn Bands(props: &BandsProps) -> Html {
     let on_pick = {
         let (lists, bands) = (lists.clone(), bands.clone());
         Callback::from(move |place: u32| {
-            if let Some((band, _)) = bands.get(place as usize) {
-                lists.open(of_set(Set::Band(*band)));
+            if let Some((_, set, _)) = bands.get(place as usize) {
+                lists.open(of_set(*set));
             }
         })
     };
-    let says = |(band, count): &(Band, Count)| {
+    let says = |(band, _, count): &(AttrValue, Set, Count)| {
         let customers = locale.t(Msg::AnalysisCustomersN { n: count.customers.into() });
-        let (band, sales) = (words::word(&locale, *band), money(&locale, base, count.sales));
-        locale.t(Msg::AnalysisOverdueWords { band, customers, sales }).to_string()
+        let sales = money(&locale, base, count.sales);
+        locale.t(Msg::AnalysisOverdueWords { band: band.clone(), customers, sales }).to_string()
     };
-    let point = |(_, count): &(Band, Count)| Point {
+    let point = |(_, _, count): &(AttrValue, Set, Count)| Point {
         y: Some(count.customers.into()),
         tag: locale.number(count.customers.into()).to_string(),
         ..Point::default()
@@ -64,22 +74,22 @@ pub(super) fn Bands(props: &BandsProps) -> Html {
         shape: Shape::Bars,
         language: locale.language().format_tag().to_owned(),
         unit: Unit::Number,
-        labels: bands.iter().map(|(band, _)| words::word(&locale, *band).to_string()).collect(),
+        labels: bands.iter().map(|(band, ..)| band.to_string()).collect(),
         words: bands.iter().map(says).collect(),
         series: vec![Series { look: Look::Bar, points: bands.iter().map(point).collect() }],
         names: Default::default(),
     });
-    let rows = bands.iter().map(|(band, count)| {
+    let rows = bands.iter().map(|(band, set, count)| {
         vec![
-            html! { { words::word(&locale, *band) } },
-            lists.count(of_set(Set::Band(*band)), count.customers, locale.number(count.customers.into())),
+            html! { { band } },
+            lists.count(of_set(*set), count.customers, locale.number(count.customers.into())),
             view_money(&locale, base, count.sales),
         ]
     });
     let heads = [
-        locale.t(Msg::AnalysisAliveBand),
+        props.head.clone(),
         locale.t(Msg::AnalysisCustomers),
-        with_unit(locale.t(Msg::AnalysisSales), base),
+        with_unit(props.sales.clone().unwrap_or_else(|| locale.t(Msg::AnalysisSales)), base),
     ];
     html! {
         <Finding title={&props.title} about={&props.about} {chart} rows={bands.len() as u32} {on_pick}>

@@ -7,9 +7,7 @@ use gloo_timers::future::TimeoutFuture;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::domain::BasisPoints;
 use crate::report::analysis::{Foreseeing, Foresight, Told, Wishes, known_margin};
-use crate::ui::parts::use_asked;
 use crate::ui::use_desk;
 
 /// How far the forecast has come; two are equal when they hold the same one.
@@ -42,27 +40,15 @@ impl Foreseen {
     }
 }
 
-/// The names of the owner's assumptions in the address.
-pub(super) const MARGIN: &str = "margin";
-pub(super) const DISCOUNT: &str = "discount";
-/// What is assumed of a margin that is neither entered nor known.
-const ASSUMED_MARGIN: BasisPoints = BasisPoints(3_000);
-/// A hundredth a month, as the field counts.
-const ASSUMED_DISCOUNT: BasisPoints = BasisPoints(100);
-
-/// Returns what the owner assumes: as the address says, else the margin that is known of the orders.
+/// Returns what the owner assumes.
 #[hook]
 pub(super) fn use_wishes() -> Wishes {
     let desk = use_desk();
-    let asked = use_asked();
-    let known = use_memo(desk, |desk| {
+    let known = use_memo(desk.clone(), |desk| {
         let desk = desk.read();
         known_margin(desk.book(), desk.standing())
     });
-    let points = |name| asked.get(name).and_then(|text| text.parse().ok()).map(BasisPoints);
-    let margin = points(MARGIN).filter(|margin| (-10_000..=10_000).contains(&margin.0));
-    let discount = points(DISCOUNT).filter(|discount| (0..=10_000).contains(&discount.0));
-    Wishes { margin: margin.or(*known).unwrap_or(ASSUMED_MARGIN), discount: discount.unwrap_or(ASSUMED_DISCOUNT) }
+    Wishes::of(desk.read().book().settings(), *known)
 }
 
 /// Returns the forecast as far as it has come; it is begun when it is wanted.

@@ -18,6 +18,7 @@ use crate::ui::parts::use_asked;
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 mod cells;
+mod limits;
 
 /// The tab of RFM.
 #[component]
@@ -76,6 +77,7 @@ pub(super) fn Grid() -> Html {
                 rows={found.segments.len() as u32} {on_pick}>
                 { view_table(locale.t(Msg::AnalysisRfmSegment), &heads, rows) }
             </Finding>
+            if scores == Scores::Own { <limits::LimitsForm shown={found.limits} /> }
             <Section title={locale.t(Msg::AnalysisRfmGrid)}>
                 { cells::view_cells(&locale, &lists, base, &found, scores) }
             </Section>

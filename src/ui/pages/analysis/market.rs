@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::figures::{NONE, decimal, money, view_money, with_unit};
 use super::finding::{Finding, view_table};
+use super::judge::Judge;
 use super::lists::{of_trait, use_lists};
 use super::segments::{grouping_label, trait_label};
 use crate::domain::Currency;
@@ -66,11 +67,13 @@ pub(super) fn Market() -> Html {
     ];
     let choices: Rc<[Choice]> = Grouping::all().map(|by| Choice::new(by.key(), grouping_label(&locale, by))).collect();
     let actions = html! { <SelectField label={locale.t(Msg::AnalysisBy)} value={by.key()} {choices} on_change={asked.choose(BY)} /> };
-    let before = html! { <p class="text-quiet">{ locale.t(Msg::AnalysisMarketMissing) }</p> };
     html! {
-        <Finding title={title.clone()} about={locale.t(Msg::AnalysisMarketAbout)} {before} {actions} chart={Rc::clone(&chart)} rows=12 {on_pick}>
-            { view_table(title, &heads, rows) }
-        </Finding>
+        <>
+            <Finding title={title.clone()} about={locale.t(Msg::AnalysisMarketAbout)} {actions} chart={Rc::clone(&chart)} rows=12 {on_pick}>
+                { view_table(title, &heads, rows) }
+            </Finding>
+            <Judge {by} groups={found} />
+        </>
     }
 }
 

@@ -7,12 +7,14 @@ mod finding;
 mod forecast;
 mod foreseen;
 mod grid;
+mod judge;
 mod lists;
 mod market;
 mod matrix;
 mod prediction;
 mod prospects;
 mod refused;
+mod risk;
 mod segment_table;
 mod segments;
 mod spread;
@@ -38,12 +40,21 @@ enum Part {
     Concentration,
     Trend,
     Prediction,
+    Risk,
     Market,
 }
 
 impl Part {
-    const ALL: [Part; 7] =
-        [Part::Segments, Part::Rfm, Part::Matrix, Part::Concentration, Part::Trend, Part::Prediction, Part::Market];
+    const ALL: [Part; 8] = [
+        Part::Segments,
+        Part::Rfm,
+        Part::Matrix,
+        Part::Concentration,
+        Part::Trend,
+        Part::Prediction,
+        Part::Risk,
+        Part::Market,
+    ];
 
     /// Returns the text that names it in the address.
     const fn key(self) -> &'static str {
@@ -54,6 +65,7 @@ impl Part {
             Part::Concentration => "concentration",
             Part::Trend => "trend",
             Part::Prediction => "prediction",
+            Part::Risk => "risk",
             Part::Market => "positioning",
         }
     }
@@ -109,6 +121,7 @@ fn Parts(props: &PartsProps) -> Html {
         Part::Concentration => html! { <spread::Spread /> },
         Part::Trend => html! { <trend::Trend /> },
         Part::Prediction => html! { <prediction::Prediction {foreseen} /> },
+        Part::Risk => html! { <risk::Risks /> },
         Part::Market => html! { <market::Market /> },
     };
     let tabs: Rc<[Choice]> = Part::ALL.iter().map(|part| Choice::new(part.key(), label(&locale, *part))).collect();
@@ -134,6 +147,7 @@ fn label(locale: &Locale, part: Part) -> AttrValue {
         Part::Concentration => Msg::AnalysisPartConcentration,
         Part::Trend => Msg::AnalysisPartTrend,
         Part::Prediction => Msg::AnalysisPartPrediction,
+        Part::Risk => Msg::AnalysisPartRisk,
         Part::Market => Msg::AnalysisPartMarket,
     })
 }

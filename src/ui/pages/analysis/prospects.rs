@@ -4,12 +4,11 @@ use yew::prelude::*;
 
 use super::figures::{NONE, chance, decimal, view_money, with_unit};
 use super::finding::view_table;
-use super::foreseen::{DISCOUNT, Foreseen, MARGIN, use_wishes};
-use crate::domain::CustomerId;
+use super::foreseen::{Foreseen, use_wishes};
+use crate::domain::{BasisPoints, CustomerId, SettingField, Value};
 use crate::report::analysis::Prospect;
 use crate::ui::components::{DecimalField, Section};
-use crate::ui::parts::use_asked;
-use crate::ui::{Msg, Route, use_desk, use_locale};
+use crate::ui::{Msg, Route, use_desk, use_locale, words};
 use yew_router::prelude::Link;
 
 /// Props of [`Prospects`].
@@ -24,12 +23,21 @@ pub(super) struct ProspectsProps {
 pub(super) fn Prospects(props: &ProspectsProps) -> Html {
     let locale = use_locale();
     let desk = use_desk();
-    let asked = use_asked();
     let wishes = use_wishes();
     let base = desk.read().book().base_currency();
     let Some(told) = props.foreseen.told() else { return Html::default() };
-    let points =
-        |name| asked.choose(name).reform(|points: Option<i64>| AttrValue::from(points.unwrap_or_default().to_string()));
+    let points = |field: SettingField, least: i64| {
+        let (desk, said) = (desk.clone(), locale.t(Msg::BookplaceSet { what: words::setting_field(&locale, field) }));
+        Callback::from(move |points: Option<i64>| {
+            let points = points.map(|points| Value::BasisPoints(BasisPoints(points.clamp(least, 10_000) as i32)));
+            desk.act(said.clone(), |draft| {
+                let mut settings = draft.book().settings().clone();
+                if settings.set(field, points).is_ok() {
+                    draft.put_settings(settings);
+                }
+            });
+        })
+    };
     let name = |id: CustomerId| {
         let desk = desk.read();
         let label = desk.book().customer(id).map(|customer| customer.label().to_owned()).unwrap_or_default();
@@ -58,10 +66,10 @@ pub(super) fn Prospects(props: &ProspectsProps) -> Html {
     html! {
         <Section title={locale.t(Msg::AnalysisProspectsTitle)}>
             <p class="text-quiet analysis__about">{ locale.t(Msg::AnalysisProspectsAbout) }</p>
-            <div class="rules__choices">
-                <DecimalField label={locale.t(Msg::AnalysisTermsMargin)} value={Some(i64::from(wishes.margin.0))} exponent=2 unit="%" on_change={points(MARGIN)} />
-                <DecimalField label={locale.t(Msg::AnalysisTermsDiscount)} value={Some(i64::from(wishes.discount.0))} exponent=2 unit="%" on_change={points(DISCOUNT)} />
-            </div>
+            <fieldset class="rules__choices" disabled={!desk.is_writable()}>
+                <DecimalField label={locale.t(Msg::AnalysisTermsMargin)} value={Some(i64::from(wishes.margin.0))} exponent=2 unit="%" on_change={points(SettingField::Margin, -10_000)} />
+                <DecimalField label={locale.t(Msg::AnalysisTermsDiscount)} value={Some(i64::from(wishes.discount.0))} exponent=2 unit="%" on_change={points(SettingField::Discount, 0)} />
+            </fieldset>
             { view_table(locale.t(Msg::AnalysisProspectsTitle), &heads, shown) }
             <p class="text-quiet">{ locale.t(Msg::AnalysisProspectsFirst { n, all: locale.number(told.prospects.len() as i64) }) }</p>
         </Section>

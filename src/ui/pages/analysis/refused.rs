@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::bands::Bands;
+use super::bands::{Bands, by_band};
 use super::prediction::PredictionProps;
 use crate::report::analysis::{Band, Foresight, Refusal};
 use crate::ui::components::{Notice, Tone};
@@ -21,7 +21,7 @@ pub(super) fn Refused(props: &PredictionProps) -> Html {
     html! {
         <>
             <Notice tone={Tone::Info} title={locale.t(Msg::AnalysisRefusedTitle)}>{ reason(&locale, why) }</Notice>
-            <Bands {title} about={locale.t(Msg::AnalysisRefusedInstead)} bands={overdue.clone()} />
+            <Bands {title} about={locale.t(Msg::AnalysisRefusedInstead)} head={locale.t(Msg::AnalysisAliveBand)} bands={by_band(&locale, overdue)} />
             if without.customers > 0 { <p class="text-quiet">{ locale.t(Msg::AnalysisOverdueWithout { n: without.customers.into() }) }</p> }
         </>
     }

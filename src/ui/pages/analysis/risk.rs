@@ -1,0 +1,138 @@
+//! The tab of risk: who may be leaving, what speaks for it, and what is at stake (R149).
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use yew_router::prelude::Link;
+
+use super::bands::Bands;
+use super::figures::{NONE, decimal, money, share, view_money, with_unit};
+use super::finding::view_table;
+use crate::domain::{BasisPoints, CustomerId};
+use crate::report::Certainty;
+use crate::report::analysis::{Churn, ChurnRules, Endangered, Part, Reading, Risk, Set, Sign, Worry, risk};
+use crate::ui::components::Section;
+use crate::ui::{Locale, Msg, Route, use_desk, use_locale, words};
+
+/// The tab of risk.
+#[component]
+pub(super) fn Risks() -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let base = desk.read().book().base_currency();
+    let found = use_memo(desk.clone(), |desk| {
+        let desk = desk.read();
+        risk(desk.book(), desk.standing())
+    });
+    let Some((_, great)) = found.worries.first() else { return Html::default() };
+    let title = match great.customers {
+        0 => locale.t(Msg::AnalysisRiskTitleNone),
+        n => locale.t(Msg::AnalysisRiskTitle { n: n.into(), sales: money(&locale, base, great.sales) }),
+    };
+    let worries = found.worries.iter();
+    let bands: Vec<_> =
+        worries.map(|(worry, count)| (words::word(&locale, *worry), Set::Risk(*worry), *count)).collect();
+    html! {
+        <>
+            <Bands {title} about={about(&locale, &found.rules)} head={locale.t(Msg::AnalysisRiskHead)} sales={locale.t(Msg::AnalysisRiskStake)} {bands} />
+            <Rescue {found} />
+        </>
+    }
+}
+
+/// Says what the score is made of.
+fn about(locale: &Locale, rules: &ChurnRules) -> AttrValue {
+    let [overdue, _, late, falling] = rules.weights.map(|weight| locale.number(weight.into()));
+    let points = |from: BasisPoints| locale.number(i64::from(from.0) / 100);
+    locale.t(Msg::AnalysisRiskAbout {
+        overdue,
+        falling,
+        late,
+        high: points(rules.high_from),
+        mid: points(rules.mid_from),
+    })
+}
+
+/// Props of [`Rescue`].
+#[derive(Properties, PartialEq)]
+struct RescueProps {
+    found: Rc<Risk>,
+}
+
+/// Whom to win back first, with the parts of each score.
+#[component]
+fn Rescue(props: &RescueProps) -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    let base = desk.read().book().base_currency();
+    let rows = || props.found.rows.iter().filter(|row| row.churn.worry != Worry::Low);
+    let all = rows().count();
+    if all == 0 {
+        return Html::default();
+    }
+    let name = |id: CustomerId| {
+        let desk = desk.read();
+        let label = desk.book().customer(id).map(|customer| customer.label().to_owned()).unwrap_or_default();
+        html! { <Link<Route> to={Route::Customer { id: id.to_string() }}>{ label }</Link<Route>> }
+    };
+    let view = |row: &Endangered| {
+        vec![
+            name(row.customer),
+            view_score(&locale, &row.churn),
+            view_part(&locale, row.churn.part(Sign::Overdue)),
+            view_part(&locale, row.churn.part(Sign::Falling)),
+            view_part(&locale, row.churn.part(Sign::Lateness)),
+            view_money(&locale, base, row.sales),
+            view_money(&locale, base, row.prior_sales),
+        ]
+    };
+    let heads = [
+        locale.t(Msg::CustomersName),
+        locale.t(Msg::AnalysisRiskScore),
+        words::word(&locale, Sign::Overdue),
+        words::word(&locale, Sign::Falling),
+        words::word(&locale, Sign::Lateness),
+        with_unit(locale.t(Msg::AnalysisSales), base),
+        with_unit(locale.t(Msg::AnalysisRiskPrior), base),
+    ];
+    let title = locale.t(Msg::AnalysisRiskList);
+    html! {
+        <Section title={&title}>
+            <p class="text-quiet analysis__about">{ locale.t(Msg::AnalysisRiskListAbout) }</p>
+            { view_table(title, &heads, rows().take(MOST).map(view)) }
+            if all > MOST { <p class="text-quiet">{ locale.t(Msg::AnalysisProspectsFirst { n: MOST as u64, all: locale.number(all as i64) }) }</p> }
+        </Section>
+    }
+}
+
+/// So many customers are named.
+const MOST: usize = 50;
+
+fn view_score(locale: &Locale, churn: &Churn) -> Html {
+    let score = locale.number(i64::from(churn.score.0) / 100);
+    let worry = words::word(locale, churn.worry);
+    match churn.certainty {
+        Certainty::Settled => html! { <span title={worry}>{ score }</span> },
+        Certainty::Provisional => {
+            let title = format!("{worry} · {}", locale.t(Msg::AnalysisRiskOpen));
+            html! { <span {title}>{ "≈ " }{ score }</span> }
+        }
+    }
+}
+
+/// Shows what a sign shows, with the points that it adds on hover.
+fn view_part(locale: &Locale, part: Option<&Part>) -> Html {
+    let Some((part, reading)) = part.and_then(|part| Some((part, part.reading?))) else { return html! { { NONE } } };
+    let shown = match reading {
+        Reading::Overdue { ratio, .. } => AttrValue::from(format!("{}×", decimal(locale, ratio, 1))),
+        Reading::Complaint(is_open) => words::flag(locale, is_open),
+        Reading::Lateness { payments, .. } => locale.number(payments.into()),
+        Reading::Falling(growth) => share(locale, Some(growth)),
+    };
+    let strength = locale.share(part.strength.unwrap_or_default());
+    let mut title = locale.t(Msg::AnalysisRiskPart { strength, weight: locale.number(part.weight.into()) }).to_string();
+    if let Reading::Lateness { payments: 1.., days, .. } = reading {
+        title = format!("{} · {title}", locale.t(Msg::AnalysisRiskDays { n: days.into() }));
+    }
+    html! { <span {title}>{ shown }</span> }
+}
