@@ -1,16 +1,17 @@
 //! Rows gathered into customers, contacts, orders and payments, as places in the table: no text is copied.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::cells::{Cells, NamedBy, Priced, Unread};
 use super::identity::Identity;
 use super::issue::{Issue, Omitted, Weight, Why};
+use super::mapping::Returns;
 use super::matching::SPREAD;
 use super::target::{Extra, Kind, Target};
 use super::told::{Spoken, Told};
 use super::values::{Decimal, email};
 use super::words::{self, Standing};
-use crate::domain::{ContactField, Currency, Date, OrderField};
+use crate::domain::{ContactField, Currency, Date, Order, OrderField};
 
 /// What the rows of a file tell.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub(super) struct Gather {
     pub(super) categories: Vec<(u32, u32)>,
     pub(super) issues: Vec<Issue>,
     pub(super) omitted: BTreeMap<Omitted, u32>,
+    /// The returns left out at the owner's wish.
+    pub(super) returned: Returned,
     /// Rows that take something off an order or stand below zero by themselves.
     pub(super) netted: u32,
     pub(super) used: u32,
@@ -72,6 +75,27 @@ pub(super) struct PaidRow {
     pub(super) currency: Option<Currency>,
 }
 
+/// Returns left out, as an order of the book that was made of one is known: by number, else by day.
+#[derive(Debug, Default)]
+pub(super) struct Returned {
+    numbers: HashSet<Box<str>>,
+    days: HashSet<Date>,
+}
+
+impl Returned {
+    pub(super) fn is_empty(&self) -> bool {
+        self.numbers.is_empty() && self.days.is_empty()
+    }
+
+    /// Tells whether an order was made of a return that is left out now.
+    pub(super) fn tells_of(&self, order: &Order) -> bool {
+        match order.number.is_empty() {
+            true => self.days.contains(&order.date),
+            false => self.numbers.contains(&order.number),
+        }
+    }
+}
+
 /// What became of the row above, for rows that go on with it.
 #[derive(Debug)]
 struct Above {
@@ -114,6 +138,7 @@ impl Gather {
             categories: Vec::new(),
             issues: Vec::new(),
             omitted: BTreeMap::new(),
+            returned: Returned::default(),
             netted: 0,
             used: 0,
             refused: 0,
@@ -146,13 +171,29 @@ impl Gather {
         };
         match outcome {
             Ok(()) => self.used += 1,
-            Err(Stop::Omitted(why)) => *self.omitted.entry(why).or_default() += 1,
+            Err(Stop::Omitted(why)) => {
+                *self.omitted.entry(why).or_default() += 1;
+                self.note_return(cells, row, why);
+            }
             Err(Stop::Refused(column, why)) => {
                 self.refused += 1;
                 let line = cells.table.line(row as usize);
                 let column = column.map(|column| column as u32);
                 self.issues.push(Issue { row, line, column, weight: Weight::RowRefused, why });
             }
+        }
+    }
+
+    /// Notes a row left out because returns are.
+    fn note_return(&mut self, cells: &Cells, row: u32, why: Omitted) {
+        if cells.mapping.choices.returns == Returns::Netted || !matches!(why, Omitted::Cancelled | Omitted::Return) {
+            return;
+        }
+        let number = cells.text(row, cells.number);
+        if !number.is_empty() {
+            self.returned.numbers.insert(number.as_ref().into());
+        } else if let Ok(Some(day)) = self.day(cells, row) {
+            self.returned.days.insert(day);
         }
     }
 

@@ -162,6 +162,11 @@ pub enum Note {
         /// How many.
         count: u32,
     },
+    /// Orders below zero that an earlier import took over and this one leaves out: they stay in the book.
+    ReturnsStay {
+        /// How many.
+        orders: u32,
+    },
     /// Customers under several countries: the latest order's country is taken.
     Countries {
         /// How many.

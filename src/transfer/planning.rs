@@ -7,6 +7,7 @@ mod orders;
 mod payments;
 mod rates;
 mod referrals;
+mod returns;
 mod spelling;
 
 use std::collections::{BTreeMap, HashMap};
@@ -26,6 +27,7 @@ use crate::domain::{Contact, ContactId, Currency, Customer, CustomerId, Order, O
 use currencies::Currencies;
 use orders::Lane;
 use payments::Payments;
+use returns::Staying;
 
 /// A plan in the making: all rows, then the book's customers, then record by record.
 #[derive(Debug)]
@@ -55,6 +57,7 @@ pub struct Planning {
     contacts_of: Vec<Vec<u32>>,
     trusts_rates: bool,
     paid: Payments,
+    staying: Staying,
     tally: Tally,
     customers: Vec<Planned<CustomerId, Customer>>,
     contacts: Vec<(u32, Planned<ContactId, Contact>)>,
@@ -81,6 +84,7 @@ enum Stage {
     Orders,
     PaidOrders,
     Payments,
+    Returns,
     Done,
 }
 
@@ -110,6 +114,7 @@ impl Planning {
             contacts_of: Vec::new(),
             trusts_rates: true,
             paid: Payments::default(),
+            staying: Staying::default(),
             tally: Tally::default(),
             customers: Vec::new(),
             contacts: Vec::new(),
@@ -171,6 +176,8 @@ impl Planning {
             Stage::PaidOrders if self.paid.len() == 0 => 0,
             Stage::PaidOrders => book.customers().next() as usize,
             Stage::Payments => self.paid.len(),
+            Stage::Returns if self.gather.returned.is_empty() => 0,
+            Stage::Returns => book.customers().next() as usize,
             Stage::Done => 0,
         }
     }
@@ -197,6 +204,7 @@ impl Planning {
             Stage::Orders => self.next_orders(book),
             Stage::PaidOrders => self.find_paid(book, CustomerId(place as u32)),
             Stage::Payments => self.settle(book, place),
+            Stage::Returns => self.count_staying(book, CustomerId(place as u32)),
             Stage::Done => {}
         }
     }
@@ -218,7 +226,11 @@ impl Planning {
             }
             Stage::Orders => Stage::PaidOrders,
             Stage::PaidOrders => Stage::Payments,
-            Stage::Payments | Stage::Done => Stage::Done,
+            Stage::Payments => {
+                self.note_updated();
+                Stage::Returns
+            }
+            Stage::Returns | Stage::Done => Stage::Done,
         };
     }
 

@@ -5,7 +5,7 @@ use portbook::domain::{Customer, CustomerField, Date};
 use portbook::report::history::{AnyField, customer_changes};
 use portbook::transfer::issue::{Remedy, Weight, Why as Reason};
 use portbook::transfer::layout::Why;
-use portbook::transfer::mapping::{Missing, Question, Rule};
+use portbook::transfer::mapping::{Missing, Question, Returns, Rule};
 use portbook::transfer::plan::{Note, Plan, SetAside, State};
 use portbook::transfer::target::Target;
 use portbook::transfer::values::date::{DateOrder, DateRule};
@@ -150,4 +150,43 @@ fn years_of_two_digits_say_their_century() {
     assert!(open.mapping().questions().contains(&Question::DateOrder { column: 1 }));
     let whole = File::of(b"Customer,Date,Amount\nAster,2024/05/13,5\n");
     assert_eq!(whole.facts.columns[1].short_years, None);
+}
+
+/// Two invoices with a return each: one of its own, one on a line of the invoice; and a return of a number-less day.
+const RETURNS: &str = "Customer,InvoiceNo,InvoiceDate,Quantity,UnitPrice,Currency\n\
+    Aster,1,2024-05-01,10,5,USD\nAster,C2,2024-05-03,-2,5,USD\nBirch,3,2024-05-02,4,5,USD\nBirch,3,2024-05-02,-1,5,USD\n\
+    Cedar,C4,2024-05-05,-3,5,USD\nCedar,,2024-05-09,-1,5,USD\n";
+
+#[test]
+fn returns_that_an_earlier_import_netted_stay_and_are_counted() {
+    let file = File::of(RETURNS.as_bytes());
+    let mut book = Book::new();
+    let staying = |plan: &Plan| plan.notes.iter().find(|note| matches!(note, Note::ReturnsStay { .. })).cloned();
+    let mut dropped = file.mapping();
+    dropped.choices.returns = Returns::Dropped;
+    assert_eq!(staying(&file.plan(&book, dropped.clone())), None, "nothing is in the book yet");
+
+    assert_eq!(staying(&file.import(&mut book)), None);
+    assert_eq!(book.ledger().len(), 5);
+    assert_eq!(staying(&file.plan(&book, file.mapping())), None, "netted again, they are in the file");
+    let again = file.plan(&book, dropped.clone());
+    // C2, C4 and the one of 9 May; invoice 3 is put right instead.
+    assert_eq!(staying(&again), Some(Note::ReturnsStay { orders: 3 }));
+    assert_eq!(again.tally.orders.updated, 1);
+    apply(&mut book, &again);
+    let settled = file.plan(&book, dropped);
+    assert!(settled.is_idle());
+    assert_eq!(staying(&settled), Some(Note::ReturnsStay { orders: 3 }));
+}
+
+#[test]
+fn returns_of_other_files_are_not_spoken_of() {
+    let mut book = Book::new();
+    File::of(RETURNS.as_bytes()).import(&mut book);
+    let other = RETURNS.replace("C2", "C7").replace("C4", "C8").replace("2024-05-09", "2024-06-09");
+    let file = File::of(other.as_bytes());
+    let mut dropped = file.mapping();
+    dropped.choices.returns = Returns::Dropped;
+    let notes = file.plan(&book, dropped).notes;
+    assert!(!notes.iter().any(|note| matches!(note, Note::ReturnsStay { .. })), "{notes:?}");
 }

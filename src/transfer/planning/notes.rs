@@ -39,7 +39,9 @@ impl Planning {
         let totals = self.customers.iter().filter(|planned| told_total && has_total(&planned.record)).count() as u32;
         let missing: Vec<_> = self.missing_rates.iter().map(|(currency, count)| (*currency, *count)).collect();
         let conflicts = self.conflicts.len() as u32;
+        let staying = self.staying.orders;
         let before = [
+            (staying > 0).then_some(Note::ReturnsStay { orders: staying }),
             (!tiers.is_empty()).then_some(Note::GivenTiers(tiers)),
             (!stages.is_empty()).then_some(Note::GivenStages(stages)),
             (totals > 0).then_some(Note::OpeningBalances { customers: totals }),

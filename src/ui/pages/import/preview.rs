@@ -5,15 +5,16 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
+use yew_router::prelude::Link;
 
 use super::{PlannedOf, words};
 use crate::book::Book;
 use crate::domain::{Customer, CustomerId, Money};
 use crate::report::{Scheme, Standing, history};
 use crate::transfer::issue::{Issue, Weight};
-use crate::transfer::plan::{Count, Plan, Sample, State};
+use crate::transfer::plan::{Count, Note, Plan, Sample, State};
 use crate::ui::components::{Button, IconName, Notice, Section, Tone};
-use crate::ui::{Locale, Msg, use_desk, use_locale, use_services, words as said};
+use crate::ui::{Locale, Msg, Route, use_desk, use_locale, use_services, words as said};
 
 /// Issues shown at once; the refused rows are all in the file to download.
 const SHOWN: usize = 200;
@@ -61,8 +62,9 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
                 <ul class="import__notes">
                     { for plan.rows.left_out.iter().map(|(why, n)| html! { <li>{ words::omitted(&locale, *why, (*n).into()) }</li> }) }
                     { for plan.rows.set_aside.iter().map(|(why, aside)| html! { <li>{ words::set_aside(&locale, *why, *aside) }</li> }) }
-                    { for plan.notes.iter().map(|note| html! { <li>{ words::note(&locale, note) }</li> }) }
+                    { for plan.notes.iter().filter(|note| !matches!(note, Note::ReturnsStay { .. })).map(|note| html! { <li>{ words::note(&locale, note) }</li> }) }
                 </ul>
+                { for plan.notes.iter().filter(|note| matches!(note, Note::ReturnsStay { .. })).map(|note| view_staying(&locale, note)) }
                 if plan.is_barren() {
                     <Notice tone={Tone::Attention} title={locale.t(Msg::ImportBarren)}>{ locale.t(Msg::ImportBarrenText) }</Notice>
                 } else if plan.is_idle() {
@@ -81,6 +83,15 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
                 </Section>
             }
         </>
+    }
+}
+
+/// Says that returns stay which this file leaves out, and the way to take them out.
+fn view_staying(locale: &Locale, note: &Note) -> Html {
+    let actions =
+        html! { <Link<Route> to={Route::History} classes="button">{ locale.t(Msg::HistoryOpen) }</Link<Route>> };
+    html! {
+        <Notice tone={Tone::Attention} title={words::note(locale, note)} {actions}>{ locale.t(Msg::ImportNoteReturnsStayText) }</Notice>
     }
 }
 

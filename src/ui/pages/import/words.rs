@@ -294,6 +294,7 @@ pub(super) fn note(locale: &Locale, note: &Note) -> AttrValue {
         }),
         Note::Netted { rows } => locale.t(Msg::ImportNoteNetted { n: (*rows).into() }),
         Note::EmptyInvoices { count } => locale.t(Msg::ImportNoteEmptyInvoices { n: (*count).into() }),
+        Note::ReturnsStay { orders } => locale.t(Msg::ImportNoteReturnsStay { n: (*orders).into() }),
         Note::Countries { count, .. } => locale.t(Msg::ImportNoteCountries { n: (*count).into() }),
         Note::AfterToday { orders, line } => {
             locale.t(Msg::ImportNoteAhead { n: (*orders).into(), line: locale.number((*line).into()) })
