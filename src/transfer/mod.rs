@@ -25,6 +25,7 @@ pub mod issue;
 pub mod layout;
 pub mod mapping;
 mod matching;
+pub mod namesake;
 pub mod paste;
 pub mod plan;
 pub mod planning;

@@ -19,6 +19,8 @@ pub(super) struct FactProps {
     pub(super) value: AttrValue,
     /// What is typed, while it is edited.
     pub(super) draft: Option<AttrValue>,
+    /// What is to be said of what is typed and stops nothing.
+    pub(super) note: Option<Html>,
     /// What is offered while typing.
     pub(super) suggestions: Rc<[AttrValue]>,
     /// Whether it can be edited.
@@ -48,6 +50,7 @@ impl FactProps {
         Editing {
             field: self.field,
             text: draft.clone(),
+            note: self.note.clone(),
             suggestions: self.suggestions.clone(),
             on_text: self.on_text.clone(),
             on_leave: self.on_leave.clone(),

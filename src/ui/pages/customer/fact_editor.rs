@@ -18,6 +18,8 @@ pub(super) struct Editing {
     pub(super) field: CustomerField,
     /// What is typed.
     pub(super) text: AttrValue,
+    /// What is to be said of what is typed and stops nothing.
+    pub(super) note: Option<Html>,
     /// What is offered while typing.
     pub(super) suggestions: Rc<[AttrValue]>,
     /// Called with what is typed.
@@ -43,7 +45,7 @@ pub(super) fn FactEditor(props: &FactEditorProps) -> Html {
     let fault = use_state_eq(|| None::<AttrValue>);
     // What is typed reaches the next rendering only, but Enter may come before it.
     let latest = use_mut_ref(|| props.fact.text.clone());
-    let Editing { field, text, suggestions, on_text, on_leave, on_save } = props.fact.clone();
+    let Editing { field, text, note, suggestions, on_text, on_leave, on_save } = props.fact.clone();
     use_focus_inside(&node);
 
     let on_text = {
@@ -86,6 +88,7 @@ pub(super) fn FactEditor(props: &FactEditorProps) -> Html {
     html! {
         <form class="fact fact--edit" ref={node} onsubmit={save} onfocusout={on_blur} onkeydown={escape(&cancel)}>
             <ValueField label={words::customer_field(&locale, field)} kind={field.kind()} {text} {on_text} {suggestions} error={(*fault).clone()} />
+            { for note }
             <div class="fact__actions">
                 <Button kind={ButtonKind::Submit} label={locale.t(Msg::CustomerSave)} />
                 <Button kind={ButtonKind::Quiet} label={locale.t(Msg::ComponentCancel)} on_click={cancel} />

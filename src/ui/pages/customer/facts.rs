@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::fact::Fact;
 use super::head::OfCustomer;
+use super::namesake;
 use crate::domain::choice::Choice;
 use crate::domain::{Customer, CustomerField, CustomerId, Field, Kind};
 use crate::report::suggestions;
@@ -29,6 +30,10 @@ pub(super) fn Facts(props: &OfCustomer) -> Html {
     });
     let typed = drafts.of(form).unwrap_or_default();
     let is_writable = desk.is_writable();
+    let notes = use_memo((desk.version(), locale.clone(), typed.clone(), id), {
+        let desk = desk.clone();
+        move |(_, locale, typed, id)| namesake::notes(&desk, locale, typed, Some(*id))
+    });
 
     let open = {
         let (drafts, customer) = (drafts.clone(), customer.clone());
@@ -55,9 +60,10 @@ pub(super) fn Facts(props: &OfCustomer) -> Html {
     let view_fact = |field: CustomerField| {
         let draft = typed.get(field.key()).cloned();
         let suggestions = if draft.is_some() { offered(&desk, field) } else { no_suggestions() };
+        let note = notes.get(field.key()).cloned();
         let value = value_of(&desk, &locale, &customer, field);
         html! {
-            <Fact key={field.key()} {field} {value} {draft} {suggestions} {is_writable}
+            <Fact key={field.key()} {field} {value} {draft} {note} {suggestions} {is_writable}
                 on_open={&open} on_text={&on_text} on_leave={&on_leave} on_save={&on_save} />
         }
     };

@@ -13,6 +13,7 @@ mod head;
 mod history;
 mod links;
 mod merge;
+mod namesake;
 mod new;
 mod next_step;
 mod order_cells;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::namesake;
 use super::record_form::{Faults, FormField, RecordForm};
 use crate::domain::{Customer, CustomerField, CustomerId, Fault, Field};
 use crate::report::suggestions;
@@ -45,18 +46,18 @@ pub(super) fn NewCustomer(props: &NewCustomerProps) -> Html {
             made.into_iter().for_each(|id| on_made.emit(id));
         })
     };
-    let typed_name = drafts
-        .of(Form::NewCustomer)
-        .and_then(|typed| typed.get(CustomerField::Name.key()).cloned())
-        .unwrap_or_default();
+    let typed = drafts.of(Form::NewCustomer).unwrap_or_default();
+    let notes = use_memo((desk.version(), locale.clone(), typed), {
+        let desk = desk.clone();
+        move |(_, locale, typed)| namesake::notes(&desk, locale, typed, None)
+    });
     let title = locale.t(Msg::CustomerNew);
     html! {
         <Panel title={&title} on_close={&props.on_close}>
             if !desk.is_writable() {
                 <Notice tone={Tone::Attention} title={locale.t(Msg::DeskReadOnly)} />
             } else {
-                if is_known(&desk, &typed_name) { <Notice tone={Tone::Attention} title={locale.t(Msg::CustomerNameTaken { name: typed_name.clone() })} /> }
-                <RecordForm form={Form::NewCustomer} {title} fields={fields.0.clone()} more={fields.1.clone()} {check} {on_save} on_cancel={&props.on_close} />
+                <RecordForm form={Form::NewCustomer} {title} fields={fields.0.clone()} more={fields.1.clone()} {check} {on_save} notes={(*notes).clone()} on_cancel={&props.on_close} />
             }
         </Panel>
     }
@@ -100,15 +101,4 @@ fn faults(locale: &Locale, typed: &Typed) -> Faults {
         Ok(_) => {}
     }
     faults
-}
-
-fn is_known(desk: &DeskHandle, name: &str) -> bool {
-    let name = name.trim().to_lowercase();
-    let desk = desk.read();
-    !name.is_empty()
-        && desk
-            .book()
-            .customers()
-            .iter()
-            .any(|(_, customer)| customer.plain(CustomerField::Name).to_lowercase() == name)
 }

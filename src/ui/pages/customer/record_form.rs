@@ -45,6 +45,9 @@ pub(super) struct RecordFormProps {
     pub(super) check: Callback<Typed, Faults>,
     /// Called with texts in which nothing is wrong; the form is closed then.
     pub(super) on_save: Callback<Typed>,
+    /// What is to be said under a field and stops nothing, by its key.
+    #[prop_or_default]
+    pub(super) notes: BTreeMap<&'static str, Html>,
     /// Called when the form is given up.
     #[prop_or_default]
     pub(super) on_cancel: Callback<()>,
@@ -102,6 +105,7 @@ pub(super) fn RecordForm(props: &RecordFormProps) -> Html {
             <div class={classes!("record-form__field", is_wide(field.kind).then_some("record-form__field--wide"))} key={key} onfocusout={on_blur(key)}>
                 <ValueField label={&field.label} kind={field.kind} text={typed.get(key).cloned().unwrap_or_default()} {on_text}
                     suggestions={field.suggestions.clone()} hint={field.hint.clone()} error={faults.get(key).cloned()} />
+                { for props.notes.get(key).cloned() }
             </div>
         }
     };
