@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 /** Functions of ours that are for later, as far as their names tell the room they belong to. */
 const LATER = [
   // Files in and out, and what only editing needs.
-  /portbook::(transfer|book::(example|merge|draft)|report::(analysis|history|order_sheet|merge|replacement|movement|movements|review|assigned))\b/,
+  /portbook::(transfer|book::(example|merge|draft)|report::(analysis|gist|history|order_sheet|merge|replacement|movement|movements|review|assigned))\b/,
   // What only the analysis and reviews compute.
   /portbook::engine::(predict|cycle|trend|concentration|segmentation|positioning|rfm|quantile|profit|churn|membership)\b/,
   /portbook::ui::desk::DeskHandle>::members\b/,
@@ -17,7 +17,7 @@ const LATER = [
   /portbook::ui::shell::(palette|found|key_sheet|toasts::ToastView)\b/,
   /portbook::ui::components::(number_field|pick_field::(?!DateField)|pick::(?!Check)|tag_field|evidence|dialog|panel|tabs|hint|progress|chip)\b/,
   /portbook::ui::components::text_field::(TextArea|ComboField)\b/,
-  /portbook::ui::(i18n::later|words::(history|change|review|set))\b/,
+  /portbook::ui::(i18n::later|words::(history|change|gist|review|set))\b/,
   // Writing what has changed.
   /portbook::report::roster::index::SearchIndex>::(renewed|put)\b/,
   /portbook::store::(keeper::Store>::(compact|replace)|envelope::wrap|repair::forget|meter)\b/,

@@ -144,3 +144,26 @@ fn a_tab_for_reading_alone_offers_no_form() {
     let html = render("new", Part::Why, Access::Read(ReadOnly::AnotherTab), nothing);
     assert!(html.contains("Read only") && !html.contains("<form"), "{html}");
 }
+
+#[test]
+fn what_reached_several_is_told_as_a_whole() {
+    let tag = |draft: &mut Draft| {
+        for id in [CustomerId(1), CustomerId(2)] {
+            let customer = draft.customer(id).cloned().unwrap();
+            let tags = format!("{}; VIP", customer.text(CustomerField::Tags));
+            let customer = customer.with(CustomerField::Tags, &tags).unwrap();
+            draft.put_customer(id, Some(customer));
+        }
+    };
+    check("1", Part::History, tag, &["Tagged Nordhem Interiors and Saigon Home Trading: VIP"]);
+}
+
+#[test]
+fn margins_keep_both_decimals() {
+    let edit = |draft: &mut Draft| {
+        let id = CustomerId(1);
+        let customer = draft.customer(id).cloned().unwrap().with(CustomerField::Margin, "12.34").unwrap();
+        draft.put_customer(id, Some(customer));
+    };
+    check("1", Part::Facts, edit, &["12.34"]);
+}

@@ -247,19 +247,6 @@ impl Touched {
     }
 }
 
-/// Returns the customer that a merge kept and the one that it took in, as they were before.
-pub fn merged(change: &Change) -> Option<(&Customer, &Customer)> {
-    let swaps = || {
-        change.edits.iter().filter_map(|edit| match edit {
-            Edit::Customer(_, swap) => Some(swap),
-            _ => None,
-        })
-    };
-    let gone = swaps().find(|swap| swap.after.is_none())?.before.as_ref()?;
-    let kept = swaps().find(|swap| swap.after.is_some())?.before.as_ref()?;
-    Some((kept, gone))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -337,15 +324,5 @@ mod tests {
         assert_eq!(last(&played), (2, true));
         played.set(CustomerId(2), CustomerField::City, "Oslo");
         assert_eq!(last(&played), (2, false));
-    }
-
-    #[test]
-    fn a_merge_tells_who_took_in_whom() {
-        let mut played = two_customers();
-        played.play(|draft| draft.merge_customers(CustomerId(1), CustomerId(2)));
-        // Their names are all that is known, so the kept one does not change and is not named.
-        assert_eq!(merged(&played.log[&2]), None);
-        played.set(CustomerId(1), CustomerField::City, "Riga");
-        assert_eq!(Touched::count(&played.log[&2].edits).customers, 1);
     }
 }

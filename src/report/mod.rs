@@ -2,6 +2,7 @@
 
 pub mod analysis;
 mod assigned;
+pub mod gist;
 pub mod history;
 mod journey;
 mod merge_preview;

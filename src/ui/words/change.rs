@@ -5,10 +5,12 @@ use std::rc::Rc;
 
 use yew::AttrValue;
 
+use super::gist::several;
 use super::history::{event_line, label, line};
 use crate::book::{Change, Edit, Origin};
 use crate::domain::{Currency, CustomerId, Month, Rate};
-use crate::report::history::{Touched, event, merged};
+use crate::report::gist::{gist, merged};
+use crate::report::history::{Touched, event};
 use crate::ui::{Locale, Msg};
 
 /// Returns how a change came about.
@@ -40,10 +42,14 @@ pub fn change(
         Origin::Restore => Msg::HistoryRestored { what: counts() },
         Origin::Example => Msg::HistoryLaidOut { what: counts() },
         Origin::Undo(of) if is_undoing(log, *of) => Msg::HistoryPutBack { what: edits(locale, &change.edits, name) },
-        Origin::Undo(_) => Msg::HistoryTakenBack { what: edits(locale, &change.edits, name) },
+        Origin::Undo(of) => Msg::HistoryTakenBack { what: undone(locale, change, log.get(of), log, name) },
         Origin::Merge => match merged(change) {
-            Some((kept, gone)) => {
-                Msg::HistoryMerged { gone: label(locale, gone.label()), kept: label(locale, kept.label()) }
+            Some(merged) => {
+                let gone = label(locale, merged.gone.label());
+                match merged.kept {
+                    Some(kept) => Msg::HistoryMerged { gone, kept: name(kept) },
+                    None => Msg::HistoryMergedAway { gone },
+                }
             }
             None => Msg::HistoryChanged { what: counts() },
         },
@@ -78,21 +84,24 @@ fn edits(locale: &Locale, edits: &[Edit], name: &dyn Fn(CustomerId) -> AttrValue
             Some(event) => event_line(locale, &event, name),
             None => locale.t(Msg::HistoryChanged { what: touched(locale, Touched::count([edit])) }),
         },
-        edits => deleted_whole(locale, edits)
-            .unwrap_or_else(|| locale.t(Msg::HistoryChanged { what: touched(locale, Touched::count(edits)) })),
+        edits => several(locale, gist(edits), name),
     }
 }
 
-/// Returns the line of a customer that went with all that belonged to it.
-fn deleted_whole(locale: &Locale, edits: &[Edit]) -> Option<AttrValue> {
-    let mut gone = edits.iter().filter_map(|edit| match edit {
-        Edit::Customer(_, swap) if swap.after.is_none() => swap.before.as_ref(),
-        _ => None,
-    });
-    let (customer, None) = (gone.next()?, gone.next()) else { return None };
-    let rest = Touched { customers: 0, ..Touched::count(edits) };
-    let what = label(locale, customer.label());
-    Some(locale.t(Msg::HistoryDeletedWith { what, rest: touched(locale, rest) }))
+/// Returns what was taken back, as it was told when it was done.
+fn undone(
+    locale: &Locale,
+    undoing: &Change,
+    done: Option<&Rc<Change>>,
+    log: &BTreeMap<u64, Rc<Change>>,
+    name: &dyn Fn(CustomerId) -> AttrValue,
+) -> AttrValue {
+    match (done, undoing.edits.as_slice()) {
+        (Some(done), _) => change(locale, done, log, name),
+        // What was done lies further back than the history at hand.
+        (None, [one]) => edits(locale, &[one.clone().inverse()], name),
+        (None, all) => touched(locale, Touched::count(all)),
+    }
 }
 
 fn rate(locale: &Locale, currency: Currency, month: Month) -> AttrValue {

@@ -9,6 +9,7 @@ mod distance;
 mod evidence;
 mod field;
 mod field_group;
+mod gist;
 mod history;
 mod keeping;
 mod measure;

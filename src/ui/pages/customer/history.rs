@@ -3,9 +3,11 @@
 use yew::prelude::*;
 
 use super::head::OfCustomer;
+use crate::book::Origin;
 use crate::domain::CustomerId;
 use crate::report::history::{Deed, Entry, Event, Subject, history, touching};
 use crate::ui::components::{Button, ButtonKind, EmptyState, IconName};
+use crate::ui::pages::history::name;
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 /// More events of one change than this are counted instead of listed, but for those of the customer itself.
@@ -25,11 +27,7 @@ pub(super) fn History(props: &OfCustomer) -> Html {
         let desk = desk.read();
         history(desk.log(), desk.book(), *id).take(*shown).collect::<Vec<_>>()
     });
-    let name = |id: CustomerId| {
-        let desk = desk.read();
-        let label = desk.book().customer(id).map(|customer| customer.label().to_owned());
-        label.map_or_else(|| locale.t(Msg::HistoryUnnamed), AttrValue::from)
-    };
+    let name = |id: CustomerId| name(&desk, &locale, id);
     if entries.is_empty() {
         return html! { <EmptyState icon={IconName::Undo} title={locale.t(Msg::CustomerNoHistory)}>{ locale.t(Msg::CustomerNoHistoryText) }</EmptyState> };
     }
@@ -43,7 +41,12 @@ pub(super) fn History(props: &OfCustomer) -> Html {
             0 | 1 => locale.t(Msg::ShellUndo),
             reach => locale.t(Msg::HistoryUndoForAll { n: reach as u64 }),
         };
-        let is_long = entry.events.len() > MOST_EVENTS;
+        // A merge and what was done to several at once is told as a whole; what it did here follows.
+        let is_merge = entry.origin == Origin::Merge;
+        let whole = (is_merge || entry.reach > 1 && entry.origin == Origin::Edit).then(|| {
+            desk.read().log().get(&number).map(|change| words::change(&locale, change, desk.read().log(), &name))
+        });
+        let is_long = is_merge || entry.events.len() > MOST_EVENTS;
         let is_shown = |event: &&Event| !is_long || is_of(event, props.id);
         let rest = is_long.then(|| words::touched(&locale, entry.touched()));
         html! {
@@ -56,6 +59,7 @@ pub(super) fn History(props: &OfCustomer) -> Html {
                     }
                 </div>
                 <ul class="timeline__events">
+                    { for whole.flatten().map(|whole| html! { <li>{ whole }</li> }) }
                     { for entry.events.iter().filter(is_shown).map(|event| view_event(&locale, event, props.id, &name)) }
                     { for rest.map(|rest| html! { <li class="text-quiet">{ rest }</li> }) }
                 </ul>

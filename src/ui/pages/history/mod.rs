@@ -7,6 +7,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::domain::CustomerId;
+use crate::report::gist::called;
 use crate::report::history::reach;
 use crate::ui::components::{BackLink, Button, ButtonKind, CardPlace, Column, EmptyState, IconName, PageHeader, Table};
 use crate::ui::{DeskHandle, Locale, Msg, Route, use_desk, use_locale, words};
@@ -86,9 +87,9 @@ fn view_cell(handle: &DeskHandle, locale: &Locale, row: u32, column: usize) -> H
     }
 }
 
-/// Returns what a customer is called today, with a word for one that is gone.
-fn name(desk: &DeskHandle, locale: &Locale, id: CustomerId) -> AttrValue {
+/// Returns what a customer is called, or was when it was last heard of.
+pub(super) fn name(desk: &DeskHandle, locale: &Locale, id: CustomerId) -> AttrValue {
     let desk = desk.read();
-    let label = desk.book().customer(id).map(|customer| customer.label().to_owned());
-    label.map_or_else(|| locale.t(Msg::HistoryUnnamed), AttrValue::from)
+    let label = called(desk.book(), desk.log(), id).filter(|label| !label.is_empty());
+    label.map_or_else(|| locale.t(Msg::HistoryUnnamed), |label| label.to_owned().into())
 }
