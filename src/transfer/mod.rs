@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bytes ── sniff ── decode ── csv ──┐
-//! pasted text ───────────── csv ────┼─ Table ── layout ── values ── typed columns
+//! pasted text ───── cards, csv ─────┼─ Table ── layout ── values ── typed columns
 //! pasted HTML ───────────── html ───┤
 //! workbook (its own worker) ────────┘
 //! ```
@@ -10,6 +10,7 @@
 //! Reading goes slice by slice, so that a page stays awake over files of any size it accepts.
 
 pub mod backup;
+mod cards;
 mod cells;
 mod certainty;
 pub mod csv;

@@ -1,5 +1,6 @@
 //! What is pasted from a spreadsheet or a web page.
 
+use super::cards;
 use super::fault::Fault;
 use super::html;
 use super::reading::{self, Choices};
@@ -8,12 +9,16 @@ use crate::port::decode::{Decode, Decoder, Encoding};
 
 /// Reads what a clipboard holds: as plain text, and as HTML where the source gave that too.
 ///
+/// Lines of a label and a value, as they are copied from a page or a message, are cards of customers.
 /// A spreadsheet's text keeps its cells apart by tabs and is exact; a web table keeps its cells only as HTML.
 ///
 /// # Errors
 ///
 /// The [`Fault`] of the form that was read.
 pub fn read(text: &str, markup: Option<&str>) -> Result<Table, Fault> {
+    if let Some(cards) = cards::read(text) {
+        return cards;
+    }
     match markup.filter(|markup| text.is_empty() || !is_from_spreadsheet(markup)).map(html::read) {
         Some(Err(Fault::NoTable)) | None => plain(text),
         Some(read) => read,

@@ -141,6 +141,12 @@ fn by_content(columns: &mut [Column], facts: &Facts, kind: Kind) {
         Target::Contact(ContactField::Emails),
         Target::Extra(Extra::LastName),
     ];
+    // Without labels the first words are the name: what else tells who a customer is stands beside it.
+    let is_headless = facts.columns.iter().all(|column| column.label.is_empty());
+    let company = Target::Customer(CustomerField::Name);
+    if is_headless && !has(columns, company) {
+        unknown(columns, &[Looks::Words]).into_iter().for_each(|place| take(columns, place, company));
+    }
     if !names.into_iter().any(|name| has(columns, name)) {
         let words = unknown(columns, &[Looks::Words]).map(|place| (place, CustomerField::Name));
         let others = || unknown(columns, &[Looks::Wholes, Looks::Phones, Looks::Flags]);

@@ -8,6 +8,7 @@ mod shared;
 mod after;
 mod cases;
 mod currencies;
+mod pasted;
 mod payments;
 mod preview;
 mod questions;
