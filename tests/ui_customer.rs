@@ -81,7 +81,13 @@ fn every_class_stands_with_its_evidence() {
         "1",
         Part::Why,
         nothing,
-        &["Nordhem Interiors", "as of ", "Share of all sales, last 12 months", "supporting criteria"],
+        &[
+            "Nordhem Interiors",
+            "as of ",
+            "Share of all sales, last 12 months",
+            "supporting criteria",
+            "The share is of USD ",
+        ],
     );
     for scheme in ["Size", "Value", "Cumulative ABC", "Stage", "Frequency", "Need", "Home or abroad"] {
         assert!(html.contains(&format!(">{scheme}</h3>")), "{scheme} in:\n{html}");

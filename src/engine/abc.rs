@@ -69,7 +69,11 @@ fn step(class: AbcClass, until: BasisPoints, subject: &Subject<'_>, basis: &Basi
         verdict,
         actual: lies_before.map(Measure::Share),
         threshold: Some(Measure::Percent(until)),
-        source: Source::Orders,
+        source: Source::Ranking {
+            customers: ranking.len() as u32,
+            sales: basis.money(ranking.total()),
+            window: basis.policy.abc.window,
+        },
         missing: None,
         gap: gap.map(|more| Gap::Money(basis.money(more))),
     };

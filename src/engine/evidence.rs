@@ -2,7 +2,7 @@
 
 use super::class::{Certainty, Class, Scheme};
 use crate::domain::choice::Need;
-use crate::domain::policy::Weight;
+use crate::domain::policy::{AbcWindow, Weight};
 use crate::domain::share::Share;
 use crate::domain::{BasisPoints, Country, Currency, CustomerField, Date, Money};
 
@@ -175,6 +175,15 @@ pub enum Bound {
 pub enum Source {
     /// Computed from the orders and their payments.
     Orders,
+    /// Computed from the orders of all customers with sales above zero.
+    Ranking {
+        /// How many those are.
+        customers: u32,
+        /// What they come to together.
+        sales: Money,
+        /// The time in which.
+        window: AbcWindow,
+    },
     /// Computed from the recorded touches.
     Touches,
     /// Entered with the customer.

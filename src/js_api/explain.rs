@@ -134,7 +134,7 @@ const fn aspect(aspect: Aspect) -> &'static str {
 
 fn source(source: Source) -> (&'static str, Option<&'static str>) {
     match source {
-        Source::Orders => ("orders", None),
+        Source::Orders | Source::Ranking { .. } => ("orders", None),
         Source::Touches => ("touches", None),
         Source::Entered(field) => ("entered", Some(field.key())),
         Source::Nowhere => ("nowhere", None),

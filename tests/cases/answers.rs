@@ -1,7 +1,7 @@
 //! Puts what the engine found into words for the cases.
 
 use portbook::domain::choice::Choice;
-use portbook::domain::policy::{StageLabels, Weight};
+use portbook::domain::policy::{AbcWindow, StageLabels, Weight};
 use portbook::domain::{BasisPoints, CustomerField, Field};
 use portbook::engine::evidence::{Blank, Bound, Evidence, Gap, Line, Measure, Missing, Source, Verdict};
 use portbook::report::{Advice, Certainty, Class, Scheme};
@@ -96,6 +96,13 @@ fn line(line: &Line) -> String {
     };
     let source = match line.source {
         Source::Orders => ", from orders".to_owned(),
+        Source::Ranking { customers, sales, window } => {
+            let time = match window {
+                AbcWindow::TrailingYear => "of the year",
+                AbcWindow::AllHistory => "of all time",
+            };
+            format!(", from {sales} {time} by {customers} customers")
+        }
         Source::Touches => ", from touches".to_owned(),
         Source::Entered(field) => format!(", entered as {}", field.key()),
         Source::Nowhere => String::new(),

@@ -8,6 +8,7 @@ use super::choice::word;
 use super::distance::gap;
 use super::field::customer_field;
 use super::measure::{aspect, measure, threshold};
+use crate::domain::policy::AbcWindow;
 use crate::report::evidence::{Aspect, Blank, Line, Missing, Source, Verdict};
 use crate::report::{Advice, Scheme, progress};
 use crate::ui::components::{self, EvidenceLine, Mark};
@@ -52,6 +53,13 @@ pub fn source(locale: &Locale, line: &Line) -> AttrValue {
     }
     match line.source {
         Source::Orders => locale.t(Msg::EvidenceFromOrders),
+        Source::Ranking { customers, sales, window } => {
+            let (n, sales) = (customers.into(), locale.money(sales));
+            locale.t(match window {
+                AbcWindow::TrailingYear => Msg::EvidenceOfYearSales { n, sales },
+                AbcWindow::AllHistory => Msg::EvidenceOfAllSales { n, sales },
+            })
+        }
         Source::Touches => locale.t(Msg::EvidenceFromTouches),
         Source::Entered(field) => locale.t(Msg::EvidenceFromField { field: customer_field(locale, field) }),
         Source::Nowhere => locale.t(Msg::EvidenceFromNowhere),

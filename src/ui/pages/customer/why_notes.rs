@@ -28,6 +28,10 @@ impl Judgment<'_> {
                 }));
                 notes.extend(self.margin_mode().map(|mode| quiet(locale.t(mode))));
             }
+            Scheme::Abc => {
+                let line = evidence.steps.first().and_then(|step| step.lines.first());
+                notes.extend(line.map(|line| quiet(words::source(locale, line))));
+            }
             Scheme::Stage if self.classes.reactivated => {
                 notes.push(html! { <Notice tone={Tone::Good} title={locale.t(Msg::ClassReactivated)} /> });
             }
