@@ -95,6 +95,11 @@ fn every_class_stands_with_its_evidence() {
 }
 
 #[test]
+fn where_nothing_fell_due_nothing_is_called_late() {
+    check("44", Part::Why, nothing, &["Bergkristall Design", "no payment fell due"]);
+}
+
+#[test]
 fn the_distance_to_the_next_class_is_in_plain_words() {
     check("2", Part::Why, nothing, &[" to A<", " of USD 5,000,000.00", " of 2 years"]);
 }

@@ -83,7 +83,10 @@ fn lateness(count: u32, days: u32, subject: &Subject<'_>) -> Look {
     };
     Look {
         verdict,
-        actual: Some(Measure::Late { payments: facts.late, days: facts.late_days, unknown: facts.late_unknown }),
+        actual: Some(match (facts.due, facts.late_unknown) {
+            (0, 0) => Measure::NoneDue,
+            (_, unknown) => Measure::Late { payments: facts.late, days: facts.late_days, unknown },
+        }),
         source: Source::Orders,
         missing,
     }

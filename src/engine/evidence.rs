@@ -146,6 +146,8 @@ pub enum Measure {
         /// Of how many orders it is not known.
         unknown: u32,
     },
+    /// No payment that could be late: none fell due.
+    NoneDue,
     /// Loyalty from 1 to 5, and whether there is a long-term plan.
     Loyalty {
         /// The loyalty.

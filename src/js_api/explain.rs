@@ -156,14 +156,17 @@ fn measure(measure: Measure) -> Told {
         }
         Measure::Days(days) => Told::fields([("days", days.into())]),
         Measure::Count(count) => Told::fields([("count", count.into())]),
-        Measure::Late { payments, days, unknown } => {
-            Told::fields([("payments", payments.into()), ("days", days.into()), ("unknown", unknown.into())])
-        }
+        Measure::NoneDue => late(0, 0, 0),
+        Measure::Late { payments, days, unknown } => late(payments, days, unknown),
         Measure::Loyalty { rating, plan } => Told::fields([("rating", rating.into()), ("plan", plan.into())]),
         Measure::Flag(flag) => Told::fields([("flag", flag.into())]),
         Measure::Need(need) => Told::fields([("need", need.key().into())]),
         Measure::Country(country) => Told::fields([("country", country.to_string().into())]),
     }
+}
+
+fn late(payments: u32, days: u32, unknown: u32) -> Told {
+    Told::fields([("payments", payments.into()), ("days", days.into()), ("unknown", unknown.into())])
 }
 
 fn money(money: Money) -> Told {

@@ -57,6 +57,7 @@ static NOTHING: Facts = Facts {
     year_sales: 0,
     year_orders: 0,
     prior_sales: 0,
+    due: 0,
     late: 0,
     late_days: 0,
     last_late: None,
@@ -210,18 +211,20 @@ mod tests {
             ledger.apply([(OrderId(1), Some(&order))]);
             let census = Census::take(&ledger, as_of.parse().unwrap());
             let facts = census.facts(CustomerId(1));
-            (facts.late, facts.late_days, facts.late_unknown)
+            (facts.due, facts.late, facts.late_days, facts.late_unknown)
         };
-        assert_eq!(late("2024-02-01", "2024-02-01 5.00", "2024-06-01"), (0, 0, 0));
-        assert_eq!(late("2024-02-01", "2024-02-02 5.00", "2024-06-01"), (1, 1, 0));
-        assert_eq!(late("2024-02-01", "2024-02-02 4.99", "2024-06-01"), (1, 121, 0));
-        assert_eq!(late("2024-02-01", "none", "2024-02-01"), (0, 0, 0));
-        assert_eq!(late("2024-02-01", "2024-04-01 5.00", "2024-02-11"), (1, 10, 0));
-        assert_eq!(late("2024-02-01", "none", "2025-02-01"), (0, 0, 0));
-        assert_eq!(late("2024-02-01", "", "2024-06-01"), (0, 0, 1));
-        assert_eq!(late("2024-02-01", "", "2024-02-02"), (0, 0, 1));
-        assert_eq!(late("2024-02-01", "", "2024-02-01"), (0, 0, 0));
-        assert_eq!(late("", "none", "2024-06-01"), (0, 0, 1));
+        assert_eq!(late("2024-02-01", "2024-02-01 5.00", "2024-06-01"), (1, 0, 0, 0));
+        assert_eq!(late("2024-02-01", "2024-02-02 5.00", "2024-06-01"), (1, 1, 1, 0));
+        assert_eq!(late("2024-02-01", "2024-02-02 4.99", "2024-06-01"), (1, 1, 121, 0));
+        assert_eq!(late("2024-02-01", "none", "2024-02-01"), (1, 0, 0, 0));
+        assert_eq!(late("2024-02-01", "2024-04-01 5.00", "2024-02-11"), (1, 1, 10, 0));
+        assert_eq!(late("2024-02-01", "none", "2025-02-01"), (0, 0, 0, 0));
+        assert_eq!(late("2024-02-01", "", "2024-06-01"), (0, 0, 0, 1));
+        assert_eq!(late("2024-02-01", "", "2024-02-02"), (0, 0, 0, 1));
+        assert_eq!(late("2024-02-01", "", "2024-02-01"), (1, 0, 0, 0));
+        assert_eq!(late("2024-02-01", "none", "2024-01-31"), (0, 0, 0, 0));
+        assert_eq!(late("2024-02-01", "", "2024-01-31"), (0, 0, 0, 0));
+        assert_eq!(late("", "none", "2024-06-01"), (0, 0, 0, 1));
     }
 
     #[test]

@@ -56,6 +56,8 @@ pub struct Facts {
     pub year_orders: u32,
     /// Sales of the twelve months before the window.
     pub prior_sales: i64,
+    /// Orders whose payment fell due in the window.
+    pub due: u32,
     /// Payments of the window that came late or are overdue, by their due date (D6a).
     pub late: u32,
     /// How many days the latest of them was or is late.
@@ -154,14 +156,18 @@ impl Facts {
                 (Some(due), PaidInFull::On(paid)) => (due, paid.min(window.as_of)),
                 (Some(due), PaidInFull::NotYet) => (due, window.as_of),
                 // What falls due on the last day cannot be late yet.
-                (Some(due), PaidInFull::Unknown) if due >= window.as_of => continue,
+                (Some(due), PaidInFull::Unknown) if due >= window.as_of => (due, due),
                 (due, _) => {
                     let counted_by = due.unwrap_or(Date::from_days(*day));
                     self.late_unknown += u32::from(window.holds(counted_by));
                     continue;
                 }
             };
-            if window.holds(due) && due < settled {
+            if !window.holds(due) {
+                continue;
+            }
+            self.due += 1;
+            if due < settled {
                 self.late += 1;
                 self.late_days = self.late_days.max((settled.days() - due.days()) as u32);
                 self.last_late = self.last_late.max(Some(due));

@@ -31,7 +31,9 @@ fn amount(measure: Measure) -> Option<(i128, i128)> {
         Measure::Months(months, _) => (months.into(), 1),
         Measure::Days(days) | Measure::Count(days) => (days.into(), 1),
         Measure::Loyalty { rating, .. } => (rating?.into(), 1),
-        Measure::Late { .. } | Measure::Flag(_) | Measure::Need(_) | Measure::Country(_) => return None,
+        Measure::Late { .. } | Measure::NoneDue | Measure::Flag(_) | Measure::Need(_) | Measure::Country(_) => {
+            return None;
+        }
     })
 }
 

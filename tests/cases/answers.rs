@@ -124,6 +124,7 @@ fn measure_text(measure: Measure) -> String {
         Measure::Count(count) => count.to_string(),
         Measure::Late { payments, days, unknown: 0 } => format!("{payments} late up to {days} days"),
         Measure::Late { payments, days, unknown } => format!("{payments} late up to {days} days and {unknown} unknown"),
+        Measure::NoneDue => "none due".to_owned(),
         Measure::Loyalty { rating, plan } => {
             let rating = rating.map_or("?".to_owned(), |rating| rating.to_string());
             format!("loyalty {rating} or plan {}", plan.map_or("?".to_owned(), yes))

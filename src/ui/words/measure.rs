@@ -43,6 +43,7 @@ pub fn measure(locale: &Locale, measure: Measure) -> AttrValue {
         Measure::Days(days) => locale.t(Msg::EvidenceDays { n: days.into() }),
         Measure::Count(count) => locale.number(count.into()),
         Measure::Late { payments, days, unknown } => late(locale, payments, days, unknown),
+        Measure::NoneDue => locale.t(Msg::EvidenceNoneDue),
         Measure::Loyalty { rating, plan } => loyalty(locale, rating, plan),
         Measure::Flag(yes) => flag(locale, yes),
         Measure::Need(need) => word(locale, need),
