@@ -28,7 +28,7 @@ fn example(kind: Holds, key: &str) -> String {
         Holds::Choice(keys) => keys.last().copied().unwrap_or_default().into(),
         Holds::Flag => "no".into(),
         Holds::Count { max, .. } => max.to_string(),
-        Holds::Percent => "12.50".into(),
+        Holds::Percent => "12.34".into(),
         Holds::Date => "2024-05-13".into(),
         Holds::Money => "EUR 1234.50".into(),
         Holds::Country => "CI".into(),
@@ -69,7 +69,7 @@ fn full() -> Book {
             (OrderField::Payments, "2024-07-01 100.00; 2024-07-31 150.50"),
             (OrderField::Promised, "2024-07-05"),
             (OrderField::Delivered, "2024-07-09"),
-            (OrderField::Margin, "12.50"),
+            (OrderField::Margin, "12.34"),
             (OrderField::Note, "fragile\nthis side up"),
         ],
     ));

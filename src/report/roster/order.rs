@@ -147,7 +147,9 @@ fn read(source: &Source<'_>, id: CustomerId, by: Measure) -> Option<Figure> {
         Measure::Growth if !source.standing.has_year_before() => return None,
         Measure::Growth => Figure::Percent(growth(facts.year_sales, facts.prior_sales)?),
         Measure::Late => if_ordered(Figure::Count(facts.late)).filter(|_| facts.late_unknown == 0 || facts.late > 0)?,
-        Measure::Margin => Figure::Percent(facts.margin.or(customer.margin())?.0),
+        Measure::Margin => {
+            Figure::Field(CustomerField::Margin, Value::BasisPoints(facts.margin.or(customer.margin())?))
+        }
         Measure::NextStep => step(customer)?,
         Measure::Country => field(customer, CustomerField::Country)?,
         Measure::Industry => field(customer, CustomerField::Industry)?,
@@ -221,6 +223,7 @@ fn number(figure: &Figure) -> Option<i64> {
         Figure::Step { on, .. } => Some(on.map_or(i64::MAX, |on| on.days().into())),
         Figure::Class(scheme, classes) => classes.of(*scheme).map(|class| class.rank().into()),
         Figure::Field(_, Value::Choice(index)) => Some((*index).into()),
+        Figure::Field(_, Value::BasisPoints(points)) => Some(points.0.into()),
         Figure::Field(_, Value::Count(count)) => Some((*count).into()),
         _ => None,
     }

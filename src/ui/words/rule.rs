@@ -3,6 +3,7 @@
 use yew::AttrValue;
 
 use super::choice::word;
+use super::value::percent;
 use crate::domain::policy::{Knob, KnobFault, TestKind, Unit};
 use crate::domain::{Currency, Money};
 use crate::ui::{Locale, Msg};
@@ -43,7 +44,7 @@ pub fn knob_value(locale: &Locale, knob: Knob, number: i64, base: Currency) -> A
     let n = number.unsigned_abs();
     match knob.unit() {
         Unit::Money => locale.money(Money::from_minor(number, base)),
-        Unit::BasisPoints => locale.share(crate::domain::BasisPoints(number as i32)),
+        Unit::BasisPoints => percent(locale, crate::domain::BasisPoints(number as i32)),
         Unit::Days => locale.t(Msg::RuleDays { n }),
         Unit::Months => locale.t(Msg::RuleMonths { n }),
         Unit::Count | Unit::Points => locale.number(number),
