@@ -366,3 +366,8 @@ mod hostile {
         }
     }
 }
+
+#[test]
+fn files_of_text_and_workbooks_have_one_limit() {
+    assert_eq!(MAX_BYTES, portbook::transfer::reading::MAX_BYTES);
+}

@@ -36,8 +36,8 @@ pub use outline::{Merge, Outline, Size, Visibility, first_choice};
 pub use service::{InPlace, Service};
 pub use session::{Session, Sheet, Written};
 
-/// The largest file that is read, in bytes.
-pub const MAX_BYTES: u64 = 150 << 20;
+pub use super::reading::MAX_BYTES;
+
 /// The most bytes that the parts of a packed workbook may unpack to: what a file of [`MAX_BYTES`] commonly does.
 pub const MAX_UNPACKED: u64 = 2 << 30;
 /// The most bytes of text that one sheet may hold; a few shared texts, repeated, can otherwise fill any memory.
