@@ -22,8 +22,16 @@ choices! {
 const SERVED: [CustomerField; 3] = [CustomerField::Owner, CustomerField::OwnerRole, CustomerField::NextStepOn];
 
 impl Milestone {
-    /// Tells whether the facts of a book show that this step was made.
-    pub fn is_reached(self, book: &Book) -> bool {
+    /// Tells of each step whether the facts of a book show that it was made, and with it all before it.
+    pub fn reached(book: &Book) -> [bool; 4] {
+        let mut is_on_the_way = true;
+        [Milestone::Collect, Milestone::Analyze, Milestone::Decide, Milestone::Serve].map(|milestone| {
+            is_on_the_way = is_on_the_way && milestone.is_shown_by(book);
+            is_on_the_way
+        })
+    }
+
+    fn is_shown_by(self, book: &Book) -> bool {
         match self {
             Milestone::Collect => !book.customers().is_empty(),
             Milestone::Analyze => !book.ledger().is_empty(),
@@ -39,32 +47,38 @@ impl Milestone {
 mod tests {
     use super::*;
     use crate::book::{Draft, Origin};
-    use crate::domain::choice::Choice as _;
     use crate::domain::{Customer, CustomerId, Order, Policy};
 
+    type Step<'a> = &'a dyn Fn(&mut Draft);
+
     #[track_caller]
-    fn check(edit: impl FnOnce(&mut Draft), expected: [bool; 4]) {
+    fn check(steps: &[Step], expected: [bool; 4]) {
         let mut book = Book::new();
         let mut draft = Draft::new(&book);
         draft.add_customer(Customer::named("Aster"));
-        edit(&mut draft);
+        steps.iter().for_each(|step| step(&mut draft));
         book.apply(&draft.finish(0, Origin::Edit).unwrap());
-        let reached: Vec<bool> = Milestone::ALL.iter().map(|milestone| milestone.is_reached(&book)).collect();
-        assert_eq!(reached, expected);
+        assert_eq!(Milestone::reached(&book), expected);
     }
 
     #[test]
-    fn each_step_follows_from_facts_alone() {
+    fn each_step_follows_from_facts_and_the_step_before() {
         let day = "2024-05-01".parse().unwrap();
-        assert!(Milestone::ALL.iter().all(|milestone| !milestone.is_reached(&Book::new())));
-        check(|_| (), [true, false, false, false]);
-        let order = Order::new(CustomerId(1), day, "USD 1.00".parse().unwrap());
-        let ordered = |draft: &mut Draft| {
-            draft.add_order(order);
+        let ordered: Step = &|draft| {
+            draft.add_order(Order::new(CustomerId(1), day, "USD 1.00".parse().unwrap()));
         };
-        check(ordered, [true, true, false, false]);
-        check(|draft| draft.put_policy(day, Some(Policy::for_exponent(2))), [true, false, true, false]);
-        let owned = Customer::named("Aster").with(CustomerField::NextStepOn, "2024-05-02").unwrap();
-        check(|draft| draft.put_customer(CustomerId(1), Some(owned)), [true, false, false, true]);
+        let decided: Step = &|draft| draft.put_policy(day, Some(Policy::for_exponent(2)));
+        let served: Step = &|draft| {
+            let owned = Customer::named("Aster").with(CustomerField::NextStepOn, "2024-05-02").unwrap();
+            draft.put_customer(CustomerId(1), Some(owned));
+        };
+        assert_eq!(Milestone::reached(&Book::new()), [false; 4]);
+        check(&[], [true, false, false, false]);
+        check(&[ordered], [true, true, false, false]);
+        check(&[ordered, decided], [true, true, true, false]);
+        check(&[ordered, decided, served], [true; 4]);
+        // No step is ticked before an earlier one.
+        check(&[decided, served], [true, false, false, false]);
+        check(&[ordered, served], [true, true, false, false]);
     }
 }

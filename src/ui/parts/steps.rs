@@ -49,10 +49,6 @@ pub fn Steps(props: &StepsProps) -> Html {
 #[hook]
 pub fn use_milestones() -> [bool; 4] {
     let desk = use_desk();
-    let reached = use_memo(desk, |desk| {
-        let desk = desk.read();
-        [Milestone::Collect, Milestone::Analyze, Milestone::Decide, Milestone::Serve]
-            .map(|milestone| milestone.is_reached(desk.book()))
-    });
+    let reached = use_memo(desk, |desk| Milestone::reached(desk.read().book()));
     *reached
 }
