@@ -5,7 +5,7 @@
 use portbook::book::{Book, example};
 use portbook::domain::choice::Choice;
 use portbook::domain::policy::ValueClass;
-use portbook::domain::{CustomerId, Date};
+use portbook::domain::{CustomerField, CustomerId, Date, OrderKind, Paid, Value};
 use portbook::report::{AbcClass, Advice, Certainty, Class, Scheme, Stage, Standing};
 
 const DAYS: [&str; 4] = ["2024-02-29", "2025-12-31", "2026-11-22", "2031-07-01"];
@@ -70,5 +70,49 @@ fn somebody_is_a_but_for_a_few_months() {
                 .any(|distance| distance.on.is_some() && distance.to == Class::Value(ValueClass::A))
         });
         assert!(soon, "{day}");
+    }
+}
+
+/// Tells whether what the English text of a next step claims holds of the customer on the day.
+fn holds(text: &str, book: &Book, standing: &Standing, id: CustomerId, day: Date) -> bool {
+    let customer = book.customer(id).expect("a customer");
+    let slice = book.ledger().orders_of(id);
+    let orders: Vec<_> = (0..slice.len()).map(|place| slice.order(id, place)).collect();
+    let stage = standing.classes(id).expect("a customer").stage;
+    match text {
+        "Call about the open invoice" => orders.iter().any(|order| {
+            matches!(&order.paid, Paid::Known(paid) if paid.iter().map(|one| one.minor).sum::<i64>() < order.amount.minor)
+                && order.due.is_some_and(|due| due <= customer.on(CustomerField::NextStepOn).unwrap_or(day))
+        }),
+        "Ask how the samples were received" => orders.last().is_some_and(|last| {
+            let asked = customer.on(CustomerField::NextStepOn).unwrap_or(day);
+            last.kind == OrderKind::Sample && last.delivered.is_some_and(|delivered| delivered < asked)
+        }),
+        "Ask why the orders stopped" => matches!(stage, Stage::Dormant | Stage::Lost),
+        "Agree on the next development project" => customer.value(CustomerField::CustomDevelopment) == Some(&Value::Flag(true)),
+        "Send the quotation" | "Send the new catalog" | "Prepare the visit" => stage != Stage::Lost,
+        other => panic!("`{other}` claims what nothing checks"),
+    }
+}
+
+#[test]
+fn next_steps_lie_around_the_day_and_fit_the_orders() {
+    for text in DAYS {
+        let (book, standing) = laid(text);
+        let day: Date = text.parse().expect("a date");
+        let mut steps = 0;
+        for id in book.customers().iter().map(|(id, _)| CustomerId(id)) {
+            let customer = book.customer(id).expect("a customer");
+            let step = customer.plain(CustomerField::NextStep);
+            assert_eq!(step.is_empty(), customer.value(CustomerField::NextStepOn).is_none(), "{}", customer.label());
+            if step.is_empty() {
+                continue;
+            }
+            steps += 1;
+            let away = customer.on(CustomerField::NextStepOn).expect("a day").days() - day.days();
+            assert!((-7..=30).contains(&away), "{} in {away} days", customer.label());
+            assert!(holds(step, &book, &standing, id, day), "`{step}` at {} on {text}", customer.label());
+        }
+        assert!(steps >= 8, "{steps} next steps");
     }
 }

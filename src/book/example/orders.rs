@@ -11,6 +11,8 @@ pub(super) struct Series {
     first: i32,
     /// Days before today of the last.
     last: i32,
+    /// Whether the last is not paid yet.
+    is_open: bool,
     /// Further days between the last order and the one before it.
     gap: i32,
     habit: Habit,
@@ -57,6 +59,7 @@ impl Series {
             money: Money::from_minor(0, Currency::USD),
             first: first.parse().ok()?,
             last: last.parse().ok()?,
+            is_open: false,
             gap: 0,
             habit: Habit::Unknown,
             trend: 0,
@@ -76,6 +79,7 @@ impl Series {
                 self.habit = Habit::Late { orders: orders.parse().ok()?, days: days.parse().ok()? }
             }
             ["payments", "unknown"] => self.habit = Habit::Unknown,
+            ["last", "open"] => self.is_open = true,
             ["trend", percent] => self.trend = percent.parse().ok()?,
             ["margin", percent] => self.margin = Some(percent.parse().ok()?),
             ["gap", days] => self.gap = days.parse().ok()?,
@@ -105,7 +109,8 @@ impl Series {
             let is_late = self.is_due(place, days) && due_by_now - orders <= place;
             let paid = if is_late { day.plus_days(TERMS + days) } else { day.plus_days(TERMS - 2 - place % 7) };
             let payment = Payment { date: paid, minor: order.amount.minor };
-            order.paid = Paid::Known(Some(payment).filter(|payment| payment.date <= today).into_iter().collect());
+            let is_paid = paid <= today && !(self.is_open && place == self.count - 1);
+            order.paid = Paid::Known(Some(payment).filter(|_| is_paid).into_iter().collect());
         }
         order
     }
