@@ -1,6 +1,7 @@
 //! The way out: customers, contacts, orders and payments as sheets that our own import reads again.
 
 use super::headers::{self, Language};
+use super::own_fields::OwnFields;
 pub use super::sheet::Cell;
 use super::target::{Extra, Target};
 use super::words;
@@ -30,18 +31,26 @@ impl Sheet {
     }
 }
 
-/// Returns customers with the fields given.
+/// Returns customers with the fields given; own fields each under the name that the owner's file gave it.
 pub fn customers(book: &Book, ids: &[CustomerId], fields: &[CustomerField], language: Language) -> Sheet {
-    let known = ids.iter().filter_map(|id| book.customer(*id));
+    let known = || ids.iter().filter_map(|id| book.customer(*id));
+    let own = match fields.contains(&CustomerField::Custom) {
+        true => OwnFields::of(known()),
+        false => OwnFields::default(),
+    };
+    let fields: Vec<CustomerField> =
+        fields.iter().copied().filter(|field| *field != CustomerField::Custom || own.has_more).collect();
     let row = |customer: &Customer| {
         let cells = fields.iter().map(|field| match (field, customer.value(*field)) {
             (CustomerField::ReferredBy, Some(Value::Customer(id))) => label_of(book, *id),
+            (CustomerField::Custom, Some(Value::Pairs(pairs))) => own.rest(pairs),
             (field, value) => cell(value, field.kind(), language),
         });
-        cells.collect()
+        cells.chain(own.cells(customer)).collect()
     };
     let head = fields.iter().map(|field| head(Target::Customer(*field), language));
-    Sheet { head: head.collect(), rows: known.map(row).collect() }
+    let names = own.names.iter().map(|name| name.to_string());
+    Sheet { head: head.chain(names).collect(), rows: known().map(row).collect() }
 }
 
 /// Returns the fields that at least one of some customers has, in the order of a form.

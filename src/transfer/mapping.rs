@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::Certainty;
 use super::headers::Labels;
+use super::own_fields;
 use super::suggest;
 use super::survey::{ColumnFacts, Facts};
 use super::target::{Extra, Kind, Reads, Target};
@@ -214,6 +215,17 @@ impl Mapping {
         for (column, guess) in self.columns.iter_mut().zip(guessed) {
             if !matches!(column.why, Reason::Owner | Reason::Remembered) {
                 *column = guess;
+            }
+        }
+    }
+
+    /// Takes columns of no known label for the own fields that customers of the book have by that name.
+    pub fn know_own(&mut self, book: &Book) {
+        let names = own_fields::names(book);
+        for place in 0..self.columns.len() {
+            let own = self.columns.get(place).filter(|column| column.why != Reason::Alias);
+            if own.is_some_and(|column| names.contains(column.label.as_str())) {
+                self.put(place, Target::Own, Reason::Remembered);
             }
         }
     }

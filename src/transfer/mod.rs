@@ -27,6 +27,7 @@ pub mod layout;
 pub mod mapping;
 mod matching;
 pub mod namesake;
+mod own_fields;
 pub mod paste;
 pub mod plan;
 pub mod planning;

@@ -44,6 +44,9 @@ pub(super) fn columns(facts: &Facts, labels: &Labels, kind: Kind) -> Vec<Column>
     let by_label = facts.columns.iter().enumerate().map(|(place, facts)| by_label(facts, labels.target(place, kind)));
     let mut columns: Vec<Column> = by_label.collect();
     keep_the_best(&mut columns, facts);
+    if is_from_here(&columns) {
+        keep_own(&mut columns, facts);
+    }
     by_content(&mut columns, facts, kind);
     columns
 }
@@ -93,6 +96,21 @@ fn keep_the_best(columns: &mut [Column], facts: &Facts) {
             if let Some((column, facts)) = columns.get_mut(place).zip(facts) {
                 *column = Column::new(facts, Target::Skip, Sure::Guess, Reason::Taken);
             }
+        }
+    }
+}
+
+/// Tells whether a file was taken out of a book: only such a file has columns of computed classes.
+fn is_from_here(columns: &[Column]) -> bool {
+    let computed = [Extra::ComputedScale, Extra::ComputedValue, Extra::ComputedAbc, Extra::ComputedStage];
+    columns.iter().any(|column| computed.map(Target::Extra).contains(&column.target))
+}
+
+/// Takes all columns without a known label for own fields.
+fn keep_own(columns: &mut [Column], facts: &Facts) {
+    for (column, facts) in columns.iter_mut().zip(&facts.columns) {
+        if matches!(column.why, Reason::Unknown | Reason::Similar(_)) && !facts.label.is_empty() {
+            *column = Column::new(facts, Target::Own, Sure::Certain, Reason::Alias);
         }
     }
 }

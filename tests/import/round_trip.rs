@@ -92,9 +92,11 @@ fn file_of(sheet: &Sheet) -> File {
 #[track_caller]
 fn unchanged(book: &Book, sheet: &Sheet, kind: Kind, language: Language) {
     let file = file_of(sheet);
-    let mapping = file.mapping();
+    let mut mapping = file.mapping();
+    mapping.know_own(book);
     assert_eq!(mapping.kind, kind, "{language:?}");
-    let unsure = mapping.columns.iter().filter(|column| column.why != Reason::Alias);
+    assert_eq!(mapping.questions().iter().filter(|question| question.blocks()).count(), 0, "{language:?}");
+    let unsure = mapping.columns.iter().filter(|column| !matches!(column.why, Reason::Alias | Reason::Remembered));
     let unsure: Vec<_> = unsure.map(|column| (&column.label, column.why)).collect();
     assert!(unsure.is_empty(), "{language:?} {unsure:?}");
     let plan = file.plan(book, mapping);
@@ -165,11 +167,10 @@ fn an_export_fills_an_empty_book() {
     let ids = ids(&book);
     for language in LANGUAGES {
         let mut other = Book::new();
-        for sheet in [
-            export::customers(&book, &ids, &export::known_fields(&book, &ids), language),
-            export::contacts(&book, &ids, language),
-            export::orders(&book, &ids, language),
-        ] {
+        let mut customers = export::customers(&book, &ids, &export::known_fields(&book, &ids), language);
+        let head = headers::label(Target::Extra(Extra::ComputedAbc), language);
+        customers.push_column(head, ids.iter().map(|_| export::Cell::Text("A".into())));
+        for sheet in [customers, export::contacts(&book, &ids, language), export::orders(&book, &ids, language)] {
             file_of(&sheet).import(&mut other);
         }
         let facts = |book: &Book| {
@@ -180,6 +181,44 @@ fn an_export_fills_an_empty_book() {
             (customers, contacts, orders)
         };
         assert_eq!(facts(&other), facts(&book), "{language:?}");
+    }
+}
+
+#[test]
+fn own_fields_leave_under_the_names_they_came_with() {
+    let mut book = Book::new();
+    let file = File::of("Company,Messe,City,Zahlungsziel\nAster,Canton 135,Riga,30 Tage\nBirch,,Oslo,\n".as_bytes());
+    let mut mapping = file.mapping();
+    mapping.set_target(1, Target::Own);
+    mapping.set_target(3, Target::Own);
+    let plan = file.plan(&book, mapping);
+    apply(&mut book, &plan);
+    for language in LANGUAGES {
+        let ids = ids(&book);
+        let sheet = export::customers(&book, &ids, &export::known_fields(&book, &ids), language);
+        assert_eq!(sheet.head[2..], ["Messe", "Zahlungsziel"], "{language:?}");
+        let text = |text: &str| export::Cell::Text(text.into());
+        assert_eq!(sheet.rows[0][2..], [text("Canton 135"), text("30 Tage")]);
+        assert_eq!(sheet.rows[1][2..], [export::Cell::Empty, export::Cell::Empty]);
+        unchanged(&book, &sheet, Kind::Customers, language);
+    }
+}
+
+#[test]
+fn own_fields_that_no_column_can_hold_leave_together() {
+    let mut book = Book::new();
+    let mut draft = Draft::new(&book);
+    let own = "City: the old one\nFair: Canton\nSize:  L";
+    draft.add_customer(Customer::named("Aster").with(CustomerField::Custom, own).unwrap());
+    draft.add_customer(Customer::named("Birch").with(CustomerField::Custom, "=Sum: 1").unwrap());
+    book.apply(&draft.finish(0, Origin::Edit).unwrap());
+    for language in LANGUAGES {
+        let ids = ids(&book);
+        let sheet = export::customers(&book, &ids, &export::known_fields(&book, &ids), language);
+        assert_eq!(sheet.head.len(), 4, "{:?}", sheet.head);
+        assert_eq!(sheet.rows[0][1], export::Cell::Text("City: the old one".into()));
+        assert_eq!(sheet.rows[1][1], export::Cell::Text("=Sum: 1".into()));
+        unchanged(&book, &sheet, Kind::Customers, language);
     }
 }
 

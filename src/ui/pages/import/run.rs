@@ -194,6 +194,7 @@ impl Run {
         self.work(Msg::ImportLooking, async move |watch| {
             let laid = flow::lay(table, header, today, &watch).await?;
             let mut mapping = Mapping::suggest(&laid.facts);
+            mapping.know_own(run.desk.read().book());
             if let Some(text) = run.desk.read().book().mapping(&mapping.signature()) {
                 mapping.recall(text);
             }
