@@ -74,14 +74,16 @@ pub(super) fn Judge(props: &JudgeProps) -> Html {
         html! {
             <fieldset class="analysis__limits" disabled={!desk.is_writable()}>
                 <legend>{ axis_word(&locale, axis) }</legend>
-                <div class="rules__choices">{ for factors.map(view_factor) }</div>
+                <div class="analysis__fields">{ for factors.map(view_factor) }</div>
             </fieldset>
         }
     };
     html! {
         <Section title={locale.t(Msg::AnalysisJudge)}>
             <p class="text-quiet analysis__about">{ locale.t(Msg::AnalysisJudgeAbout) }</p>
-            <SelectField label={super::segments::grouping_label(&locale, by)} value={place.to_string()} {choices} on_change={on_choose} />
+            <div class="analysis__fields">
+                <SelectField label={super::segments::grouping_label(&locale, by)} value={place.to_string()} {choices} on_change={on_choose} />
+            </div>
             { view_axis(Axis::Attractiveness) }
             { view_axis(Axis::Advantage) }
         </Section>

@@ -51,7 +51,7 @@ pub(super) fn LimitsForm(props: &LimitsFormProps) -> Html {
         html! {
             <fieldset class="analysis__limits" disabled={!desk.is_writable()}>
                 <legend>{ legend(&locale, measured, base) }</legend>
-                <div class="rules__choices">{ for (0..4).map(view_field) }</div>
+                <div class="analysis__fields">{ for (0..4).map(view_field) }</div>
                 if fault == Some(measured) { <p class="field__error" role="alert">{ locale.t(Msg::AnalysisLimitsRise) }</p> }
             </fieldset>
         }
