@@ -23,6 +23,28 @@ impl Quantile {
         Some(Quantile { numerator: low * i128::from(denominator) + (high - low) * i128::from(rest), denominator })
     }
 
+    /// Returns the quantiles at 1, 2, … of `OF + 1` of numbers in any order; `None` for no number at all.
+    ///
+    /// The numbers are moved no more than that takes.
+    pub fn all_of<const OF: usize>(numbers: &mut [i64]) -> Option<[Quantile; OF]> {
+        let denominator = OF as u32 + 1;
+        let last = numbers.len().checked_sub(1)? as u64;
+        let mut quantiles = [Quantile { numerator: 0, denominator }; OF];
+        // All numbers before `begun` are in place.
+        let mut begun = 0;
+        for (part, quantile) in (1_u64..).zip(&mut quantiles) {
+            let steps = last * part;
+            let (place, rest) = ((steps / u64::from(denominator)) as usize, steps % u64::from(denominator));
+            let tail = numbers.get_mut(begun..)?;
+            let (_, low, above) = tail.select_nth_unstable(place.checked_sub(begun)?);
+            let low = i128::from(*low);
+            let high = above.iter().min().filter(|_| rest > 0).map_or(low, |high| i128::from(*high));
+            quantile.numerator = low * i128::from(denominator) + (high - low) * i128::from(rest);
+            begun = place;
+        }
+        Some(quantiles)
+    }
+
     /// Returns the quantile as a number, rounded to the nearest float.
     pub fn value(self) -> f64 {
         self.numerator as f64 / f64::from(self.denominator)
@@ -67,6 +89,18 @@ mod tests {
         check(&[1, 2, 3, 4, 5], 1, 5, Some(1.8));
         check(&[1, 2, 3, 4, 5], 5, 5, Some(5.0));
         check(&[i64::MIN, i64::MAX], 1, 2, Some(-0.5));
+    }
+
+    #[test]
+    fn quantiles_of_numbers_in_any_order_are_those_of_the_sorted_ones() {
+        for count in 0..60_i64 {
+            let mut numbers: Vec<i64> = (0..count).map(|number| number * 7_919 % 23 - 11).collect();
+            let found = Quantile::all_of::<4>(&mut numbers.clone());
+            numbers.sort_unstable();
+            let one = |part| Quantile::of_sorted(&numbers, part, 5);
+            let expected = [1, 2, 3, 4].map(one);
+            assert_eq!(found.map(|found| found.map(Some)), (count > 0).then_some(expected), "{count} numbers");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::class::AbcClass;
 use crate::domain::policy::AbcRules;
 use crate::domain::share::Share;
 use crate::domain::{BasisPoints, CustomerId};
+use crate::ledger::radix;
 
 /// Customers with sales above zero, by sales descending and number ascending.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +41,10 @@ impl Ranking {
     pub fn new(sales: impl IntoIterator<Item = (CustomerId, i64)>) -> Ranking {
         let positive = sales.into_iter().filter(|(_, sales)| *sales > 0);
         let mut entries: Vec<Entry> = positive.map(|(customer, sales)| Entry { customer, sales, before: 0 }).collect();
-        entries.sort_unstable_by_key(Entry::key);
+        if !entries.is_sorted_by_key(|entry| entry.customer) {
+            entries.sort_unstable_by_key(|entry| entry.customer);
+        }
+        radix::sort_by_key(&mut entries, |entry| !radix::ascending(entry.sales));
         let mut ranking = Ranking { entries, places: Vec::new() };
         ranking.renumber(0, ranking.entries.len());
         ranking

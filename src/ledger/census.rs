@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Facts, Ledger, Window};
+use super::facts::Edges;
+use super::{Facts, Ledger, Window, radix};
 use crate::domain::{CustomerId, Date};
 
 /// The facts of every customer on a date.
@@ -69,14 +70,21 @@ static NOTHING: Facts = Facts {
 impl Census {
     /// Gathers the facts of all customers in one pass.
     pub fn take(ledger: &Ledger, as_of: Date) -> Census {
-        let window = Window::trailing_year(as_of);
+        Census::within(ledger, Window::trailing_year(as_of))
+    }
+
+    /// Gathers the facts of all customers in any window in one pass.
+    pub fn within(ledger: &Ledger, window: Window) -> Census {
+        let edges = Edges::of(window);
         let customers = (0..ledger.customer_bound()).map(CustomerId);
-        let facts: Vec<Facts> = customers.map(|id| Facts::gather(ledger.orders_of(id), window)).collect();
-        let (totals, firsts, lasts) = Default::default();
-        let mut census = Census { window, facts: Vec::new(), totals, firsts, lasts };
-        facts.iter().for_each(|facts| census.count(facts));
+        let facts: Vec<Facts> = customers.map(|id| Facts::within(ledger.orders_of(id), &edges)).collect();
+        let mut totals = Totals::default();
+        facts.iter().for_each(|facts| totals.add(facts, 1));
+        let firsts = Days::of(facts.iter().filter_map(|facts| facts.first));
+        let lasts = Days::of(facts.iter().filter_map(|facts| facts.last));
+        let mut census = Census { window, facts, totals, firsts, lasts };
         census.see_edges();
-        Census { facts, ..census }
+        census
     }
 
     /// Returns the date.
@@ -135,6 +143,16 @@ impl Census {
 }
 
 impl Days {
+    fn of(days: impl Iterator<Item = Date>) -> Days {
+        let mut days: Vec<Date> = days.collect();
+        radix::sort_by_key(&mut days, |day| radix::ascending(day.days().into()));
+        Days(
+            days.chunk_by(|one, next| one == next)
+                .filter_map(|same| Some((*same.first()?, same.len() as u32)))
+                .collect(),
+        )
+    }
+
     fn add(&mut self, day: Option<Date>) {
         if let Some(day) = day {
             *self.0.entry(day).or_default() += 1;

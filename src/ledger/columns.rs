@@ -4,18 +4,22 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::names::Names;
+use super::{Ledger, PlainOrder};
 use crate::domain::choice::Choice;
 use crate::domain::order::PaidInFull;
 use crate::domain::{BasisPoints, Currency, CustomerId, Date, Money, Order, OrderId, OrderKind, Paid, Payment, Rate};
 
 /// Stands for an unknown day.
-const NO_DAY: i32 = i32::MIN;
+pub(super) const NO_DAY: i32 = i32::MIN;
 /// Stands for an order known not to be paid in full.
-const NOT_PAID: i32 = i32::MAX;
+pub(super) const NOT_PAID: i32 = i32::MAX;
 /// Stands for an amount without a rate to the base currency.
-const NO_BASE: i64 = i64::MIN;
+pub(super) const NO_BASE: i64 = i64::MIN;
 /// Stands for an unknown margin.
-const NO_MARGIN: i32 = i32::MIN;
+pub(super) const NO_MARGIN: i32 = i32::MIN;
+
+/// How many plain orders are laid together.
+const AT_ONCE: usize = 256;
 
 /// An order in the form that columns take in.
 #[derive(Clone, Debug)]
@@ -161,6 +165,33 @@ impl Columns {
         }
     }
 
+    /// Returns plain orders, those at `places` in this order; `sets` are the sets of their categories.
+    pub(super) fn of_plain(orders: &[PlainOrder], places: &[u32], sets: &[u32], base: Currency) -> Columns {
+        let len = places.len();
+        let mut columns = Columns::with_capacity(len);
+        // Some orders at a time are brought together, then written column by column.
+        let mut near = Vec::with_capacity(AT_ONCE);
+        for places in places.chunks(AT_ONCE) {
+            near.clear();
+            near.extend(places.iter().map(|place| orders[*place as usize]));
+            columns.id.extend(places.iter().map(|place| Ledger::plain_number(*place).0));
+            columns.day.extend(near.iter().map(|order| order.day));
+            columns.minor.extend(near.iter().map(|order| order.minor));
+            columns.set.extend(near.iter().map(|order| sets.get(order.categories as usize).copied().unwrap_or(0)));
+            columns.due.extend(near.iter().map(|order| order.due));
+            columns.paid.extend(near.iter().map(|order| order.paid));
+        }
+        columns.base.extend_from_slice(&columns.minor);
+        columns.currency.resize(len, base);
+        columns.rate.resize(len, 0);
+        columns.kind.resize(len, OrderKind::Regular.index());
+        columns.promised.resize(len, NO_DAY);
+        columns.delivered.resize(len, NO_DAY);
+        columns.margin.resize(len, NO_MARGIN);
+        columns.number_end.resize(len, 0);
+        columns
+    }
+
     fn push(&mut self, entry: &Entry) {
         self.id.push(entry.id);
         self.day.push(entry.day);
@@ -190,6 +221,20 @@ impl Columns {
     }
 }
 
+/// Columns of one customer's orders as they are kept, all of one length.
+#[derive(Clone, Copy)]
+pub(super) struct Raw<'a> {
+    pub(super) day: &'a [i32],
+    /// Amounts in their own currencies.
+    pub(super) own: &'a [i64],
+    /// The same in the base currency, or [`NO_BASE`].
+    pub(super) base: &'a [i64],
+    pub(super) kind: &'a [u8],
+    pub(super) due: &'a [i32],
+    pub(super) paid: &'a [i32],
+    pub(super) margin: &'a [i32],
+}
+
 /// The orders of one customer, ascending by day.
 #[derive(Clone, Debug)]
 pub struct Slice<'a> {
@@ -212,9 +257,26 @@ impl<'a> Slice<'a> {
 
     /// Returns the first orders, those up to and on a date.
     pub fn until(mut self, date: Date) -> Slice<'a> {
-        let within = self.days().partition_point(|day| *day <= date.days());
-        self.range.end = self.range.start + within;
+        // Most often all of them are.
+        if self.days().last().is_some_and(|last| *last > date.days()) {
+            let within = self.days().partition_point(|day| *day <= date.days());
+            self.range.end = self.range.start + within;
+        }
         self
+    }
+
+    /// Returns the columns that facts are counted from, as they are kept.
+    pub(super) fn raw(&self) -> Raw<'a> {
+        let (columns, range) = (self.columns, self.range.clone());
+        Raw {
+            day: &columns.day[range.clone()],
+            own: &columns.minor[range.clone()],
+            base: &columns.base[range.clone()],
+            kind: &columns.kind[range.clone()],
+            due: &columns.due[range.clone()],
+            paid: &columns.paid[range.clone()],
+            margin: &columns.margin[range],
+        }
     }
 
     /// Returns the order numbers.
@@ -273,8 +335,8 @@ impl<'a> Slice<'a> {
     /// Returns how many different categories the orders hold together.
     pub fn distinct_categories(&self) -> usize {
         let sets = &self.columns.set[self.range.clone()];
-        if sets.iter().all(|set| *set == 0) {
-            return 0;
+        if let Some(members) = self.names.marks(sets) {
+            return members.count_ones() as usize;
         }
         let mut sets = sets.to_vec();
         sets.sort_unstable();

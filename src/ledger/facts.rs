@@ -1,7 +1,7 @@
 //! What one pass over a customer's orders tells on a date.
 
 use super::Slice;
-use crate::domain::order::PaidInFull;
+use super::columns::{NO_BASE, NO_DAY, NO_MARGIN};
 use crate::domain::{BasisPoints, Date, OrderKind};
 
 /// A date and the trailing twelve months that end on it: (as-of minus 12 months, as-of] (D4).
@@ -14,6 +14,11 @@ pub struct Window {
 }
 
 impl Window {
+    /// Returns all time up to a date.
+    pub const fn ever(as_of: Date) -> Window {
+        Window { as_of, after: Date::MIN }
+    }
+
     /// Returns the trailing twelve months of a date.
     pub fn trailing_year(as_of: Date) -> Window {
         Window { as_of, after: as_of.minus_months(12) }
@@ -77,12 +82,60 @@ pub struct Facts {
 impl Facts {
     /// Returns the facts of a customer's orders in a window.
     pub fn gather(orders: Slice<'_>, window: Window) -> Facts {
-        let orders = orders.until(window.as_of);
+        Facts::within(orders, &Edges::of(window))
+    }
+
+    /// Returns the facts of a customer's orders, counted in one pass over them.
+    pub(super) fn within(orders: Slice<'_>, edges: &Edges) -> Facts {
+        let orders = orders.until(Date::from_days(edges.as_of));
         let mut facts = Facts { categories: orders.distinct_categories() as u32, ..Facts::default() };
-        facts.count_days(&orders);
-        facts.count_sales(&orders, window);
-        facts.count_lateness(&orders, window);
-        facts
+        let rows = orders.raw();
+        let mut days = Bought::default();
+        let mut lateness = Lateness { due: 0, late: 0, unknown: 0, days: 0, last: i32::MIN };
+        let (mut earned, mut weight) = (0_i128, 0_i128);
+        let amounts = rows.own.iter().zip(rows.base);
+        for (place, ((day, (own, base)), kind)) in rows.day.iter().zip(amounts).zip(rows.kind).enumerate() {
+            let is_within = edges.after < *day;
+            if *own < 0 {
+                facts.returns += 1;
+            } else {
+                days.see(*day);
+                let is_sample = *kind == SAMPLE;
+                facts.samples += u32::from(is_sample);
+                facts.orders += u32::from(!is_sample);
+                facts.regular += u32::from(!is_sample && *kind != TRIAL);
+                facts.year_orders += u32::from(!is_sample && is_within);
+            }
+            // Nothing is owed on a return or a free sample.
+            if *own > 0 {
+                lateness.count(*day, rows.due[place], rows.paid[place], edges);
+            }
+            if *base == NO_BASE {
+                facts.unpriced += 1;
+                facts.year_unpriced += u32::from(is_within);
+                continue;
+            }
+            facts.sales = facts.sales.saturating_add(*base);
+            if is_within {
+                facts.year_sales = facts.year_sales.saturating_add(*base);
+                let margin = rows.margin[place];
+                if margin != NO_MARGIN && *base > 0 {
+                    earned += i128::from(*base) * i128::from(margin);
+                    weight += i128::from(*base);
+                }
+            } else if edges.prior < *day {
+                facts.prior_sales = facts.prior_sales.saturating_add(*base);
+            }
+        }
+        if weight > 0 {
+            facts.margin = Some(BasisPoints(earned.div_euclid(weight) as i32));
+        }
+        facts.due = lateness.due;
+        facts.late = lateness.late;
+        facts.late_unknown = lateness.unknown;
+        facts.late_days = lateness.days as u32;
+        facts.last_late = (lateness.late > 0).then(|| Date::from_days(lateness.last));
+        Facts { first: days.first(), last: days.last(), gap_before_last: days.gap(), ..facts }
     }
 
     /// Tells whether there is any order, samples included.
@@ -94,84 +147,93 @@ impl Facts {
     pub fn days_since_last(&self, as_of: Date) -> Option<u32> {
         self.last.map(|last| (as_of.days() - last.days()).max(0) as u32)
     }
+}
 
-    fn count_days(&mut self, orders: &Slice<'_>) {
-        let mut bought = orders.days().iter().zip(orders.amounts()).filter(|(_, amount)| **amount >= 0);
-        let Some((&first, _)) = bought.clone().next() else { return };
-        self.first = Some(Date::from_days(first));
-        if let Some((&last, _)) = bought.next_back() {
-            self.last = Some(Date::from_days(last));
-            let before = bought.rev().find(|(day, _)| **day < last);
-            self.gap_before_last = before.map(|(before, _)| (last - before) as u32);
-        }
-    }
+/// Late payments, counted.
+struct Lateness {
+    due: u32,
+    late: u32,
+    unknown: u32,
+    days: i32,
+    last: i32,
+}
 
-    fn count_sales(&mut self, orders: &Slice<'_>, window: Window) {
-        let prior = Window::trailing_year(window.after);
-        let (mut earned, mut weight) = (0_i128, 0_i128);
-        let rows = orders.days().iter().zip(orders.kinds()).zip(orders.amounts());
-        for (((day, kind), own), (amount, margin)) in rows.zip(orders.base_amounts().zip(orders.margins())) {
-            let date = Date::from_days(*day);
-            let within = window.holds(date);
-            let is_return = *own < 0;
-            match kind {
-                _ if is_return => self.returns += 1,
-                OrderKind::Sample => self.samples += 1,
-                OrderKind::Trial => self.orders += 1,
-                OrderKind::Regular => {
-                    self.orders += 1;
-                    self.regular += 1;
-                }
-            }
-            self.year_orders += u32::from(within && !is_return && kind != OrderKind::Sample);
-            let Some(amount) = amount else {
-                self.unpriced += 1;
-                self.year_unpriced += u32::from(within);
-                continue;
-            };
-            self.sales = self.sales.saturating_add(amount);
-            if within {
-                self.year_sales = self.year_sales.saturating_add(amount);
-            } else if prior.holds(date) {
-                self.prior_sales = self.prior_sales.saturating_add(amount);
-            }
-            if let (true, Some(margin)) = (within && amount > 0, margin) {
-                earned += i128::from(amount) * i128::from(margin.0);
-                weight += i128::from(amount);
-            }
+impl Lateness {
+    /// Counts an order by when it is due and when it was paid, as the columns keep them.
+    #[inline]
+    fn count(&mut self, day: i32, due: i32, paid: i32, edges: &Edges) {
+        if due == NO_DAY || paid == NO_DAY {
+            // What falls due on the last day cannot be late yet.
+            let is_open = due != NO_DAY && due >= edges.as_of;
+            let counted_by = if due == NO_DAY { day } else { due };
+            let is_within = edges.hold(counted_by);
+            self.due += u32::from(is_open && is_within);
+            self.unknown += u32::from(!is_open && is_within);
+            return;
         }
-        if weight > 0 {
-            self.margin = Some(BasisPoints(earned.div_euclid(weight) as i32));
-        }
-    }
-
-    fn count_lateness(&mut self, orders: &Slice<'_>, window: Window) {
-        let rows = orders.days().iter().zip(orders.dues());
-        for ((day, (due, paid)), amount) in rows.zip(orders.amounts()) {
-            // Nothing is owed on a return or a free sample.
-            if *amount <= 0 {
-                continue;
-            }
-            let (due, settled) = match (due, paid) {
-                (Some(due), PaidInFull::On(paid)) => (due, paid.min(window.as_of)),
-                (Some(due), PaidInFull::NotYet) => (due, window.as_of),
-                // What falls due on the last day cannot be late yet.
-                (Some(due), PaidInFull::Unknown) if due >= window.as_of => (due, due),
-                (due, _) => {
-                    let counted_by = due.unwrap_or(Date::from_days(*day));
-                    self.late_unknown += u32::from(window.holds(counted_by));
-                    continue;
-                }
-            };
-            if !window.holds(due) {
-                continue;
-            }
-            self.due += 1;
-            if due < settled {
-                self.late += 1;
-                self.late_days = self.late_days.max((settled.days() - due.days()) as u32);
-                self.last_late = self.last_late.max(Some(due));
-            }
-        }
+        // An order that is not paid has the last of all days. Whether it is late is a guess for any processor.
+        let settled = paid.min(edges.as_of);
+        let is_due = edges.hold(due);
+        let is_late = is_due && due < settled;
+        self.due += u32::from(is_due);
+        self.late += u32::from(is_late);
+        self.days = self.days.max(if is_late { settled - due } else { 0 });
+        self.last = self.last.max(if is_late { due } else { i32::MIN });
     }
 }
+
+/// A window by the days at its edges, as columns keep days.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edges {
+    as_of: i32,
+    after: i32,
+    /// The last day before the twelve months that lead to the window.
+    prior: i32,
+}
+
+impl Edges {
+    pub(super) fn of(window: Window) -> Edges {
+        let prior = Window::trailing_year(window.after);
+        Edges { as_of: window.as_of.days(), after: window.after.days(), prior: prior.after.days() }
+    }
+
+    fn hold(&self, day: i32) -> bool {
+        self.after < day && day <= self.as_of
+    }
+}
+
+/// The days of purchases, seen in their order.
+#[derive(Default)]
+struct Bought {
+    first: Option<i32>,
+    last: i32,
+    before: Option<i32>,
+}
+
+impl Bought {
+    #[inline]
+    fn see(&mut self, day: i32) {
+        if self.first.is_none() {
+            self.first = Some(day);
+        } else if self.last != day {
+            self.before = Some(self.last);
+        }
+        self.last = day;
+    }
+
+    fn first(&self) -> Option<Date> {
+        self.first.map(Date::from_days)
+    }
+
+    fn last(&self) -> Option<Date> {
+        self.first.map(|_| Date::from_days(self.last))
+    }
+
+    /// Returns the days between the last one and the one before it.
+    fn gap(&self) -> Option<u32> {
+        self.before.map(|before| (self.last - before) as u32)
+    }
+}
+
+const SAMPLE: u8 = OrderKind::Sample as u8;
+const TRIAL: u8 = OrderKind::Trial as u8;

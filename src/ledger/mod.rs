@@ -7,12 +7,15 @@ mod census;
 mod columns;
 mod facts;
 mod names;
+mod plain;
+pub mod radix;
 
 use std::collections::BTreeMap;
 
 pub use census::{Census, Totals};
 pub use columns::Slice;
 pub use facts::{Facts, Window};
+pub use plain::{PlainOrder, PlainPayment};
 
 use crate::domain::{Currency, CustomerId, Order, OrderId};
 use columns::{Columns, Entry};
@@ -77,7 +80,9 @@ impl Ledger {
 
     /// Returns the orders of a customer, ascending by day.
     pub fn orders_of(&self, customer: CustomerId) -> Slice<'_> {
-        if let Some(columns) = self.overlay.get(&customer) {
+        if !self.overlay.is_empty()
+            && let Some(columns) = self.overlay.get(&customer)
+        {
             return columns.slice(0..columns.len(), &self.names);
         }
         self.columns.slice(self.laid(customer), &self.names)

@@ -10,6 +10,8 @@ pub(super) struct Names {
     // INVARIANT (empty set): set 0 is the empty one.
     sets: Vec<Box<[u32]>>,
     by_set: BTreeMap<Box<[u32]>, u32>,
+    /// For each set the bits of its categories; used while these are few enough.
+    marks: Vec<u64>,
 }
 
 impl Names {
@@ -19,6 +21,7 @@ impl Names {
             by_name: BTreeMap::new(),
             sets: vec![Box::new([])],
             by_set: BTreeMap::from([(Box::default(), 0)]),
+            marks: vec![0],
         }
     }
 
@@ -35,6 +38,7 @@ impl Names {
         }
         let number = self.sets.len() as u32;
         let set: Box<[u32]> = set.into();
+        self.marks.push(set.iter().fold(0, |marks, category| marks | 1_u64.checked_shl(*category).unwrap_or(0)));
         self.sets.push(set.clone());
         self.by_set.insert(set, number);
         number
@@ -43,6 +47,12 @@ impl Names {
     /// Returns the numbers of the categories in a set.
     pub(super) fn members(&self, set: u32) -> &[u32] {
         self.sets.get(set as usize).map_or(&[], |set| set)
+    }
+
+    /// Returns the bits of all categories in some sets, `None` where there are more categories than bits.
+    pub(super) fn marks(&self, sets: &[u32]) -> Option<u64> {
+        let of = |set: &u32| self.marks.get(*set as usize).copied().unwrap_or(0);
+        (self.categories.len() <= u64::BITS as usize).then(|| sets.iter().fold(0, |marks, set| marks | of(set)))
     }
 
     /// Returns the names of the categories in a set, sorted.

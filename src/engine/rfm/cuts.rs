@@ -43,10 +43,8 @@ pub struct NotAscending {
 impl Cuts {
     /// Returns the limits that follow from the values, in any order; `None` for no values.
     pub fn of(values: impl IntoIterator<Item = i64>, rule: Rule) -> Option<Cuts> {
-        let mut sorted: Vec<i64> = values.into_iter().collect();
-        sorted.sort_unstable();
-        let at = |part| Quantile::of_sorted(&sorted, part, 5);
-        let quintiles = [at(1)?, at(2)?, at(3)?, at(4)?];
+        let mut values: Vec<i64> = values.into_iter().collect();
+        let quintiles = Quantile::all_of(&mut values)?;
         let from = quintiles.map(|quintile| match rule {
             Rule::AboveQuintile => quintile.floor().saturating_add(1),
             Rule::FromQuintilePlus { step } => quintile.ceil().saturating_add(step),
