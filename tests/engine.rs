@@ -77,6 +77,7 @@ fn answer(opened: &Opened, call: &str, args: &[Given]) -> Answer {
         "classify" => js_api::classify(opened, arg(0)),
         "explain" => js_api::explain(opened, arg(0), arg(1)),
         "rfm" => js_api::rfm(opened, arg(0)),
+        "profile" => js_api::profile(opened, arg(0)),
         "cycles" => js_api::cycles(opened, arg(0)),
         "trends" => js_api::trends(opened, arg(0)),
         "concentration" => js_api::concentration(opened, arg(0)),
@@ -146,6 +147,7 @@ fn digest(told: &Told) -> String {
             Told::Number(number) => into.extend_from_slice(&number.to_le_bytes()),
             Told::Floats(column) => column.iter().for_each(|it| into.extend_from_slice(&it.to_le_bytes())),
             Told::Counts(column) => column.iter().for_each(|it| into.extend_from_slice(&it.to_le_bytes())),
+            Told::Days(column) => column.iter().for_each(|it| into.extend_from_slice(&it.to_le_bytes())),
             Told::Marks(column) => into.extend_from_slice(column),
             Told::List(list) => list.iter().for_each(|it| bytes_of(it, into)),
             Told::Fields(fields) => {

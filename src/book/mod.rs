@@ -10,6 +10,7 @@ pub mod example;
 mod history;
 mod merge;
 mod parts;
+mod plain;
 mod roll;
 pub mod wire;
 
@@ -19,6 +20,7 @@ pub use change::{Change, Edit, Origin, RecordId, Swap};
 pub use draft::Draft;
 pub use history::History;
 pub use parts::{Next, Parts};
+pub use plain::PlainTable;
 pub use roll::Roll;
 
 use crate::domain::{
@@ -26,6 +28,8 @@ use crate::domain::{
     Review, Scheme, Settings,
 };
 use crate::ledger::Ledger;
+
+pub use crate::ledger::{PlainOrder, PlainPayment};
 
 /// The rates of the owner's table, by currency and month (D14).
 pub type Rates = BTreeMap<(Currency, Month), Rate>;

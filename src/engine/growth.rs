@@ -11,7 +11,13 @@ pub fn growth(before: i64, after: i64) -> Option<Share> {
 
 /// Tells whether a figure doubled: the base is above zero, and twice the base is reached.
 pub fn doubled(before: i64, after: i64) -> bool {
-    before > 0 && i128::from(after) >= 2 * i128::from(before)
+    before > 0 && after / 2 >= before
+}
+
+/// Tells whether of some figures, one after another, two running doubled anywhere.
+pub fn ever_doubled_twice(figures: &[i64]) -> bool {
+    let both = |three: &[i64]| matches!(*three, [a, b, c] if doubled(a, b) && doubled(b, c));
+    figures.windows(3).any(both)
 }
 
 #[cfg(test)]
@@ -32,6 +38,12 @@ mod tests {
     fn doubling_is_exact_on_both_sides() {
         assert!(doubled(50, 100) && !doubled(50, 99));
         assert!(!doubled(0, 100) && !doubled(-1, 100));
-        assert!(!doubled(i64::MAX, i64::MAX));
+        assert!(!doubled(i64::MAX, i64::MAX) && doubled(1, 3) && !doubled(2, 3));
+    }
+
+    #[test]
+    fn doubling_twice_takes_three_figures_running() {
+        assert!(ever_doubled_twice(&[5, 0, 1, 2, 4, 4]));
+        assert!(!ever_doubled_twice(&[1, 2, 3, 6]) && !ever_doubled_twice(&[0, 2, 4]) && !ever_doubled_twice(&[1, 2]));
     }
 }

@@ -18,6 +18,7 @@ pub mod frequency;
 pub mod growth;
 pub mod membership;
 pub mod need;
+pub mod phase;
 pub mod positioning;
 pub mod predict;
 pub mod profit;

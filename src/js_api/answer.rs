@@ -28,6 +28,8 @@ pub enum Told {
     Floats(Vec<f64>),
     /// A column of counts.
     Counts(Vec<u32>),
+    /// A column of days since 1970-01-01.
+    Days(Vec<i32>),
     /// A column of marks, scores or yes and no.
     Marks(Vec<u8>),
     /// A column of texts.
@@ -68,6 +70,7 @@ impl Told {
             }
             Told::Floats(column) => column.iter().copied().map(Json::from).collect(),
             Told::Counts(column) => column.iter().copied().map(Json::from).collect(),
+            Told::Days(column) => column.iter().copied().map(Json::from).collect(),
             Told::Marks(column) => column.iter().copied().map(Json::from).collect(),
             Told::Texts(column) => column.iter().map(|text| Json::from(&**text)).collect(),
             Told::Words(column) => column.iter().copied().map(Json::from).collect(),

@@ -25,8 +25,8 @@ pub fn classify(opened: &Opened, given: &Given) -> Answer {
     Ok(Told::success([
         ("asOf", as_of.into()),
         ("total", total.into()),
-        ("customer", Told::Texts(opened.keys.all().to_vec())),
-        ("id", Told::Counts(opened.keys.ids().iter().map(|id| id.0).collect())),
+        ("customer", Told::Texts(opened.keys().all().to_vec())),
+        ("id", Told::Counts(opened.keys().ids().iter().map(|id| id.0).collect())),
         ("sales", Told::Floats(columns.facts(|facts| facts.year_sales as f64))),
         ("salesEver", Told::Floats(columns.facts(|facts| facts.sales as f64))),
         ("orders", Told::Counts(columns.facts(|facts| facts.year_orders))),
@@ -54,17 +54,17 @@ struct Columns<'a> {
 
 impl Columns<'_> {
     fn facts<T>(&self, of: impl Fn(&Facts) -> T) -> Vec<T> {
-        self.opened.keys.ids().iter().map(|id| of(self.standing.facts(*id))).collect()
+        self.opened.keys().ids().iter().map(|id| of(self.standing.facts(*id))).collect()
     }
 
     fn classes(&self, scheme: Scheme) -> Told {
         let class = |classes: Classes| classes.of(scheme);
-        let ids = self.opened.keys.ids().iter();
+        let ids = self.opened.keys().ids().iter();
         Told::Words(ids.map(|id| word(self.standing.classes(*id).and_then(class))).collect())
     }
 
     fn marks(&self, holds: impl Fn(&Classes) -> bool) -> Told {
-        let ids = self.opened.keys.ids().iter();
+        let ids = self.opened.keys().ids().iter();
         Told::Marks(ids.map(|id| u8::from(self.standing.classes(*id).is_some_and(|classes| holds(&classes)))).collect())
     }
 }

@@ -20,7 +20,7 @@ pub fn explain(opened: &Opened, customer: &Given, given: &Given) -> Answer {
     let mut options = Options::open(given, &["asOf", POLICY]);
     let as_of = options.date("asOf");
     let policy = rules(&mut options, POLICY, opened.book.policy_on(as_of));
-    let found = opened.keys.find(customer).map_err(|fault| options.fault(fault));
+    let found = opened.keys().find(customer).map_err(|fault| options.fault(fault));
     options.close()?;
     let standing = Standing::take(&opened.book, as_of).under(&opened.book, policy);
     let gone = || Fault::new("unknownCustomer", "there is no such customer", "pass a customer of this book");
@@ -28,7 +28,7 @@ pub fn explain(opened: &Opened, customer: &Given, given: &Given) -> Answer {
     let of = |scheme| standing.evidence(&opened.book, id, scheme).map(told);
     Ok(Told::success([
         ("asOf", as_of.into()),
-        ("customer", opened.keys.key(id).to_owned().into()),
+        ("customer", opened.keys().key(id).to_owned().into()),
         ("id", id.0.into()),
         ("scale", of(Scheme::Scale).into()),
         ("value", of(Scheme::Value).into()),

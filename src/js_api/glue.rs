@@ -1,5 +1,6 @@
 //! The class and the functions that JavaScript sees: values read, a pure call made, its answer written.
 
+mod pieces;
 mod reading;
 mod world;
 mod writing;
@@ -32,6 +33,18 @@ impl Book {
     ) -> JsValue {
         match super::import_tables(&read(files), &read(options), today(), &TextDecoders) {
             Ok((opened, summary)) => writing::with_book(Book(opened), Some(summary)),
+            Err(failure) => write(failure.into()),
+        }
+    }
+
+    /// Makes a book from orders in a plain table, as fast as its text can be read.
+    #[wasm_bindgen(js_name = fromOrders, unchecked_return_type = "Restored | Failure")]
+    pub fn from_orders(
+        #[wasm_bindgen(unchecked_param_type = "string")] csv: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "OrdersOptions")] options: &JsValue,
+    ) -> JsValue {
+        match pieces::read_orders(csv, &read(options)) {
+            Ok(opened) => writing::with_book(Book(opened), None),
             Err(failure) => write(failure.into()),
         }
     }
@@ -90,6 +103,12 @@ impl Book {
     #[wasm_bindgen(unchecked_return_type = "Rfm | Failure")]
     pub fn rfm(&self, #[wasm_bindgen(unchecked_param_type = "RfmOptions")] options: &JsValue) -> JsValue {
         answer(super::rfm(&self.0, &read(options)))
+    }
+
+    /// Tells what was sold to customers by year and quarter, and what follows, as columns alone.
+    #[wasm_bindgen(unchecked_return_type = "Profile | Failure")]
+    pub fn profile(&self, #[wasm_bindgen(unchecked_param_type = "ProfileOptions")] options: &JsValue) -> JsValue {
+        answer(super::profile(&self.0, &read(options)))
     }
 
     /// Tells how often customers buy, and when the next order is expected.

@@ -11,6 +11,7 @@ mod concentration;
 mod cycles;
 mod explain;
 mod failure;
+mod from_orders;
 mod given;
 pub mod glue;
 mod import;
@@ -18,6 +19,7 @@ mod keys;
 mod options;
 mod policy;
 mod predict;
+mod profile;
 mod review;
 mod rfm;
 mod rows;
@@ -33,15 +35,19 @@ pub use concentration::concentration;
 pub use cycles::cycles;
 pub use explain::explain;
 pub use failure::{Failure, Fault};
+pub use from_orders::OrdersReading;
 pub use given::Given;
 pub use import::import_tables;
 pub use policy::default_policy;
 pub use predict::predict;
+pub use profile::profile;
 pub use review::review;
 pub use rfm::rfm;
 pub use summary::summary;
 pub use trends::trends;
 pub use what_if::what_if;
+
+use std::cell::OnceCell;
 
 use crate::book::Book;
 use keys::Keys;
@@ -50,12 +56,17 @@ use keys::Keys;
 #[derive(Debug)]
 pub struct Opened {
     book: Book,
-    keys: Keys,
+    /// Made when first asked for.
+    keys: OnceCell<Keys>,
 }
 
 impl Opened {
     /// Opens a book.
-    pub fn of(book: Book) -> Opened {
-        Opened { keys: Keys::of(&book), book }
+    pub const fn of(book: Book) -> Opened {
+        Opened { keys: OnceCell::new(), book }
+    }
+
+    fn keys(&self) -> &Keys {
+        self.keys.get_or_init(|| Keys::of(&self.book))
     }
 }

@@ -49,7 +49,7 @@ pub fn review(opened: &Opened, given: &Given) -> Answer {
 
 fn told(opened: &Opened, proposal: &Proposal) -> Told {
     Told::fields([
-        ("customer", opened.keys.key(proposal.customer).to_owned().into()),
+        ("customer", opened.keys().key(proposal.customer).to_owned().into()),
         ("id", proposal.customer.0.into()),
         ("kind", proposal.kind().key().into()),
         ("matter", proposal.matter.key().into()),

@@ -15,22 +15,21 @@ use crate::ledger::Census;
 ///
 /// Where the options are wrong.
 pub fn rfm(opened: &Opened, given: &Given) -> Answer {
-    let mut options = Options::open(given, &["asOf", "cuts", "compatible", "segments"]);
+    let mut options = Options::open(given, &["asOf", "cuts", "compatible", "fifths", "segments"]);
     let as_of = options.date("asOf");
     let is_compatible = options.flag("compatible").unwrap_or(false);
     let sets = [("vignette", SegmentSet::Vignette), ("classic", SegmentSet::Classic)];
     let set = options.word("segments", &sets).unwrap_or(SegmentSet::Vignette);
     let unit = 10_i64.pow(opened.book.base_currency().exponent().min(6));
-    let scoring = match own_cuts(&mut options) {
-        Some(_) if is_compatible => {
-            let message = "`cuts` and `compatible` contradict each other";
-            options.fault(Fault::new("badOption", message, "pass one of them"));
-            Scoring::Quintiles
-        }
-        Some(own) => own,
-        None if is_compatible => Scoring::Compatible { unit },
-        None => Scoring::Quintiles,
-    };
+    let own = own_cuts(&mut options);
+    let fifths = options.flag("fifths").filter(|is_asked| *is_asked).map(|_| Scoring::Fifths);
+    let compatible = is_compatible.then_some(Scoring::Compatible { unit });
+    let mut asked = [own, compatible, fifths].into_iter().flatten();
+    let scoring = asked.next().unwrap_or_default();
+    if asked.next().is_some() {
+        let message = "`cuts`, `compatible` and `fifths` contradict each other";
+        options.fault(Fault::new("badOption", message, "pass one of them"));
+    }
     options.close()?;
     let rfm = Rfm::take(&Census::take(opened.book.ledger(), as_of), scoring);
     let scored: Vec<(Purchases, Scores)> = rfm.rows().map(|(bought, scores)| (*bought, scores)).collect();

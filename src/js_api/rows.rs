@@ -18,7 +18,7 @@ impl<'a, R> Rows<'a, R> {
 
     /// Returns the columns by which each row names its customer.
     pub(super) fn named(&self, customer: impl Fn(&R) -> CustomerId) -> [(&'static str, Told); 2] {
-        let keys = self.rows.iter().map(|row| Box::from(self.opened.keys.key(customer(row))));
+        let keys = self.rows.iter().map(|row| Box::from(self.opened.keys().key(customer(row))));
         let ids = self.rows.iter().map(|row| customer(row).0);
         [("customer", Told::Texts(keys.collect())), ("id", Told::Counts(ids.collect()))]
     }

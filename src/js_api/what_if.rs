@@ -37,7 +37,7 @@ pub fn what_if(opened: &Opened, given: &Given) -> Answer {
 fn told<'a>(opened: &Opened, movement: Movement, movers: impl Iterator<Item = &'a Mover>) -> Told {
     let Movement { scheme, from, to, count, .. } = movement;
     let movers = movers.filter(|mover| (mover.from, mover.to) == (from, to));
-    let keys = movers.map(|mover| Box::from(opened.keys.key(mover.customer)));
+    let keys = movers.map(|mover| Box::from(opened.keys().key(mover.customer)));
     Told::fields([
         ("scheme", scheme.key().into()),
         ("from", word(from).into()),

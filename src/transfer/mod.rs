@@ -29,6 +29,7 @@ mod matching;
 pub mod namesake;
 mod own_fields;
 pub mod paste;
+pub mod plain;
 pub mod plan;
 pub mod planning;
 pub mod reading;

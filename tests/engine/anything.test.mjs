@@ -99,12 +99,14 @@ const rate = { currency: "EUR", month: "2024-05", rate: 1.08 };
 /** Each call: what it is called on, arguments that go well, and the fields of those that are objects. */
 const CALLS = [
   ["importTables", () => Book, [good, {}], [[], ["baseCurrency", "currency", "rates", "ownCountry", "mapping", "kinds", "dateOrder", "decimalMark", "dropCancellations", "requireCustomer", "positiveQuantityAndPrice"]]],
+  ["fromOrders", () => Book, [ORDERS, { columns: { customer: "customer code", date: "date", amount: "amount" } }], [[], ["columns", "currency"]]],
   ["fromBackup", () => Book, [book().toBackup()], [[]]],
   ["toBackup", book, [{ saved: asOf }], [["saved"]]],
   ["summary", book, [], []],
   ["classify", book, [{ asOf }], [["asOf", "policy"]]],
   ["explain", book, ["K1", { asOf }], [[], ["asOf", "policy"]]],
-  ["rfm", book, [{ asOf }], [["asOf", "cuts", "compatible", "segments"]]],
+  ["rfm", book, [{ asOf }], [["asOf", "cuts", "compatible", "fifths", "segments"]]],
+  ["profile", book, [{ asOf }], [["asOf", "from"]]],
   ["cycles", book, [{ asOf }], [["asOf", "policy"]]],
   ["trends", book, [{ asOf }], [["asOf", "policy"]]],
   ["concentration", book, [{ asOf }], [["asOf", "policy"]]],

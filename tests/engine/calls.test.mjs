@@ -55,6 +55,43 @@ test("evidence names the class that the table has", () => {
   assert.deepEqual(codes(one.explain("K9", { asOf })), ["unknownCustomer"]);
 });
 
+test("orders of a plain table become the book that an import makes of them", () => {
+  const text = `customer_id,order_date,amount_usd,category,due_date,paid_date
+C2,2024-01-05,1200.50,Lamps,2024-02-04,2024-02-10
+C1,2023-01-05,10,Tables,2023-02-04,
+C2,2023-12-31,-7.25,,2024-01-30,2024-01-30
+C3,2021-05-05,99.9,Lamps,2021-06-05,2021-06-05
+`;
+  const columns = { customer: "customer_id", date: "order_date", amount: "amount_usd", categories: "category", due: "due_date", paidOn: "paid_date" };
+  const plain = Book.fromOrders(text, { columns }).book;
+  const imported = book(text);
+  assert.deepEqual(plain.summary(), imported.summary());
+  // Customers are numbered by their texts in one, as they come in the other.
+  const of = (book, call) => {
+    const { customer, id, ...columns } = book[call]({ asOf });
+    const order = customer.map((_, place) => place).sort((a, b) => (customer[a] < customer[b] ? -1 : 1));
+    return order.map((place) => [customer[place], ...Object.values(columns).map((column) => column?.[place])]);
+  };
+  for (const call of ["classify", "rfm"]) assert.deepEqual(of(plain, call), of(imported, call));
+  assert.deepEqual([...plain.profile({ asOf }).late], [1, 1, 0]);
+  assert.equal(Book.fromBackup(plain.toBackup()).type, "success");
+  for (const [wrong, code] of [[text.replace("-7.25", '"-7.25"'), "notPlain"], [text.replace("amount_usd", "amount"), "unknownColumn"], ["", "unknownColumn"]]) {
+    assert.deepEqual(codes(Book.fromOrders(wrong, { columns })), [code]);
+  }
+  assert.match(Book.fromOrders(text.replace("2021-05-05", "5.5.2021"), { columns }).errors[0].message, /line 5 .*`date`/);
+  assert.deepEqual(codes(Book.fromOrders(text, { columns: { customer: "customer_id", data: "x" } })), ["badOption", "missing", "missing"]);
+});
+
+test("a long table is read alike wherever its pieces end", () => {
+  const rows = Array.from({ length: 9000 }, (_, n) => `${["乙", "😀", "é"][n % 3]}-${n % 701},2024-0${1 + (n % 9)}-15,${n}.5\n`);
+  const options = { columns: { customer: "customer", date: "date", amount: "amount" }, currency: "EUR" };
+  for (const before of ["", "x", "xx"]) {
+    const { book } = Book.fromOrders(`customer,${before},date,amount\n`.replace(",,", ",") + (before ? rows.map((row) => row.replace(",", `,${before},`)) : rows).join(""), options);
+    const { customers, orders, total } = book.summary();
+    assert.deepEqual([customers, orders, total], [new Set(rows.map((row) => row.split(",")[0])).size, 9000, (9000 * 8999 * 100) / 2 + 9000 * 50]);
+  }
+});
+
 test("a backup comes back as the same book", () => {
   const one = book();
   const text = one.toBackup({ saved: asOf });

@@ -1,8 +1,9 @@
 //! RFM: how long ago, how often and for how much a customer bought, each as a score from 1 to 5.
 //!
-//! Equal values always get equal scores; no score depends on the order of customers.
+//! Equal values always get equal scores and no score depends on the order of customers, unless fifths are asked for.
 
 mod cuts;
+mod fifths;
 mod level;
 mod segment;
 
@@ -48,6 +49,8 @@ pub enum Scoring {
         /// One unit of the base currency in its minor units: 100 for US$.
         unit: i64,
     },
+    /// By fifths of one size, as `NTILE(5)` of SQL deals them out: equal values may be parted, by customer number.
+    Fifths,
     /// By the owner's own limits.
     Own {
         /// Limits of the days since the last order.
@@ -106,11 +109,12 @@ impl Scores {
 }
 
 impl Limits {
-    /// Returns the limits that these purchases lead to, `None` for no purchases.
+    /// Returns the limits that these purchases lead to, `None` for no purchases and for fifths, which have none.
     pub fn of(purchases: &[Purchases], scoring: Scoring) -> Option<Limits> {
         let (count, money) = match scoring {
             Scoring::Quintiles => (Rule::AboveQuintile, Rule::AboveQuintile),
             Scoring::Compatible { unit } => (Rule::FromQuintilePlus { step: 1 }, Rule::FromQuintilePlus { step: unit }),
+            Scoring::Fifths => return None,
             Scoring::Own { recency, frequency, amount } => {
                 let [recency, frequency, amount] = [recency, frequency, amount].map(Cuts::from);
                 return Some(Limits { recency, frequency, amount });
@@ -146,7 +150,11 @@ impl Rfm {
             purchases.sort_unstable_by_key(|bought| bought.customer);
         }
         let limits = Limits::of(&purchases, scoring);
-        let scores = limits.iter().flat_map(|limits| purchases.iter().map(|bought| limits.scores(bought))).collect();
+        let scores = match (scoring, &limits) {
+            (Scoring::Fifths, _) => fifths::scores(&purchases),
+            (_, Some(limits)) => purchases.iter().map(|bought| limits.scores(bought)).collect(),
+            (_, None) => Vec::new(),
+        };
         Rfm { purchases, scores, limits }
     }
 
@@ -216,6 +224,17 @@ mod tests {
         let codes: Vec<_> = rfm.scores().iter().map(|scores| scores.code()).collect();
         assert_eq!(codes, [111, 222, 333, 444, 555]);
         assert_eq!(rfm.segments(SegmentSet::Vignette).last(), Some(Segment::Champions));
+    }
+
+    #[test]
+    fn fifths_are_of_one_size_and_part_equal_values_by_number() {
+        let rows: Vec<_> = (1..=11).map(|n| bought(n, 10, n % 2, 500 - i64::from(n))).collect();
+        let rfm = Rfm::of(rows, Scoring::Fifths);
+        let each = |of: fn(&Scores) -> u8| rfm.scores().iter().map(of).collect::<Vec<_>>();
+        assert_eq!(each(|scores| scores.r), [1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
+        assert_eq!(each(|scores| scores.f), [3, 1, 3, 1, 4, 1, 4, 2, 5, 2, 5]);
+        assert_eq!(each(|scores| scores.m), [5, 5, 4, 4, 3, 3, 2, 2, 1, 1, 1]);
+        assert_eq!(rfm.limits(), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod mann_kendall;
 mod quarters;
 
 pub use mann_kendall::{Direction, MannKendall, Method, theil_sen};
-pub use quarters::{Figure, Measure, Quarters, Span};
+pub use quarters::{Figure, Measure, QuarterGrid, Quarters, Span};
 
 use super::class::Certainty;
 use super::growth::{doubled, growth};

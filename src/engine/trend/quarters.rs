@@ -103,17 +103,11 @@ impl Quarters {
         let first = first_purchase(&orders)?.quarter().max(span.first_seen());
         let count = (span.last - first + 1).max(0) as usize;
         let mut figures = vec![Figure::default(); count + 1];
-        let mut starts = span.starts.iter().skip((first - span.first_seen()).max(0) as usize);
-        let begin = starts.next().copied().unwrap_or(i32::MIN);
-        let mut starts = starts.peekable();
-        // The place, among the customer's own quarters, of the quarter that orders have come to.
-        let mut place = 0;
+        // The places are those among the customer's own quarters.
+        let mut walk = Walk::over(span.starts.get((first - span.first_seen()).max(0) as usize..).unwrap_or(&[]));
         let rows = orders.days().iter().zip(orders.kinds()).zip(orders.amounts()).zip(orders.base_amounts());
-        for (((day, kind), own), amount) in rows.skip_while(|(((day, _), _), _)| **day < begin) {
-            while starts.next_if(|start| *start <= day).is_some() {
-                place += 1;
-            }
-            if let Some(figure) = figures.get_mut(place) {
+        for (((day, kind), own), amount) in rows {
+            if let Some(figure) = walk.place(*day).and_then(|place| figures.get_mut(place)) {
                 figure.sales = figure.sales.saturating_add(amount.unwrap_or(0));
                 figure.orders += u32::from(kind != OrderKind::Sample && *own >= 0);
             }
@@ -140,6 +134,72 @@ impl Quarters {
     /// Returns the quarter that has begun and is not complete.
     pub const fn partial(&self) -> Figure {
         self.partial
+    }
+}
+
+/// All calendar quarters between two dates, as columns that customers' sales are summed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuarterGrid {
+    first: i32,
+    count: usize,
+    start: i32,
+    /// The place of each day's quarter, from `start` on up to the last day that counts.
+    places: Vec<u16>,
+}
+
+impl QuarterGrid {
+    /// Returns the quarters from that of a date to that of another, which is the last day that counts.
+    pub fn between(from: Date, as_of: Date) -> QuarterGrid {
+        let first = from.quarter();
+        let starts: Vec<i32> = (first..=as_of.quarter()).map(first_day).collect();
+        let start = starts.first().copied().unwrap_or(i32::MIN);
+        let mut walk = Walk::over(&starts);
+        let places = (start..=as_of.days()).filter_map(|day| walk.place(day)).map(|place| place as u16).collect();
+        QuarterGrid { first, count: starts.len(), start, places }
+    }
+
+    /// Returns the quarters, as [`Date::quarter`] numbers them.
+    pub fn quarters(&self) -> impl ExactSizeIterator<Item = i32> + use<> {
+        let first = self.first;
+        (0..self.count).map(move |place| first + place as i32)
+    }
+
+    /// Sums a customer's sales by quarter into as many places as there are quarters; what was in them is lost.
+    pub fn sum(&self, orders: &Slice<'_>, sums: &mut [i64]) {
+        sums.fill(0);
+        for (day, amount) in orders.days().iter().zip(orders.base_amounts()) {
+            // A day before the first quarter wraps around to no place.
+            let place = self.places.get(day.wrapping_sub(self.start) as u32 as usize);
+            if let (Some(place), Some(amount)) = (place, amount)
+                && let Some(sum) = sums.get_mut(usize::from(*place))
+            {
+                *sum = sum.saturating_add(amount);
+            }
+        }
+    }
+}
+
+/// Goes over the first days of periods while days ascend.
+struct Walk<'a> {
+    ahead: &'a [i32],
+    begun: usize,
+}
+
+impl<'a> Walk<'a> {
+    const fn over(starts: &'a [i32]) -> Walk<'a> {
+        Walk { ahead: starts, begun: 0 }
+    }
+
+    /// Returns the place of the period that a day lies in, none before the first; no day lies before one asked for.
+    #[inline]
+    fn place(&mut self, day: i32) -> Option<usize> {
+        while let [start, rest @ ..] = self.ahead
+            && *start <= day
+        {
+            self.ahead = rest;
+            self.begun += 1;
+        }
+        self.begun.checked_sub(1)
     }
 }
 

@@ -101,6 +101,67 @@ export interface Restored {
   book: Book;
 }
 
+/** How orders lie in a plain table: no quotes, days as `YYYY-MM-DD`, amounts as `1234.56`, each row an order. */
+export interface OrdersOptions {
+  /** The labels of its columns; other columns are passed over. */
+  columns: {
+    customer: string;
+    date: string;
+    amount: string;
+    /** Categories of goods, several with `;` or `,` between them. */
+    categories?: string;
+    due?: string;
+    /** The day of full payment; empty is not paid. */
+    paidOn?: string;
+  };
+  /** The currency of all amounts and of the book; USD unless given. */
+  currency?: string;
+}
+
+export interface ProfileOptions {
+  asOf: Day;
+  /** The day whose quarter is the first of the sums; that of the first order unless given. */
+  from?: Day;
+}
+
+/** What orders tell of customers that ordered up to the day, by the rules in force then; `id` as other tables have it. */
+export interface Profile {
+  type: "success";
+  asOf: Day;
+  id: Uint32Array;
+  /** Sales of all time. */
+  sales: Float64Array;
+  /** The part of all sales. */
+  share: Float64Array;
+  orders: Uint32Array;
+  /** The days of the first and the last order, counted from 1970-01-01. */
+  first: Int32Array;
+  last: Int32Array;
+  /** Payments that came late or are overdue. */
+  late: Uint32Array;
+  /** Scores of 1 to 5 by fifths of one size, see {@link RfmOptions.fifths}. */
+  r: Uint8Array;
+  f: Uint8Array;
+  m: Uint8Array;
+  /** The class by cumulative share of all sales, a place in `abcClasses`. */
+  abc: Uint8Array;
+  abcClasses: string[];
+  /** 1 where sales of two quarters running at least doubled, anywhere in `quarters`. */
+  isDoubledTwice: Uint8Array;
+  /** 1 where the last order lies further back than the rules allow. */
+  isDormant: Uint8Array;
+  /** `dormant`, `new` (90 days), `growing` (doubled twice), `quiet` (180 days) or `active`, a place in `phases`. */
+  phase: Uint8Array;
+  phases: string[];
+  /** Such as `2024-Q1`. */
+  quarters: string[];
+  years: number[];
+  /** Sales of the first customer in each of `quarters`, then of the second, and so on. */
+  quarterSales: Float64Array;
+  /** The same by `years`, of those quarters alone. */
+  yearSales: Float64Array;
+}
+
 export interface BackupOptions {
   /** The day that the backup says it was written on; today unless given. */
   saved?: Day;
@@ -258,6 +319,8 @@ export interface RfmOptions {
   cuts?: { recencyDays: number[]; orders: number[]; amount: Minor[] };
   /** Bins as R's package `rfm` makes them. */
   compatible?: boolean;
+  /** Fifths of one size, as `NTILE(5)` of SQL deals them out: equal values may be parted, by `id`. */
+  fifths?: boolean;
   /** The rules of the segments; `vignette` unless given. */
   segments?: "vignette" | "classic";
 }

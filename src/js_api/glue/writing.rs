@@ -1,6 +1,6 @@
 //! Answers as JavaScript's values: objects, lists, typed arrays.
 
-use js_sys::{Array, Float64Array, JsString, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Array, Float64Array, Int32Array, JsString, Object, Reflect, Uint8Array, Uint32Array};
 use wasm_bindgen::JsValue;
 
 use super::Book;
@@ -21,6 +21,7 @@ pub(super) fn write(told: Told) -> JsValue {
         }
         Told::Floats(column) => Float64Array::from(&*column).into(),
         Told::Counts(column) => Uint32Array::from(&*column).into(),
+        Told::Days(column) => Int32Array::from(&*column).into(),
         Told::Marks(column) => Uint8Array::from(&*column).into(),
         Told::Texts(column) => texts(&column),
         Told::Words(column) => words(&column),
