@@ -30,8 +30,7 @@ pub fn reached_by(book: &Book, emails: &str, but: Option<CustomerId>) -> Option<
     let of_contact =
         |(_, contact): (u32, &Contact)| Some((contact.customer()?, shared(contact.list(ContactField::Emails))?));
     let own = book.customers().iter().filter_map(of_customer);
-    let found = own.chain(book.contacts().iter().filter_map(of_contact)).find(|(id, _)| Some(*id) != but);
-    found
+    own.chain(book.contacts().iter().filter_map(of_contact)).find(|(id, _)| Some(*id) != but)
 }
 
 /// Tells whether a name has a key, mostly by its first sign alone: a book is gone through while a name is typed.

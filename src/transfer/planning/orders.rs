@@ -22,8 +22,18 @@ pub(super) struct Lane {
     places: Range<usize>,
     /// The customer's orders in the book.
     pool: Option<Pool>,
-    /// Those read, each with its place in the file and the one of the book that is the same.
-    told: VecDeque<(u32, Made, Option<(OrderId, Order)>)>,
+    /// Those read.
+    told: VecDeque<Told>,
+}
+
+/// An order of the file that was read.
+#[derive(Debug)]
+struct Told {
+    /// Its place in the file.
+    place: u32,
+    made: Made,
+    /// The order of the book that is the same in all.
+    same: Option<(OrderId, Order)>,
 }
 
 /// How many orders of the book are looked through in one step.
@@ -55,10 +65,10 @@ impl Planning {
         } else if let Some(place) = lane.places.next() {
             let place = self.queue.get(place).map(|(_, place)| *place);
             if let Some((place, made)) = place.and_then(|place| Some((place, self.made(place)?))) {
-                let known = lane.pool.as_mut().and_then(|pool| pool.take_same(book, &made.order));
-                lane.told.push_back((place, made, known));
+                let same = lane.pool.as_mut().and_then(|pool| pool.take_same(book, &made.order));
+                lane.told.push_back(Told { place, made, same });
             }
-        } else if let Some((place, made, same)) = lane.told.pop_front() {
+        } else if let Some(Told { place, made, same }) = lane.told.pop_front() {
             let numbered = |pool: &mut Pool| pool.take_numbered(book, &made.order);
             let known = same.or_else(|| lane.pool.as_mut().and_then(numbered));
             if known.is_none() && self.is_empty_invoice(&made.order) {
