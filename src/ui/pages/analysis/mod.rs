@@ -1,4 +1,6 @@
 //! The page of the analysis: where the money comes from and where it is going, all on the date that is shown.
+//!
+//! Length: one line for each tab wherever tabs are told apart.
 
 mod bands;
 mod cohorts;
