@@ -46,6 +46,7 @@ pub(super) fn Market() -> Html {
     let focus = found.iter().filter(|position| position.stance() == Some(Stance::Focus)).take(MOST_NAMED);
     let names: Vec<String> = focus.map(|position| name(position).to_string()).collect();
     let title = match names.is_empty() {
+        true if placed.is_empty() => locale.t(Msg::AnalysisMarketTitleBlank),
         true => locale.t(Msg::AnalysisMarketTitleNone),
         false => locale.t(Msg::AnalysisMarketTitle { names: locale.list(&names) }),
     };
