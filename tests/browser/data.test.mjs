@@ -31,12 +31,15 @@ async function openExample(t, options) {
 test("returns that were netted before stay, and the preview says so and what to do", async (t) => {
   const page = await openApp(await launch(t), address);
   await bringIn(page, LINES);
+  await go(page, "customers");
+  await page.getByRole("grid").waitFor();
   await go(page, "book/import");
   await choose(page, LINES);
   await page.getByLabel("Cancellations and returns").selectOption("dropped");
   await preview(page);
   const notice = page.locator(".notice", { hasText: "2 returns from earlier imports stay in your book" });
   await notice.waitFor();
+  await page.locator(".toast").waitFor({ state: "detached", timeout: 15_000 });
   await assertAccessible(page, CORNERS);
   await takeScreens(page, "data-returns");
   await notice.getByRole("link", { name: "Show the history" }).click();
@@ -107,6 +110,8 @@ test("the history names who was tagged and deleted", async (t) => {
   const [deleted, tagged] = await changes.allInnerTexts();
   assert.match(deleted, /Deleted Al Noor Small Trading and Anatolia Yapı with .*orders/);
   assert.match(tagged, /Tagged Al Noor Small Trading and Anatolia Yapı: VIP/);
+  await page.reload();
+  await changes.nth(2).waitFor();
   await assertAccessible(page, CORNERS);
   await takeScreens(page, "data-history");
 });
