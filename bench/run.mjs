@@ -1,12 +1,12 @@
 // Measures the engine beside its peers, all in one run of one machine, and prints the table of ratios:
 //   node bench/run.mjs [--runs 5] [--customers 100000] [--peers js,js-typed,arquero,duckdb-eh] [--from ../shared/bench]
-// Builds the page first (scripts/bench-page). The folder of the peers is copied and its packages installed once.
+// Builds the page first (scripts/bench-page), unless --built says that it is there. The folder of the peers is copied and its packages installed once.
 // Machines differ and are seldom quiet: a ratio within a run means something, a time alone little.
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { parseArgs, promisify } from "node:util";
 import { serve } from "../scripts/serve.mjs";
 
 const { values } = parseArgs({
@@ -30,14 +30,11 @@ if (!existsSync(`${peers}node_modules`)) {
 }
 
 const page = await serve({ folder: `${root}target/bench-page/` });
-/** Runs peers and the page over so many customers; each answers with a line. */
+/** Runs peers and the page over so many customers; each answers with a line. The page is served meanwhile. */
 async function measure(customers, names) {
-  const { spawn } = await import("node:child_process");
   const args = ["peers/run.mjs", "--n", String(customers), "--runs", values.runs, "--peers", names, "--extra", `portbook=${page.address}index.html`];
-  const child = spawn("node", args, { cwd: peers, stdio: ["ignore", "pipe", "inherit"] });
-  let text = "";
-  for await (const piece of child.stdout) text += piece;
-  return text.trim().split("\n").map((line) => JSON.parse(line));
+  const { stdout } = await promisify(execFile)("node", args, { cwd: peers, maxBuffer: 1e8 });
+  return stdout.trim().split("\n").map((line) => JSON.parse(line));
 }
 
 const large = Number(values.customers);
