@@ -42,7 +42,7 @@ impl Ranking {
         let positive = sales.into_iter().filter(|(_, sales)| *sales > 0);
         let mut entries: Vec<Entry> = positive.map(|(customer, sales)| Entry { customer, sales, before: 0 }).collect();
         if !entries.is_sorted_by_key(|entry| entry.customer) {
-            entries.sort_unstable_by_key(|entry| entry.customer);
+            radix::sort_by_key(&mut entries, |entry| entry.customer.0.into());
         }
         radix::sort_by_key(&mut entries, |entry| !radix::ascending(entry.sales));
         let mut ranking = Ranking { entries, places: Vec::new() };

@@ -132,8 +132,8 @@ impl Census {
 
     fn count(&mut self, facts: &Facts) {
         self.totals.add(facts, 1);
-        self.firsts.add(facts.first);
-        self.lasts.add(facts.last);
+        self.firsts.add(facts.first, 1);
+        self.lasts.add(facts.last, 1);
     }
 
     fn see_edges(&mut self) {
@@ -144,18 +144,18 @@ impl Census {
 
 impl Days {
     fn of(days: impl Iterator<Item = Date>) -> Days {
-        let mut days: Vec<Date> = days.collect();
-        radix::sort_by_key(&mut days, |day| radix::ascending(day.days().into()));
-        Days(
-            days.chunk_by(|one, next| one == next)
-                .filter_map(|same| Some((*same.first()?, same.len() as u32)))
-                .collect(),
-        )
+        let mut all: Vec<Date> = days.collect();
+        radix::sort_by_key(&mut all, |day| radix::ascending(day.days().into()));
+        let mut days = Days::default();
+        for same in all.chunk_by(|one, next| one == next) {
+            days.add(same.first().copied(), same.len() as u32);
+        }
+        days
     }
 
-    fn add(&mut self, day: Option<Date>) {
+    fn add(&mut self, day: Option<Date>, times: u32) {
         if let Some(day) = day {
-            *self.0.entry(day).or_default() += 1;
+            *self.0.entry(day).or_default() += times;
         }
     }
 

@@ -1,7 +1,7 @@
 //! Orders as a plain table has them, laid as columns at once.
 
+use super::Ledger;
 use super::columns::{Columns, NO_DAY, NOT_PAID};
-use super::{Ledger, radix};
 use crate::domain::{Currency, CustomerId, Date, OrderId};
 
 /// An order of which a plain table tells: regular, in the base currency, without a number of its own.
@@ -83,15 +83,11 @@ impl Ledger {
             places[*slot as usize] = place as u32;
             *slot += 1;
         }
-        let mut own = Vec::new();
         for range in starts.windows(2) {
             let slice = &mut places[range[0] as usize..range[1] as usize];
             let day = |place: &u32| orders[*place as usize].day;
             if !slice.is_sorted_by_key(day) {
-                own.clear();
-                own.extend_from_slice(slice);
-                radix::sort_by_key(&mut own, |place| radix::ascending(day(place).into()));
-                slice.copy_from_slice(&own);
+                slice.sort_by_key(day);
             }
         }
         ledger.columns = Columns::of_plain(orders, &places, &sets, base);
