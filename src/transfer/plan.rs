@@ -157,7 +157,7 @@ pub enum Note {
         /// How many rows.
         rows: u32,
     },
-    /// Invoices whose lines come to nothing: no orders are made of them, their customers are kept.
+    /// Invoices whose lines come to nothing; they count as orders.
     EmptyInvoices {
         /// How many.
         count: u32,

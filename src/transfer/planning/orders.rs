@@ -71,12 +71,9 @@ impl Planning {
         } else if let Some(Told { place, made, same }) = lane.told.pop_front() {
             let numbered = |pool: &mut Pool| pool.take_numbered(book, &made.order);
             let known = same.or_else(|| lane.pool.as_mut().and_then(numbered));
-            if known.is_none() && self.is_empty_invoice(&made.order) {
-                self.empty_invoices += 1;
-            } else {
-                self.note_order(place, &made);
-                self.plan_order(book, lane.customer, made, known);
-            }
+            self.empty_invoices += u32::from(known.is_none() && self.is_empty_invoice(&made.order));
+            self.note_order(place, &made);
+            self.plan_order(book, lane.customer, made, known);
         }
         let is_done = lane.places.is_empty() && lane.told.is_empty();
         self.lane = (!is_done).then_some(lane);
