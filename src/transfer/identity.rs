@@ -189,9 +189,15 @@ impl Identity {
             known.code = keys.code.clone();
         }
         if keys.named_by as u8 > known.named_by as u8 {
+            // Who has a name is no longer called by an address or a site.
+            if known.named_by == NamedBy::Nothing {
+                self.by_name.retain(|_, called| *called != number);
+            }
             (known.name, known.named_by) = (keys.name.clone(), keys.named_by);
         }
-        self.by_name.entry(name_key(keys.called())).or_insert(number);
+        if keys.named_by != NamedBy::Nothing || known.named_by == NamedBy::Nothing {
+            self.by_name.entry(name_key(keys.called())).or_insert(number);
+        }
         for email in keys.emails {
             if *self.by_email.entry(email.clone()).or_insert(number) != number {
                 self.shared.insert(email.clone());
