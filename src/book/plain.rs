@@ -53,7 +53,7 @@ fn called(text: Box<str>) -> Customer {
 /// Returns the places of texts in the order of the texts.
 fn in_order(texts: &[Box<str>]) -> Vec<u32> {
     let mut places: Vec<(u64, u32)> = texts.iter().map(|text| beginning(text)).zip(0..).collect();
-    radix::sort_by_key(&mut places, |(beginning, _)| *beginning);
+    radix::sort(&mut places);
     for alike in places.chunk_by_mut(|one, next| one.0 == next.0) {
         alike.sort_unstable_by_key(|(_, place)| texts.get(*place as usize));
     }

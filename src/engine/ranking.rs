@@ -40,11 +40,13 @@ impl Ranking {
     /// Ranks customers by their sales; those without sales above zero are left out.
     pub fn new(sales: impl IntoIterator<Item = (CustomerId, i64)>) -> Ranking {
         let positive = sales.into_iter().filter(|(_, sales)| *sales > 0);
-        let mut entries: Vec<Entry> = positive.map(|(customer, sales)| Entry { customer, sales, before: 0 }).collect();
-        if !entries.is_sorted_by_key(|entry| entry.customer) {
-            radix::sort_by_key(&mut entries, |entry| entry.customer.0.into());
-        }
-        radix::sort_by_key(&mut entries, |entry| !radix::ascending(entry.sales));
+        // Above zero, a number and the rest of its range descend and ascend together.
+        let mut ranked: Vec<(u64, u32)> =
+            positive.map(|(customer, sales)| ((i64::MAX - sales) as u64, customer.0)).collect();
+        radix::sort(&mut ranked);
+        let entry =
+            |(rest, customer)| Entry { customer: CustomerId(customer), sales: i64::MAX - rest as i64, before: 0 };
+        let entries = ranked.into_iter().map(entry).collect();
         let mut ranking = Ranking { entries, places: Vec::new() };
         ranking.renumber(0, ranking.entries.len());
         ranking

@@ -144,11 +144,12 @@ impl Census {
 
 impl Days {
     fn of(days: impl Iterator<Item = Date>) -> Days {
-        let mut all: Vec<Date> = days.collect();
-        radix::sort_by_key(&mut all, |day| radix::ascending(day.days().into()));
+        let mut all: Vec<(u64, u32)> =
+            days.map(|day| (radix::ascending(day.days().into()), day.days() as u32)).collect();
+        radix::sort(&mut all);
         let mut days = Days::default();
-        for same in all.chunk_by(|one, next| one == next) {
-            days.add(same.first().copied(), same.len() as u32);
+        for same in all.chunk_by(|one, next| one.1 == next.1) {
+            days.add(same.first().map(|(_, day)| Date::from_days(*day as i32)), same.len() as u32);
         }
         days
     }

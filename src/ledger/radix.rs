@@ -1,32 +1,44 @@
-//! Sorts many entries by a whole number, digit by digit instead of by comparing them.
+//! Sorts many numbered things by a whole number, digit by digit instead of by comparing them.
 
-/// Sorts entries ascending by a key; those of one key stay in their order.
+/// Sorts pairs of a key and a number ascending by key, those of one key by number.
 ///
-/// Each pass deals the entries out by one digit; digits in which no two keys differ cost nothing.
-pub fn sort_by_key<T: Copy>(entries: &mut Vec<T>, key: impl Fn(&T) -> u64) {
-    let (all, any) = entries.iter().map(&key).fold((u64::MAX, 0), |(all, any), key| (all & key, any | key));
-    let varies = all ^ any;
-    let mut dealt = entries.clone();
-    let mut shift = varies.trailing_zeros();
-    while shift < u64::BITS && varies >> shift != 0 {
-        let digit = |entry: &T| (key(entry) >> shift) as usize & (DIGITS - 1);
-        if varies >> shift & (DIGITS as u64 - 1) != 0 {
-            let mut places = [0_u32; DIGITS];
-            for entry in entries.iter() {
-                places[digit(entry)] += 1;
+/// Each pass deals the pairs out by one digit; digits in which no two differ cost nothing. This is one function for all
+/// that is sorted, because each type of its own would bring another body.
+pub fn sort(pairs: &mut Vec<(u64, u32)>) {
+    let (mut keys, mut numbers) = ((u64::MAX, 0), (u32::MAX, 0));
+    for (key, number) in pairs.iter() {
+        keys = (keys.0 & key, keys.1 | key);
+        numbers = (numbers.0 & number, numbers.1 | number);
+    }
+    // Numbers that ascend already stay as they are among equal keys.
+    let is_numbered = pairs.is_sorted_by_key(|(_, number)| *number);
+    let varies = [if is_numbered { 0 } else { u64::from(numbers.0 ^ numbers.1) }, keys.0 ^ keys.1];
+    let mut dealt = pairs.clone();
+    for (of_key, varies) in [(false, varies[0]), (true, varies[1])] {
+        let mut shift = 0;
+        while shift < u64::BITS && varies >> shift != 0 {
+            let digit = |(key, number): &(u64, u32)| {
+                let word = if of_key { *key } else { u64::from(*number) };
+                (word >> shift) as usize & (DIGITS - 1)
+            };
+            if varies >> shift & (DIGITS as u64 - 1) != 0 {
+                let mut places = [0_u32; DIGITS];
+                pairs.iter().for_each(|pair| places[digit(pair)] += 1);
+                let mut next = 0;
+                for place in &mut places {
+                    next += std::mem::replace(place, next);
+                }
+                for pair in pairs.iter() {
+                    let place = &mut places[digit(pair)];
+                    if let Some(slot) = dealt.get_mut(*place as usize) {
+                        *slot = *pair;
+                    }
+                    *place += 1;
+                }
+                pairs.copy_from_slice(&dealt);
             }
-            let mut next = 0;
-            for place in &mut places {
-                next += std::mem::replace(place, next);
-            }
-            for entry in entries.iter() {
-                let place = &mut places[digit(entry)];
-                dealt[*place as usize] = *entry;
-                *place += 1;
-            }
-            std::mem::swap(entries, &mut dealt);
+            shift += DIGIT_BITS;
         }
-        shift += DIGIT_BITS;
     }
 }
 
@@ -43,21 +55,24 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(keys: impl Fn(u64) -> i64) {
+    fn check(key: impl Fn(u32) -> i64) {
         for count in [0, 1, 2, 600, 5_000] {
-            let mut entries: Vec<(i64, u64)> = (0..count).map(|place| (keys(place), place)).collect();
-            let mut expected = entries.clone();
-            expected.sort();
-            sort_by_key(&mut entries, |(number, _)| ascending(*number));
-            assert_eq!(entries, expected, "{count} entries");
+            let ascending: Vec<(u64, u32)> = (0..count).map(|number| (ascending(key(number)), number)).collect();
+            let mut expected = ascending.clone();
+            expected.sort_unstable();
+            for mut pairs in [ascending.clone(), ascending.into_iter().rev().collect()] {
+                sort(&mut pairs);
+                assert_eq!(pairs, expected, "{count} pairs");
+            }
         }
     }
 
     #[test]
-    fn entries_ascend_and_equal_ones_keep_their_order() {
+    fn pairs_ascend_by_key_and_number() {
         check(|_| 7);
-        check(|place| (place * 7_919 % 101) as i64 - 50);
-        check(|place| (place.wrapping_mul(0x9e37_79b9_7f4a_7c15)) as i64);
-        check(|place| if place % 2 == 0 { i64::MIN } else { i64::MAX });
+        check(|number| i64::from(number * 7_919 % 101) - 50);
+        check(|number| i64::from(number).wrapping_mul(0x1e37_79b9_7f4a_7c15));
+        check(|number| if number % 2 == 0 { i64::MIN } else { i64::MAX });
+        assert!(ascending(-1) < ascending(0) && ascending(i64::MIN) == 0);
     }
 }

@@ -25,7 +25,7 @@ fn deal(
 ) {
     entries.clear();
     entries.extend((0_u32..).zip(purchases).map(|(place, bought)| (key(bought), place)));
-    radix::sort_by_key(entries, |(key, _)| *key);
+    radix::sort(entries);
     let (size, more) = (entries.len() / 5, entries.len() % 5);
     let mut rest = entries.as_slice();
     for fifth in 1..=5_u8 {
