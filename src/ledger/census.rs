@@ -1,9 +1,7 @@
 //! The facts of all customers on one date, and the company's totals, kept current customer by customer.
 
-use std::collections::BTreeMap;
-
 use super::facts::Edges;
-use super::{Facts, Ledger, Window, radix};
+use super::{Facts, Ledger, Window};
 use crate::domain::{CustomerId, Date};
 
 /// The facts of every customer on a date.
@@ -19,9 +17,13 @@ pub struct Census {
     lasts: Days,
 }
 
-/// Days and how often each occurs, so that the edge is known without a look at every customer.
+/// How often each day occurs, from the first to the last of them, so that an edge is known without a look at every
+/// customer.
 #[derive(Clone, Debug, Default)]
-struct Days(BTreeMap<Date, u32>);
+struct Days {
+    start: i32,
+    counts: Vec<u32>,
+}
 
 /// What the facts of all customers add up to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,11 +80,10 @@ impl Census {
         let edges = Edges::of(window);
         let customers = (0..ledger.customer_bound()).map(CustomerId);
         let facts: Vec<Facts> = customers.map(|id| Facts::within(ledger.orders_of(id), &edges)).collect();
-        let mut totals = Totals::default();
-        facts.iter().for_each(|facts| totals.add(facts, 1));
-        let firsts = Days::of(facts.iter().filter_map(|facts| facts.first));
-        let lasts = Days::of(facts.iter().filter_map(|facts| facts.last));
-        let mut census = Census { window, facts, totals, firsts, lasts };
+        let (totals, firsts, lasts) = Default::default();
+        let mut census = Census { window, facts: Vec::new(), totals, firsts, lasts };
+        facts.iter().for_each(|facts| census.count(facts));
+        census.facts = facts;
         census.see_edges();
         census
     }
@@ -132,40 +133,54 @@ impl Census {
 
     fn count(&mut self, facts: &Facts) {
         self.totals.add(facts, 1);
-        self.firsts.add(facts.first, 1);
-        self.lasts.add(facts.last, 1);
+        self.firsts.add(facts.first);
+        self.lasts.add(facts.last);
     }
 
     fn see_edges(&mut self) {
-        self.totals.first = self.firsts.0.first_key_value().map(|(day, _)| *day);
-        self.totals.last = self.lasts.0.last_key_value().map(|(day, _)| *day);
+        self.totals.first = self.firsts.first();
+        self.totals.last = self.lasts.last();
     }
 }
 
 impl Days {
-    fn of(days: impl Iterator<Item = Date>) -> Days {
-        let mut all: Vec<(u64, u32)> =
-            days.map(|day| (radix::ascending(day.days().into()), day.days() as u32)).collect();
-        radix::sort(&mut all);
-        let mut days = Days::default();
-        for same in all.chunk_by(|one, next| one.1 == next.1) {
-            days.add(same.first().map(|(_, day)| Date::from_days(*day as i32)), same.len() as u32);
+    fn add(&mut self, day: Option<Date>) {
+        let Some(day) = day.map(Date::days) else { return };
+        if self.counts.is_empty() {
+            self.start = day;
         }
-        days
-    }
-
-    fn add(&mut self, day: Option<Date>, times: u32) {
-        if let Some(day) = day {
-            *self.0.entry(day).or_default() += times;
+        let ahead = (self.start - day).max(0) as usize;
+        if ahead > 0 {
+            let mut counts = vec![0; ahead];
+            counts.extend_from_slice(&self.counts);
+            (self.start, self.counts) = (day, counts);
+        }
+        let place = (day - self.start) as usize;
+        if self.counts.len() <= place {
+            self.counts.resize(place + 1, 0);
+        }
+        if let Some(count) = self.counts.get_mut(place) {
+            *count += 1;
         }
     }
 
     fn remove(&mut self, day: Option<Date>) {
-        let Some(day) = day else { return };
-        match self.0.get_mut(&day) {
-            Some(count) if *count > 1 => *count -= 1,
-            _ => drop(self.0.remove(&day)),
+        let place = day.map(|day| (day.days() - self.start) as usize);
+        if let Some(count) = place.and_then(|place| self.counts.get_mut(place)) {
+            *count = count.saturating_sub(1);
         }
+    }
+
+    fn first(&self) -> Option<Date> {
+        self.day(self.counts.iter().position(|count| *count > 0)?)
+    }
+
+    fn last(&self) -> Option<Date> {
+        self.day(self.counts.iter().rposition(|count| *count > 0)?)
+    }
+
+    fn day(&self, place: usize) -> Option<Date> {
+        Some(Date::from_days(self.start + place as i32))
     }
 }
 
