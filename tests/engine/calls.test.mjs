@@ -70,7 +70,8 @@ C3,2021-05-05,99.9,Lamps,2021-06-05,2021-06-05
   const of = (book, call) => {
     const { customer, id, ...columns } = book[call]({ asOf });
     const order = customer.map((_, place) => place).sort((a, b) => (customer[a] < customer[b] ? -1 : 1));
-    return order.map((place) => [customer[place], ...Object.values(columns).map((column) => column?.[place])]);
+    const rows = Object.values(columns).filter((it) => typeof it === "object" && it.length === customer.length);
+    return order.map((place) => [customer[place], ...rows.map((column) => column[place])]);
   };
   for (const call of ["classify", "rfm"]) assert.deepEqual(of(plain, call), of(imported, call));
   assert.deepEqual([...plain.profile({ asOf }).late], [1, 1, 0]);
