@@ -4,7 +4,7 @@
 ///
 /// Each pass deals the pairs out by one digit; digits in which no two differ cost nothing. This is one function for all
 /// that is sorted, because each type of its own would bring another body.
-pub fn sort(pairs: &mut Vec<(u64, u32)>) {
+pub fn sort(pairs: &mut [(u64, u32)]) {
     let (mut keys, mut numbers) = ((u64::MAX, 0), (u32::MAX, 0));
     for (key, number) in pairs.iter() {
         keys = (keys.0 & key, keys.1 | key);
@@ -13,7 +13,7 @@ pub fn sort(pairs: &mut Vec<(u64, u32)>) {
     // Numbers that ascend already stay as they are among equal keys.
     let is_numbered = pairs.is_sorted_by_key(|(_, number)| *number);
     let varies = [if is_numbered { 0 } else { u64::from(numbers.0 ^ numbers.1) }, keys.0 ^ keys.1];
-    let mut dealt = pairs.clone();
+    let mut dealt = pairs.to_vec();
     for (of_key, varies) in [(false, varies[0]), (true, varies[1])] {
         let mut shift = 0;
         while shift < u64::BITS && varies >> shift != 0 {
