@@ -3,6 +3,7 @@
 mod timing;
 
 use portbook::domain::choice::Choice;
+use portbook::domain::policy::GrowthMeasure;
 use portbook::domain::{BasisPoints, Currency, CustomerId, Date, Money, Order, OrderId, Paid, Payment};
 use portbook::engine::abc::Ranking;
 use portbook::engine::churn::{self, ChurnRules};
@@ -11,7 +12,7 @@ use portbook::engine::cycle::Cycles;
 use portbook::engine::membership::{Account, MembershipRules};
 use portbook::engine::rfm::{Rfm, Scoring, SegmentSet};
 use portbook::engine::segmentation::{Figures, groups, profits};
-use portbook::engine::trend::{Measure, Trends};
+use portbook::engine::trend::Trends;
 use portbook::ledger::{Census, Ledger};
 use timing::time;
 
@@ -34,7 +35,7 @@ fn main() {
         rfm.segments(SegmentSet::Vignette).collect::<Vec<_>>()
     });
     let cycles = time("cycles", || Cycles::take(&ledger, as_of));
-    time("trends", || Trends::take(&ledger, as_of, Measure::Amount));
+    time("trends", || Trends::take(&ledger, as_of, GrowthMeasure::Amount));
     let ranking = Ranking::new(census.all().map(|(customer, facts)| (customer, facts.sales)));
     time("concentration", || Concentration::of(&ranking));
     time("pareto curve of 200 points", || pareto(&ranking, 200));

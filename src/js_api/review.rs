@@ -77,10 +77,10 @@ fn status(status: Status) -> Told {
 
 fn ground(ground: Ground) -> Told {
     match ground {
-        Ground::Growth(measure, quarters) => Told::fields([
+        Ground::Growth(measure, doubling) => Told::fields([
             ("measure", measure.key().into()),
-            ("firstQuarter", Date::first_of_quarter(quarters.first).into()),
-            ("figures", Told::Floats(quarters.figures.map(|figure| figure as f64).to_vec())),
+            ("firstQuarter", Date::first_of_quarter(doubling.from).into()),
+            ("figures", Told::Floats(doubling.figures.map(|figure| figure as f64).to_vec())),
         ]),
         Ground::PaymentRisk { late, days, last_due, until } => Told::fields([
             ("late", late.into()),

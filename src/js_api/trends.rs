@@ -7,9 +7,8 @@ use super::rows::Rows;
 use super::{Given, Opened};
 use crate::domain::Date;
 use crate::domain::choice::Choice;
-use crate::domain::policy::GrowthMeasure;
 use crate::domain::share::Share;
-use crate::engine::trend::{Direction, Measure, Method, Trend, Trends};
+use crate::engine::trend::{Direction, Method, Trend, Trends};
 use crate::report::Certainty;
 
 /// Tells the trends of all customers that ordered up to `asOf`, of what the rules measure growth by (D9).
@@ -22,10 +21,7 @@ pub fn trends(opened: &Opened, given: &Given) -> Answer {
     let as_of = options.date("asOf");
     let policy = rules(&mut options, POLICY, opened.book.policy_on(as_of));
     options.close()?;
-    let measure = match policy.review.growth {
-        GrowthMeasure::Amount => Measure::Amount,
-        GrowthMeasure::Orders => Measure::Orders,
-    };
+    let measure = policy.review.growth;
     let trends = Trends::take(opened.book.ledger(), as_of, measure);
     let rows = Rows::of(opened, trends.rows());
     let [customer, id] = rows.named(|row| row.customer);

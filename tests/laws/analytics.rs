@@ -2,6 +2,7 @@
 
 use portbook::book::{Book, Draft, Origin};
 use portbook::domain::choice::Choice;
+use portbook::domain::policy::GrowthMeasure;
 use portbook::domain::{BasisPoints, Currency, Customer, CustomerId, Date, Money, Order, Policy};
 use portbook::engine::abc::Ranking;
 use portbook::engine::churn::{self, Churn, ChurnRules, Reading};
@@ -11,7 +12,7 @@ use portbook::engine::membership::{Account, Membership, MembershipRules};
 use portbook::engine::positioning::{Entered, Position, Weights, positions};
 use portbook::engine::rfm::{LevelRules, Rfm, Scoring, Segment, SegmentSet};
 use portbook::engine::segmentation::{Figures, Group, groups, profits};
-use portbook::engine::trend::{Measure, Trends};
+use portbook::engine::trend::Trends;
 use portbook::ledger::Census;
 use proptest::prelude::*;
 
@@ -52,7 +53,7 @@ impl Analysis {
             groups.iter().fold(portbook::engine::profit::Profit::default(), |sum, group| sum.plus(group.profit));
         Analysis {
             rfm: [Scoring::Quintiles, Scoring::Compatible { unit: 100 }].map(|scoring| Rfm::take(&census, scoring)),
-            trends: [Measure::Amount, Measure::Orders].map(|measure| Trends::take(ledger, as_of, measure)),
+            trends: [GrowthMeasure::Amount, GrowthMeasure::Orders].map(|measure| Trends::take(ledger, as_of, measure)),
             concentration: Concentration::of(&ranking),
             curve: pareto(&ranking, 3),
             churn: churn::list(&census, &cycles, |_| None, &ChurnRules::default()),

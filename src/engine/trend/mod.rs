@@ -7,10 +7,11 @@ mod mann_kendall;
 mod quarters;
 
 pub use mann_kendall::{Direction, MannKendall, Method, theil_sen};
-pub use quarters::{Figure, Measure, QuarterGrid, Quarters, Span};
+pub use quarters::{Figure, QuarterGrid, Quarters, Span};
 
 use super::class::Certainty;
 use super::growth::{doubled, growth};
+use crate::domain::policy::GrowthMeasure;
 use crate::domain::share::Share;
 use crate::domain::{CustomerId, Date};
 use crate::ledger::Ledger;
@@ -56,7 +57,7 @@ pub struct Doubling {
 
 impl Trends {
     /// Finds the trends of all customers in one pass over their orders up to a date.
-    pub fn take(ledger: &Ledger, as_of: Date, measure: Measure) -> Trends {
+    pub fn take(ledger: &Ledger, as_of: Date, measure: GrowthMeasure) -> Trends {
         let span = Span::of(ledger, as_of);
         let customers = (0..ledger.customer_bound()).map(CustomerId);
         let quarters = customers.filter_map(|customer| Quarters::of(ledger, customer, &span));
@@ -83,7 +84,7 @@ impl Trends {
 
 impl Trend {
     /// Returns what a customer's quarters tell.
-    pub fn of(quarters: &Quarters, span: &Span, measure: Measure) -> Trend {
+    pub fn of(quarters: &Quarters, span: &Span, measure: GrowthMeasure) -> Trend {
         let figures: Vec<i64> = quarters.complete().iter().map(|figure| figure.of(measure)).collect();
         let last = figures.last().copied();
         let back = |quarters: usize| figures.len().checked_sub(quarters + 1).and_then(|place| figures.get(place));
@@ -96,7 +97,7 @@ impl Trend {
             quarters: figures.len() as u32,
             quarter_on_quarter: since(1),
             year_on_year: since(4),
-            doubling: Doubling::of(&figures, quarters, span),
+            doubling: Doubling::of(quarters, span, measure),
             mann_kendall: MannKendall::of(whole),
             slope: theil_sen(whole),
         }
@@ -104,8 +105,10 @@ impl Trend {
 }
 
 impl Doubling {
-    fn of(figures: &[i64], quarters: &Quarters, span: &Span) -> Option<Doubling> {
-        let [.., a, b, c] = *figures else { return None };
+    /// Returns the last three complete quarters of a customer; none where it has fewer.
+    pub fn of(quarters: &Quarters, span: &Span, measure: GrowthMeasure) -> Option<Doubling> {
+        let [.., a, b, c] = quarters.complete() else { return None };
+        let [a, b, c] = [a, b, c].map(|figure| figure.of(measure));
         let from = span.last() - 2;
         let is_half = Some(from) == span.opening() && quarters.first() == span.opening();
         Some(Doubling {

@@ -1,18 +1,8 @@
 //! A customer's calendar quarters up to a date.
 
-use crate::domain::choice::choices;
+use crate::domain::policy::GrowthMeasure;
 use crate::domain::{CustomerId, Date, Month, OrderKind};
 use crate::ledger::{Ledger, Slice};
-
-choices! {
-    /// What is counted of a quarter (D9).
-    Measure {
-        /// Its sales.
-        Amount = "amount",
-        /// Its orders.
-        Orders = "orders",
-    }
-}
 
 /// The quarters that a date can see: at most [`Span::MOST`] complete ones, and the one that has begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,10 +78,10 @@ impl Span {
 
 impl Figure {
     /// Returns what a measure counts.
-    pub fn of(self, measure: Measure) -> i64 {
+    pub fn of(self, measure: GrowthMeasure) -> i64 {
         match measure {
-            Measure::Amount => self.sales,
-            Measure::Orders => self.orders.into(),
+            GrowthMeasure::Amount => self.sales,
+            GrowthMeasure::Orders => self.orders.into(),
         }
     }
 }

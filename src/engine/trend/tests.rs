@@ -14,7 +14,7 @@ fn ledger(orders: &[(u32, &str, i64)]) -> Ledger {
     ledger
 }
 
-fn trend(orders: &[(&str, i64)], as_of: &str, measure: Measure) -> Trend {
+fn trend(orders: &[(&str, i64)], as_of: &str, measure: GrowthMeasure) -> Trend {
     let orders: Vec<_> = orders.iter().map(|(day, minor)| (1, *day, *minor)).collect();
     let trends = Trends::take(&ledger(&orders), as_of.parse().unwrap(), measure);
     *trends.of(CustomerId(1)).unwrap()
@@ -55,7 +55,7 @@ fn no_more_than_twelve_quarters_are_looked_back_on() {
 fn two_doublings_running_are_found_on_both_sides_of_their_boundary() {
     let twice = |a, b, c| {
         let orders = [("2023-01-01", 1), ("2023-05-01", a), ("2023-08-01", b), ("2023-11-01", c), ("2024-01-05", 999)];
-        trend(&orders, "2024-02-01", Measure::Amount).doubling.unwrap()
+        trend(&orders, "2024-02-01", GrowthMeasure::Amount).doubling.unwrap()
     };
     assert!(twice(100, 200, 400).is_twice);
     assert!(!twice(100, 199, 400).is_twice);
@@ -70,13 +70,13 @@ fn two_doublings_running_are_found_on_both_sides_of_their_boundary() {
 fn doubling_can_be_counted_by_orders() {
     let days = ["2023-01-01", "2023-05-01", "2023-05-02", "2023-08-01", "2023-08-02", "2023-08-03", "2023-08-04"];
     let orders = days.map(|day| (day, 1));
-    let doubling = trend(&orders, "2023-09-30", Measure::Orders).doubling.unwrap();
+    let doubling = trend(&orders, "2023-09-30", GrowthMeasure::Orders).doubling.unwrap();
     assert_eq!((doubling.figures, doubling.is_twice), ([1, 2, 4], true));
 }
 
 #[test]
 fn a_base_in_the_quarter_in_which_the_book_begins_is_provisional() {
-    let at = |first| trend(&[(first, 1), ("2023-05-01", 2), ("2023-08-01", 4)], "2023-09-30", Measure::Amount);
+    let at = |first| trend(&[(first, 1), ("2023-05-01", 2), ("2023-08-01", 4)], "2023-09-30", GrowthMeasure::Amount);
     assert_eq!(at("2023-01-02").doubling.unwrap().certainty, Certainty::Provisional);
     assert_eq!(at("2023-01-01").doubling.unwrap().certainty, Certainty::Settled);
     // Two whole quarters are no trend, three are.
@@ -89,14 +89,14 @@ fn a_base_in_the_quarter_in_which_the_book_begins_is_provisional() {
 fn growth_is_told_against_the_quarter_and_the_year_before() {
     let orders =
         [("2023-01-01", 200), ("2023-04-01", 10), ("2023-07-01", 10), ("2023-10-01", 400), ("2024-01-01", 100)];
-    let all = trend(&orders, "2024-03-31", Measure::Amount);
+    let all = trend(&orders, "2024-03-31", GrowthMeasure::Amount);
     let points = |share: Option<Share>| share.map(Share::basis_points);
     assert_eq!(points(all.quarter_on_quarter), Some(BasisPoints(-7_500)));
     assert_eq!(points(all.year_on_year), Some(BasisPoints(-5_000)));
     assert_eq!(all.quarters, 5);
-    let four = trend(&orders[1..], "2024-03-31", Measure::Amount);
+    let four = trend(&orders[1..], "2024-03-31", GrowthMeasure::Amount);
     assert_eq!(four.year_on_year, None);
-    let empty = trend(&[("2023-10-01", 0), ("2024-01-01", 100)], "2024-03-31", Measure::Amount);
+    let empty = trend(&[("2023-10-01", 0), ("2024-01-01", 100)], "2024-03-31", GrowthMeasure::Amount);
     assert_eq!(empty.quarter_on_quarter, None);
 }
 

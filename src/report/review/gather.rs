@@ -1,7 +1,6 @@
 //! One look at each customer: what about it a review should bring up.
 
 use super::direction::Direction;
-use super::growth::Quarters;
 use super::{Ground, Proposal, Sight, Status};
 use crate::book::Book;
 use crate::domain::choice::Choice;
@@ -9,6 +8,7 @@ use crate::domain::class::Stage;
 use crate::domain::policy::{ReviewRules, ValueClass};
 use crate::domain::share::Share;
 use crate::domain::{Class, Customer, CustomerField, CustomerId, Date, Matter, ReviewKind, RulingKind, Scheme};
+use crate::engine::trend::{Doubling, Quarters, Span};
 use crate::engine::{Certainty, Classes};
 use crate::ledger::Facts;
 use crate::report::Standing;
@@ -26,6 +26,7 @@ pub(super) struct Gathering<'a> {
     as_of: Date,
     /// The first day of the twelve months that the trailing ones are compared with.
     prior_from: Date,
+    quarters: Span,
     found: Vec<Proposal>,
 }
 
@@ -58,6 +59,7 @@ impl<'a> Gathering<'a> {
             rules: &after.policy().review,
             as_of,
             prior_from: as_of.minus_months(12).minus_months(12).plus_days(1),
+            quarters: Span::of(book.ledger(), as_of),
             found: Vec::new(),
         }
     }
@@ -103,12 +105,12 @@ impl<'a> Gathering<'a> {
         if look.held(Scheme::Value) != Some(Class::Value(ValueClass::C)) || !look.facts.has_ordered() {
             return;
         }
-        let quarters = Quarters::of(&self.book.ledger().orders_of(look.id), self.as_of, self.rules.growth);
-        if quarters.is_doubled_twice() {
-            let is_half = quarters.may_be_half(self.after.totals().first);
-            let certainty = if is_half { Certainty::Provisional } else { Certainty::Settled };
-            let ground = Ground::Growth(self.rules.growth, quarters);
-            self.class(look, Some(Class::Value(ValueClass::B)), Scheme::Value, ground, certainty);
+        let (span, measure) = (&self.quarters, self.rules.growth);
+        let quarters = Quarters::of(self.book.ledger(), look.id, span);
+        let doubling = quarters.and_then(|quarters| Doubling::of(&quarters, span, measure));
+        if let Some(doubling) = doubling.filter(|doubling| doubling.is_twice) {
+            let ground = Ground::Growth(measure, doubling);
+            self.class(look, Some(Class::Value(ValueClass::B)), Scheme::Value, ground, doubling.certainty);
         }
     }
 

@@ -8,7 +8,6 @@
 mod agenda;
 mod direction;
 mod gather;
-mod growth;
 mod minutes;
 mod next;
 mod proposal;
@@ -18,7 +17,6 @@ mod verdict;
 
 pub use agenda::{Agenda, Sight};
 pub use direction::Direction;
-pub use growth::Quarters;
 pub use minutes::{Minute, Minutes, Moved};
 pub use next::next_review;
 pub use proposal::{Ground, Proposal, ProposalKind};

@@ -1,13 +1,13 @@
 //! What a review brings up: which customer, why, and from which class to which, as data.
 
 use super::direction::Direction;
-use super::growth::Quarters;
 use super::status::Status;
 use crate::domain::choice::{Choice, Need, choices};
 use crate::domain::policy::GrowthMeasure;
 use crate::domain::share::Share;
 use crate::domain::{Class, CustomerId, Date, Matter, Ruling};
 use crate::engine::Certainty;
+use crate::engine::trend::Doubling;
 use crate::report::Assignment;
 
 choices! {
@@ -67,7 +67,7 @@ pub struct Proposal {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ground {
     /// The last three complete quarters, each at least twice the one before (R45, D9).
-    Growth(GrowthMeasure, Quarters),
+    Growth(GrowthMeasure, Doubling),
     /// Late payments of the trailing twelve months (R46, D6a).
     ///
     /// Approved, the class below holds for a time; while it does, the customer is to be watched.
@@ -170,9 +170,9 @@ impl Proposal {
         let day = |day: Option<Date>| day.map_or_else(|| "-".to_owned(), |day| day.to_string());
         let need = |need: Option<Need>| need.map_or("-", Need::key);
         let figures = match self.ground {
-            Ground::Growth(measure, quarters) => {
-                let [one, two, three] = quarters.figures;
-                format!("{} {} {one} {two} {three}", measure.key(), Date::first_of_quarter(quarters.first))
+            Ground::Growth(measure, doubling) => {
+                let [one, two, three] = doubling.figures;
+                format!("{} {} {one} {two} {three}", measure.key(), Date::first_of_quarter(doubling.from))
             }
             Ground::PaymentRisk { late, last_due, .. } => format!("{late} {}", day(last_due)),
             Ground::NeedChanged { assigned, entered, suggested } => {

@@ -10,7 +10,8 @@ use super::value::percent;
 use crate::domain::choice::Need;
 use crate::domain::policy::{GrowthMeasure, StageLabels};
 use crate::domain::{BasisPoints, Class, Currency, Date, Decision, Money, Policy, ReviewKind, Ruling, RulingKind};
-use crate::report::review::{Direction, Ground, Proposal, ProposalKind, Quarters, Service, Status};
+use crate::engine::trend::Doubling;
+use crate::report::review::{Direction, Ground, Proposal, ProposalKind, Service, Status};
 use crate::ui::components::{self, ClassBadge};
 use crate::ui::{Locale, Msg};
 
@@ -93,8 +94,8 @@ pub fn ground(telling: &Telling<'_>, proposal: &Proposal) -> AttrValue {
     let change = |before: AttrValue, after: AttrValue| locale.t(Msg::ReviewSaysChange { before, after });
     let ago = |day: Date| locale.relative(day, telling.as_of);
     match proposal.ground {
-        Ground::Growth(measure, quarters) => {
-            let [one, two, three] = quarters.figures.map(|figure| telling.figure(measure, figure, true));
+        Ground::Growth(measure, doubling) => {
+            let [one, two, three] = doubling.figures.map(|figure| telling.figure(measure, figure, true));
             locale.t(Msg::ReviewSaysGrowth { one, two, three })
         }
         Ground::PaymentRisk { late, days, .. } => {
@@ -140,7 +141,7 @@ pub fn facts(telling: &Telling<'_>, proposal: &Proposal) -> Vec<Fact> {
     let day = |day: Option<Date>| day.map_or_else(|| locale.t(Msg::HistoryNothing), |day| locale.date(day));
     let of = |of: Option<Class>| class_or_none(locale, of, telling.labels());
     match proposal.ground {
-        Ground::Growth(measure, quarters) => telling.quarters(measure, quarters),
+        Ground::Growth(measure, doubling) => telling.quarters(measure, doubling),
         Ground::PaymentRisk { late, days, last_due, until } => vec![
             held(
                 Msg::ReviewFactLate,
@@ -254,14 +255,13 @@ impl Telling<'_> {
         }
     }
 
-    fn quarters(&self, measure: GrowthMeasure, quarters: Quarters) -> Vec<Fact> {
+    fn quarters(&self, measure: GrowthMeasure, doubling: Doubling) -> Vec<Fact> {
         let line = |(place, figure): (i32, i64)| {
-            let label =
-                Msg::ReviewFactQuarter { day: self.locale.date(Date::first_of_quarter(quarters.first + place)) };
+            let label = Msg::ReviewFactQuarter { day: self.locale.date(Date::first_of_quarter(doubling.from + place)) };
             let twice = (place > 0).then_some(Msg::ReviewFactTwice);
             fact(self.locale, label, self.figure(measure, figure, false), twice)
         };
-        (0..).zip(quarters.figures).map(line).collect()
+        (0..).zip(doubling.figures).map(line).collect()
     }
 
     fn idle(&self, last: Option<Date>, idle: u32, limit: u32) -> Vec<Fact> {
