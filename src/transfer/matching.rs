@@ -228,6 +228,18 @@ impl Pool {
         self.take(book, nearest)
     }
 
+    /// Takes out the only order of the day and the currency that has no number either, whatever its amount.
+    pub(super) fn take_of_day(&mut self, book: &Book, told: &Order) -> Option<(OrderId, Order)> {
+        let unnumbered = self.numbers.get("").filter(|_| told.number.is_empty())?;
+        let day = told.date.days();
+        let of_day = self.by_number.get(*unnumbered as usize)?.range((day, 0)..(day + 1, 0));
+        let slice = book.ledger().orders_of(self.customer);
+        let currency = |place: u32| slice.order(self.customer, place as usize).amount.currency;
+        let mut alike = of_day.map(|(_, place)| *place).filter(|place| currency(*place) == told.amount.currency);
+        let only = alike.next().filter(|_| alike.next().is_none())?;
+        self.take(book, only)
+    }
+
     fn take(&mut self, book: &Book, place: u32) -> Option<(OrderId, Order)> {
         *self.taken.get_mut(place as usize)? = true;
         let slice = book.ledger().orders_of(self.customer);

@@ -69,8 +69,14 @@ impl Planning {
                 lane.told.push_back(Told { place, made, same });
             }
         } else if let Some(Told { place, made, same }) = lane.told.pop_front() {
-            let numbered = |pool: &mut Pool| pool.take_numbered(book, &made.order);
-            let known = same.or_else(|| lane.pool.as_mut().and_then(numbered));
+            // The lines of a day that name no invoice are one order, as they are within a file.
+            let by_day = self.cells.mapping.kind == Kind::Lines;
+            let likely = |pool: &mut Pool| match made.order.number.is_empty() {
+                true if by_day => pool.take_of_day(book, &made.order),
+                true => None,
+                false => pool.take_numbered(book, &made.order),
+            };
+            let known = same.or_else(|| lane.pool.as_mut().and_then(likely));
             self.empty_invoices += u32::from(known.is_none() && self.is_empty_invoice(&made.order));
             self.note_order(place, &made);
             self.plan_order(book, lane.customer, made, known);
