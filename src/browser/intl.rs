@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use js_sys::{Array, Date, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
+use crate::port::alphabet;
 use crate::port::format::{Format, Span};
 
 /// Writes values in the language of a tag.
@@ -64,6 +65,16 @@ impl IntlFormat {
 
     fn collate(&self) -> &Function {
         self.collator.get_or_init(|| Collator::new(&self.tag, &options(&[("usage", "sort")])).compare())
+    }
+
+    fn collated(&self, names: &[&str]) -> Vec<u32> {
+        let sorted: Array = names.iter().map(|name| JsValue::from(*name)).collect();
+        sort(&sorted, self.collate());
+        let mut ranks = HashMap::with_capacity(names.len());
+        for (name, rank) in sorted.iter().filter_map(|name| name.as_string()).zip(0_u32..) {
+            ranks.entry(name).or_insert(rank);
+        }
+        names.iter().map(|name| ranks.get(*name).copied().unwrap_or_default()).collect()
     }
 }
 
@@ -176,13 +187,7 @@ impl Format for IntlFormat {
     }
 
     fn ranks(&self, names: &[&str]) -> Vec<u32> {
-        let sorted: Array = names.iter().map(|name| JsValue::from(*name)).collect();
-        sort(&sorted, self.collate());
-        let mut ranks = HashMap::with_capacity(names.len());
-        for (name, rank) in sorted.iter().filter_map(|name| name.as_string()).zip(0_u32..) {
-            ranks.entry(name).or_insert(rank);
-        }
-        names.iter().map(|name| ranks.get(*name).copied().unwrap_or_default()).collect()
+        alphabet::ranks(names, |names| self.collated(names), |a, b| self.compare(a, b))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the app needs of the world outside, as traits with a twin for the browser and one for tests.
 
+pub mod alphabet;
 pub mod charts;
 pub mod clock;
 pub mod decode;

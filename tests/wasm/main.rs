@@ -6,6 +6,8 @@
 #[cfg(target_arch = "wasm32")]
 mod homes;
 #[cfg(target_arch = "wasm32")]
+mod names;
+#[cfg(target_arch = "wasm32")]
 mod sheets;
 #[cfg(target_arch = "wasm32")]
 mod storage;
