@@ -1,30 +1,29 @@
 //! What is searched: one folded text a customer, of names, contacts, addresses, country and tags.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::book::Book;
 use crate::domain::{ContactField, Country, CustomerField, CustomerId};
 
-/// The searched texts of all customers.
-///
-/// Cheap to clone; two are equal when they are the same one.
+/// The searched texts of all customers; cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct SearchIndex {
     /// By customer number, in blocks, so that renewing one text copies no other block.
-    blocks: Rc<Vec<Block>>,
+    blocks: Rc<Vec<Rc<Block>>>,
 }
 
-/// The texts of [`BLOCK`] customers.
-type Block = Rc<[Rc<str>]>;
+/// The texts of [`BLOCK`] customers, the last block's of fewer.
+#[derive(Debug, Default)]
+struct Block {
+    /// One after another; each that is not empty ends in a new line.
+    texts: Box<str>,
+    /// Where each ends.
+    ends: Box<[u32]>,
+}
 
 /// So many customers have their texts in one block.
 const BLOCK: usize = 256;
-
-impl PartialEq for SearchIndex {
-    fn eq(&self, other: &SearchIndex) -> bool {
-        Rc::ptr_eq(&self.blocks, &other.blocks)
-    }
-}
 
 /// The fields of a customer that are searched.
 const SEARCHED: [CustomerField; 12] = [
@@ -49,60 +48,134 @@ const SEARCHED_OF_CONTACTS: [ContactField; 5] =
 impl SearchIndex {
     /// Folds the texts of all customers; `name` says a country in the reader's language.
     pub fn of(book: &Book, name: impl Fn(Country) -> String) -> SearchIndex {
-        let texts: Vec<Rc<str>> = (0..book.customers().next()).map(|number| text_of(book, number, &name)).collect();
-        SearchIndex { blocks: Rc::new(texts.chunks(BLOCK).map(Rc::from).collect()) }
+        let mut index = SearchIndex::default();
+        while index.grow(book, usize::MAX, &name) {}
+        index
     }
 
-    /// Folds the texts of some customers anew; the same index where they say what they said.
+    /// Folds the texts of the next customers, at most so many blocks; false when none is left.
+    pub fn grow(&mut self, book: &Book, most: usize, name: impl Fn(Country) -> String) -> bool {
+        let bound = book.customers().next();
+        // What ended within a block may have gone on since.
+        let whole = self.blocks.iter().take_while(|block| block.ends.len() == BLOCK).count();
+        let end = (bound as usize).div_ceil(BLOCK).min(whole.saturating_add(most));
+        if !self.is_whole(book) {
+            let blocks = Rc::make_mut(&mut self.blocks);
+            blocks.truncate(whole);
+            blocks.extend((whole..end).map(|at| {
+                let first = (at * BLOCK) as u32;
+                Rc::new(Block::of(first..bound.min(first + BLOCK as u32), |text, number| {
+                    write_text(text, book, number, &name);
+                }))
+            }));
+        }
+        !self.is_whole(book)
+    }
+
+    fn is_whole(&self, book: &Book) -> bool {
+        let last = self.blocks.last().map_or(0, |block| block.ends.len());
+        self.blocks.len().saturating_sub(1) * BLOCK + last >= book.customers().next() as usize
+    }
+
+    /// Folds the texts of some customers anew; those of customers beyond the last come as it grows.
     #[inline(never)]
-    pub fn renewed(&self, book: &Book, customers: &[CustomerId], name: impl Fn(Country) -> String) -> SearchIndex {
-        let mut renewed = self.clone();
+    pub fn renew(&mut self, book: &Book, customers: &[CustomerId], name: impl Fn(Country) -> String) {
         for CustomerId(number) in customers {
-            let text = text_of(book, *number, &name);
-            if *renewed.text(*number) != *text {
-                renewed.put(*number as usize, text);
+            let mut said = String::new();
+            write_text(&mut said, book, *number, &name);
+            if self.text(*number) != said {
+                self.put(*number, &said);
             }
         }
-        renewed
     }
 
-    fn put(&mut self, number: usize, text: Rc<str>) {
-        let blocks = Rc::make_mut(&mut self.blocks);
-        let (at, within) = (number / BLOCK, number % BLOCK);
-        blocks.resize_with(blocks.len().max(at + 1), || Rc::from([]));
-        if let Some(block) = blocks.get_mut(at) {
-            let mut texts = block.to_vec();
-            texts.resize_with(texts.len().max(within + 1), || Rc::from(""));
-            if let Some(slot) = texts.get_mut(within) {
-                *slot = text;
-            }
-            *block = texts.into();
+    fn put(&mut self, number: u32, text: &str) {
+        let at = number as usize / BLOCK;
+        if let Some(block) = Rc::make_mut(&mut self.blocks).get_mut(at) {
+            let first = (at * BLOCK) as u32;
+            *block = Rc::new(Block::of(first..first + block.ends.len() as u32, |texts, other| {
+                texts.push_str(if other == number { text } else { block.text((other - first) as usize) });
+            }));
         }
     }
 
     fn text(&self, number: u32) -> &str {
         let number = number as usize;
-        self.blocks.get(number / BLOCK).and_then(|block| block.get(number % BLOCK)).map_or("", |text| text)
+        self.blocks.get(number / BLOCK).map_or("", |block| block.text(number % BLOCK))
     }
 
-    /// Tells whether all of the folded words occur in a customer's text.
-    pub fn holds(&self, number: u32, words: &[String]) -> bool {
-        let text = self.text(number);
-        words.iter().all(|word| text.contains(word.as_str()))
+    /// Returns the customers in whose texts all of the folded words occur, ascending; nobody for no word.
+    pub fn holding(&self, words: &[String]) -> Vec<u32> {
+        let Some(rarest) = words.iter().max_by_key(|word| word.len()) else { return Vec::new() };
+        let others: Vec<&String> = words.iter().filter(|word| *word != rarest).collect();
+        let mut found = Vec::new();
+        for (block, first) in self.blocks.iter().zip((0_u32..).step_by(BLOCK)) {
+            let mut from = 0;
+            while let Some(place) = find(block.texts.as_bytes(), rarest.as_bytes(), from) {
+                let within = block.ends.partition_point(|end| *end as usize <= place);
+                if others.iter().all(|word| block.text(within).contains(word.as_str())) {
+                    found.push(first + within as u32);
+                }
+                from = block.ends.get(within).map_or(usize::MAX, |end| *end as usize);
+            }
+        }
+        found
     }
+}
+
+impl Block {
+    /// Makes a block of the texts that `write` puts behind one another.
+    fn of(numbers: Range<u32>, mut write: impl FnMut(&mut String, u32)) -> Block {
+        let mut texts = String::new();
+        let ends = numbers.map(|number| {
+            write(&mut texts, number);
+            texts.len() as u32
+        });
+        let ends = ends.collect();
+        Block { texts: texts.into(), ends }
+    }
+
+    fn text(&self, within: usize) -> &str {
+        let begin = within.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
+        self.ends.get(within).and_then(|end| self.texts.get(begin..*end as usize)).unwrap_or("")
+    }
+}
+
+/// Returns where some bytes next stand in others from a place on.
+///
+/// Eight places are looked at together: only where the first and the last byte fit, the others are compared.
+fn find(texts: &[u8], sought: &[u8], from: usize) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (firsts, lasts) = (ONES * u64::from(*sought.first()?), ONES * u64::from(*sought.last()?));
+    let heads = texts.get(from..)?;
+    let tails = heads.get(sought.len() - 1..)?;
+    let (eights, rest) = tails.as_chunks::<8>();
+    for ((place, head), tail) in (from..).step_by(8).zip(heads.as_chunks::<8>().0).zip(eights) {
+        let differ = (u64::from_le_bytes(*head) ^ firsts) | (u64::from_le_bytes(*tail) ^ lasts);
+        // The highest bit of each byte that is zero, and now and then of one above it.
+        let mut fits = differ.wrapping_sub(ONES) & !differ & (ONES << 7);
+        while fits != 0 {
+            let place = place + fits.trailing_zeros() as usize / 8;
+            if texts.get(place..).is_some_and(|texts| texts.starts_with(sought)) {
+                return Some(place);
+            }
+            fits &= fits - 1;
+        }
+    }
+    let from = from + tails.len() - rest.len();
+    (from..from + rest.len()).find(|place| texts.get(*place..).is_some_and(|texts| texts.starts_with(sought)))
 }
 
 /// Returns the folded words of a search.
 pub(super) fn words(text: &str) -> Vec<String> {
-    text.split_whitespace().map(fold).collect()
+    text.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect()
 }
 
-fn text_of(book: &Book, number: u32, name: &impl Fn(Country) -> String) -> Rc<str> {
+fn write_text(text: &mut String, book: &Book, number: u32, name: &impl Fn(Country) -> String) {
     let id = CustomerId(number);
-    let mut text = String::new();
     let mut add = |part: &str| {
         if !part.is_empty() {
-            text.push_str(&fold(part));
+            fold_into(text, part);
             text.push('\n');
         }
     };
@@ -111,7 +184,6 @@ fn text_of(book: &Book, number: u32, name: &impl Fn(Country) -> String) -> Rc<st
         add(country.code());
         add(&name(country));
     }
-    text.into()
 }
 
 /// Returns what was entered of a customer and its contacts, as far as it is searched.
@@ -124,17 +196,24 @@ pub(super) fn entered(book: &Book, id: CustomerId) -> impl Iterator<Item = Strin
 /// Returns a text as it is compared in searches: small and capital letters are alike, full-width and half-width too,
 /// and letters with and without their marks.
 pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(&mut folded, text);
+    folded
+}
+
+fn fold_into(folded: &mut String, text: &str) {
+    if text.is_ascii() {
+        return folded.extend(text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    }
     let narrow = |letter: char| match letter {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(letter as u32 - 0xfee0).unwrap_or(letter),
         letter => letter,
     };
     let small = text.chars().map(narrow).flat_map(char::to_lowercase);
-    let mut folded = String::with_capacity(text.len());
     small.for_each(|letter| match bare(letter) {
         Some(letters) => folded.push_str(letters),
         None => folded.push(letter),
     });
-    folded
 }
 
 /// Returns how a small Latin letter is typed where the keyboard lacks it; `None` for all that stay as they are.
@@ -170,7 +249,9 @@ fn bare(letter: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, SearchIndex, fold};
+    use std::rc::Rc;
+
+    use super::{BLOCK, SearchIndex, find, fold};
     use crate::book::{Book, Draft, Origin};
     use crate::domain::{Contact, ContactField, Country, Customer, CustomerField, CustomerId};
 
@@ -184,6 +265,60 @@ mod tests {
         check("Yapı İnşaat", "yapi insaat");
         check("Łódź Ørsted Straße Ærø", "lodz orsted strasse aero");
         check("Société Ｏｎｅ 上海", "societe one 上海");
+    }
+
+    fn holding(index: &SearchIndex, text: &str) -> Vec<u32> {
+        index.holding(&super::words(text))
+    }
+
+    #[test]
+    fn bytes_are_found_wherever_they_stand() {
+        let texts = b"abcabcdabababac, and so it goes on: abacus";
+        for from in 0..texts.len() + 2 {
+            for begin in 0..texts.len() {
+                for end in begin + 1..=texts.len() {
+                    let sought = &texts[begin..end];
+                    let slow = (from..texts.len()).find(|place| texts[*place..].starts_with(sought));
+                    assert_eq!(find(texts, sought, from), slow, "{begin}..{end} from {from}");
+                }
+            }
+        }
+        assert_eq!((find(texts, b"", 0), find(b"", b"a", 0)), (None, None));
+    }
+
+    #[test]
+    fn words_are_found_in_any_order_and_never_across_customers() {
+        let mut book = Book::new();
+        edit(&mut book, |draft| {
+            for n in 0..3 * BLOCK as u32 {
+                draft.add_customer(Customer::named(&format!("Lamp {n} Ltd")));
+            }
+        });
+        let index = SearchIndex::of(&book, code);
+        assert_eq!(holding(&index, "ltd 511"), [512]);
+        assert_eq!(holding(&index, "lamp").len(), 3 * BLOCK);
+        assert_eq!(holding(&index, "ltd lamp"), holding(&index, "lamp"));
+        assert_eq!(holding(&index, "ltd\u{301} ltdlamp"), [0_u32; 0]);
+    }
+
+    #[test]
+    fn an_index_grows_as_far_as_there_are_customers() {
+        let mut book = Book::new();
+        let add = |count: usize, book: &mut Book| {
+            edit(book, |draft| {
+                for n in 0..count {
+                    draft.add_customer(Customer::named(&format!("No {n}")));
+                }
+            });
+        };
+        add(BLOCK + 3, &mut book);
+        let mut index = SearchIndex::default();
+        assert!(index.grow(&book, 1, code), "a block is left");
+        assert!(!index.grow(&book, 1, code));
+        holds_as_if_new(&index, &book);
+        add(BLOCK, &mut book);
+        assert!(!index.grow(&book, 2, code));
+        holds_as_if_new(&index, &book);
     }
 
     fn code(country: Country) -> String {
@@ -218,12 +353,15 @@ mod tests {
         let changed = CustomerId(3);
         let renamed = book.customer(changed).unwrap().clone().with(CustomerField::Name, "Maison Aubépine").unwrap();
         edit(&mut book, |draft| draft.put_customer(changed, Some(renamed)));
-        let second = first.renewed(&book, &[changed], code);
-        assert!(second.holds(3, &["aubepine".to_owned()]) && !first.holds(3, &["aubepine".to_owned()]));
-        assert!(std::rc::Rc::ptr_eq(&first.blocks[1], &second.blocks[1]));
+        let mut second = first.clone();
+        second.renew(&book, &[changed], code);
+        assert_eq!((holding(&second, "aubepine"), holding(&first, "aubepine")), (vec![3], vec![]));
+        assert!(Rc::ptr_eq(&first.blocks[1], &second.blocks[1]));
         holds_as_if_new(&second, &book);
 
-        assert_eq!(second.renewed(&book, &[changed, CustomerId(7)], code), second, "nothing that is searched differs");
+        let kept = second.clone();
+        second.renew(&book, &[changed, CustomerId(7)], code);
+        assert!(Rc::ptr_eq(&second.blocks, &kept.blocks), "nothing that is searched differs");
     }
 
     #[test]
@@ -232,21 +370,20 @@ mod tests {
         edit(&mut book, |draft| {
             draft.add_customer(Customer::named("Aster"));
         });
-        let first = SearchIndex::of(&book, code);
+        let mut index = SearchIndex::of(&book, code);
         let mut new = CustomerId(0);
         edit(&mut book, |draft| {
             new = draft.add_customer(Customer::named("Birch"));
             let contact = Contact::new().with(ContactField::Customer, &new.to_string()).unwrap();
             draft.add_contact(contact.with(ContactField::Name, "Jo").unwrap());
         });
-        let second = first.renewed(&book, &[new], code);
-        assert!(second.holds(new.0, &["jo".to_owned()]));
-        holds_as_if_new(&second, &book);
+        index.renew(&book, &[new], code);
+        assert!(!index.grow(&book, 1, code));
+        assert_eq!(holding(&index, "jo"), [new.0]);
+        holds_as_if_new(&index, &book);
         edit(&mut book, |draft| draft.put_customer(CustomerId(1), None));
-        let third = second.renewed(&book, &[CustomerId(1)], code);
-        assert!(!third.holds(1, &["aster".to_owned()]));
-        holds_as_if_new(&third, &book);
-        let beyond = first.renewed(&book, &[CustomerId(BLOCK as u32 * 2)], code);
-        assert_eq!(beyond, first, "a number that nobody has");
+        index.renew(&book, &[CustomerId(1), CustomerId(BLOCK as u32 * 2)], code);
+        assert_eq!(holding(&index, "aster"), [0_u32; 0]);
+        holds_as_if_new(&index, &book);
     }
 }

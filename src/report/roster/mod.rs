@@ -6,18 +6,18 @@ mod order;
 mod pick;
 mod pick_key;
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use find::{Found, Hit};
 pub use index::{SearchIndex, fold};
-pub use order::{Direction, Figure, Measure, figure};
+pub use order::{Direction, Figure, Measure, Reader, figure};
 pub(in crate::report) use pick::picks;
 pub use pick::{Dimension, Pick};
 
 use super::Standing;
 use crate::book::Book;
 use crate::domain::CustomerId;
+use crate::ledger::radix;
 
 /// Which customers to list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,14 +33,10 @@ pub struct Query {
 /// A list of customers and what they add up to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Roster {
-    /// Customer numbers, in the order of the book.
+    /// Customer numbers.
     pub rows: Vec<u32>,
-    /// Sales of the trailing twelve months, in minor units of the base currency.
+    /// Their sales of the trailing twelve months, in minor units of the base currency.
     pub year_sales: i64,
-    /// Sales of all time.
-    pub sales: i64,
-    /// How many of them have no order at all.
-    pub without_order: u32,
 }
 
 /// What the rows of a list are read from.
@@ -75,17 +71,18 @@ impl Query {
 }
 
 impl Source<'_> {
-    /// Lists the customers that a query asks for.
-    pub fn roster(&self, query: &Query) -> Roster {
-        let mut roster = Roster::default();
+    /// Lists the customers that a query asks for; `order` holds all of the book's, see [`Source::order`].
+    pub fn roster(&self, query: &Query, order: &[u32]) -> Roster {
+        let mut is_listed = vec![false; self.book.customers().next() as usize];
+        let mut year_sales = 0_i64;
         for number in self.matching(query, None) {
-            let facts = self.standing.facts(CustomerId(number));
-            roster.year_sales = roster.year_sales.saturating_add(facts.year_sales);
-            roster.sales = roster.sales.saturating_add(facts.sales);
-            roster.without_order += u32::from(!facts.has_ordered());
-            roster.rows.push(number);
+            year_sales = year_sales.saturating_add(self.standing.facts(CustomerId(number)).year_sales);
+            if let Some(listed) = is_listed.get_mut(number as usize) {
+                *listed = true;
+            }
         }
-        roster
+        let listed = order.iter().copied().filter(|number| is_listed.get(*number as usize) == Some(&true));
+        Roster { rows: listed.collect(), year_sales }
     }
 
     /// Counts the values of a dimension among the customers that the rest of a query asks for.
@@ -101,43 +98,39 @@ impl Source<'_> {
         counts
     }
 
+    /// Returns the customers that a query asks for, ascending.
     fn matching<'q>(&'q self, query: &'q Query, without: Option<Dimension>) -> impl Iterator<Item = u32> + 'q {
         let words = index::words(&query.text);
+        let candidates: Vec<u32> = match words.is_empty() {
+            true => self.book.customers().iter().map(|(number, _)| number).collect(),
+            false => self.index.holding(&words),
+        };
         let filters =
             query.filters.iter().filter(move |(dimension, picks)| Some(**dimension) != without && !picks.is_empty());
         let filters: Vec<_> = filters.collect();
-        self.book.customers().iter().map(|(number, _)| number).filter(move |number| {
+        candidates.into_iter().filter(move |number| {
             let id = CustomerId(*number);
             self.within.is_none_or(|members| members.binary_search(number).is_ok())
                 && filters.iter().all(|(dimension, wanted)| {
                     let picks = pick::picks(self.book, self.standing, id, **dimension);
                     picks.iter().any(|pick| wanted.contains(pick))
                 })
-                && self.index.holds(*number, &words)
         })
     }
 
-    /// Sorts a list by a measure, unknown last in either direction, equal rows by number.
-    ///
-    /// `rank` gives each text its place in the reader's alphabet.
-    pub fn sort(&self, rows: &mut [u32], by: Measure, direction: Direction, rank: impl Fn(&[&str]) -> Vec<u32>) {
-        let figures = order::keys(self, rows, by, rank);
-        let mut keyed: Vec<(Option<i64>, u32)> = figures.into_iter().zip(rows.iter().copied()).collect();
-        keyed.sort_unstable_by(|one, other| {
-            let ordering = match (one.0, other.0) {
-                (Some(one), Some(other)) => match direction {
-                    Direction::Ascending => one.cmp(&other),
-                    Direction::Descending => other.cmp(&one),
-                },
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-                (None, None) => Ordering::Equal,
-            };
-            ordering.then(one.1.cmp(&other.1))
-        });
-        for (slot, (_, number)) in rows.iter_mut().zip(keyed) {
-            *slot = number;
+    /// Sorts all customers by a measure, unknown last in either direction, equal ones by number.
+    pub fn order(&self, by: Measure, direction: Direction, reader: &impl Reader) -> Vec<u32> {
+        let numbers: Vec<u32> = self.book.customers().iter().map(|(number, _)| number).collect();
+        let (mut known, mut unknown) = (Vec::with_capacity(numbers.len()), Vec::new());
+        for (number, key) in numbers.iter().zip(order::keys(self.book, self.standing, &numbers, by, reader)) {
+            match (key.map(radix::ascending), direction) {
+                (Some(key), Direction::Ascending) => known.push((key, *number)),
+                (Some(key), Direction::Descending) => known.push((!key, *number)),
+                (None, _) => unknown.push(*number),
+            }
         }
+        radix::sort(&mut known);
+        known.into_iter().map(|(_, number)| number).chain(unknown).collect()
     }
 }
 
@@ -145,7 +138,7 @@ impl Source<'_> {
 mod tests {
     use super::*;
     use crate::book::{Draft, Origin};
-    use crate::domain::{Contact, ContactField, Customer, CustomerField, Order};
+    use crate::domain::{Contact, ContactField, Country, Customer, CustomerField, Order};
     use crate::engine::Stage;
     use crate::report::Class;
 
@@ -168,6 +161,22 @@ mod tests {
         book
     }
 
+    struct English;
+
+    impl Reader for English {
+        fn country(&self, country: Country) -> String {
+            if country.code() == "DE" { "Germany".to_owned() } else { "France".to_owned() }
+        }
+
+        fn ranks(&self, texts: &[&str]) -> Vec<u32> {
+            let mut sorted = texts.to_vec();
+            sorted.sort_unstable();
+            texts.iter().map(|text| sorted.partition_point(|other| other < text) as u32).collect()
+        }
+    }
+
+    const ALL: [u32; 3] = [1, 2, 3];
+
     fn with_source<T>(ask: impl FnOnce(Source) -> T) -> T {
         let book = book();
         let standing = Standing::take(&book, "2024-06-30".parse().unwrap());
@@ -179,7 +188,7 @@ mod tests {
     fn every_word_must_occur_somewhere() {
         let found = |text: &str| {
             let query = Query { text: text.into(), ..Query::default() };
-            with_source(|source| source.roster(&query).rows)
+            with_source(|source| source.roster(&query, &ALL).rows)
         };
         assert_eq!(found(""), [1, 2, 3]);
         assert_eq!(found("LAMPS de"), [1]);
@@ -192,13 +201,13 @@ mod tests {
     fn values_of_a_dimension_add_up_and_dimensions_narrow_down() {
         let mut query = Query::default();
         query.toggle(Dimension::Country, Pick::Country("DE".parse().unwrap()));
-        with_source(|source| assert_eq!(source.roster(&query).rows, [1, 3]));
+        with_source(|source| assert_eq!(source.roster(&query, &ALL).rows, [1, 3]));
         query.toggle(Dimension::Country, Pick::Country("FR".parse().unwrap()));
-        with_source(|source| assert_eq!(source.roster(&query).rows, [1, 2, 3]));
+        with_source(|source| assert_eq!(source.roster(&query, &[3, 1, 2]).rows, [3, 1, 2]));
         query.toggle(Dimension::Stage, Pick::Class(Class::Stage(Stage::Trial)));
         with_source(|source| {
-            let roster = source.roster(&query);
-            assert_eq!((roster.rows, roster.sales, roster.without_order), (vec![1, 2], 40_000, 0));
+            let roster = source.roster(&query, &ALL);
+            assert_eq!((roster.rows, roster.year_sales), (vec![1, 2], 40_000));
             let stages = source.facet(&query, Dimension::Stage);
             let count = |stage| stages.get(&Pick::Class(Class::Stage(stage))).copied();
             assert_eq!((count(Stage::Trial), count(Stage::Prospect)), (Some(2), Some(1)));
@@ -209,21 +218,12 @@ mod tests {
 
     #[test]
     fn the_unknown_comes_last_in_either_direction() {
-        let sorted = |by, direction| {
-            with_source(|source| {
-                let mut rows = vec![1, 2, 3];
-                source.sort(&mut rows, by, direction, |texts| {
-                    let mut sorted = texts.to_vec();
-                    sorted.sort_unstable();
-                    texts.iter().map(|text| sorted.partition_point(|other| other < text) as u32).collect()
-                });
-                rows
-            })
-        };
+        let sorted = |by, direction| with_source(|source| source.order(by, direction, &English));
         assert_eq!(sorted(Measure::LastOrder, Direction::Ascending), [1, 2, 3]);
         assert_eq!(sorted(Measure::YearSales, Direction::Ascending), [2, 1, 3]);
         assert_eq!(sorted(Measure::YearSales, Direction::Descending), [1, 2, 3]);
         assert_eq!(sorted(Measure::Name, Direction::Descending), [3, 2, 1]);
         assert_eq!(sorted(Measure::Tags, Direction::Descending), [1, 2, 3]);
+        assert_eq!(sorted(Measure::Country, Direction::Ascending), [2, 1, 3], "by name, not by code");
     }
 }

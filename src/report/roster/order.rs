@@ -1,10 +1,13 @@
 //! What a list of customers shows in its columns and can be sorted by.
 
-use super::Source;
-use crate::domain::choice::choices;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::book::Book;
+use crate::domain::choice::{Choice as _, choices};
 use crate::domain::share::Share;
-use crate::domain::{CustomerField, CustomerId, Date, Value};
+use crate::domain::{Country, CustomerField, CustomerId, Date, Field as _, Value};
 use crate::engine::{Classes, Scheme};
+use crate::report::Standing;
 
 choices! {
     /// A column of the list of customers.
@@ -111,15 +114,15 @@ pub enum Figure {
 }
 
 /// Returns what a customer shows in a column.
-pub fn figure(source: &Source<'_>, id: CustomerId, by: Measure) -> Figure {
-    read(source, id, by).unwrap_or(Figure::Unknown)
+pub fn figure(book: &Book, standing: &Standing, id: CustomerId, by: Measure) -> Figure {
+    read(book, standing, id, by).unwrap_or(Figure::Unknown)
 }
 
-fn read(source: &Source<'_>, id: CustomerId, by: Measure) -> Option<Figure> {
-    let customer = source.book.customer(id)?;
-    let facts = source.standing.facts(id);
+fn read(book: &Book, standing: &Standing, id: CustomerId, by: Measure) -> Option<Figure> {
+    let customer = book.customer(id)?;
+    let facts = standing.facts(id);
     let class = |scheme| {
-        let classes = source.standing.classes(id)?;
+        let classes = standing.classes(id)?;
         classes.of(scheme).map(|_| Figure::Class(scheme, classes))
     };
     let sum = |minor: i64, unpriced: u32| match unpriced {
@@ -139,12 +142,12 @@ fn read(source: &Source<'_>, id: CustomerId, by: Measure) -> Option<Figure> {
         Measure::Reach => class(Scheme::Reach)?,
         Measure::YearSales => if_traded(sum(facts.year_sales, facts.year_unpriced))?,
         Measure::Sales => if_traded(sum(facts.sales, facts.unpriced))?,
-        Measure::Share => if_traded(Figure::Share(Share::new(facts.year_sales, source.standing.totals().year_sales)?))?,
+        Measure::Share => if_traded(Figure::Share(Share::new(facts.year_sales, standing.totals().year_sales)?))?,
         Measure::YearOrders => if_ordered(Figure::Count(facts.year_orders))?,
         Measure::Orders => if_ordered(Figure::Count(facts.orders))?,
         Measure::LastOrder => Figure::Date(facts.last?),
         Measure::FirstOrder => Figure::Date(facts.first?),
-        Measure::Growth if !source.standing.has_year_before() => return None,
+        Measure::Growth if !standing.has_year_before() => return None,
         Measure::Growth => Figure::Percent(growth(facts.year_sales, facts.prior_sales)?),
         Measure::Late => if_ordered(Figure::Count(facts.late)).filter(|_| facts.late_unknown == 0 || facts.late > 0)?,
         Measure::Margin => {
@@ -183,31 +186,52 @@ fn growth(now: i64, before: i64) -> Option<i32> {
     Some(share.basis_points().0.saturating_sub(10_000))
 }
 
-/// Returns for each row what it is sorted by; texts by their rank.
-pub(super) fn keys(
-    source: &Source<'_>,
-    rows: &[u32],
-    by: Measure,
-    rank: impl Fn(&[&str]) -> Vec<u32>,
-) -> Vec<Option<i64>> {
-    let figures: Vec<Figure> = rows.iter().map(|number| figure(source, CustomerId(*number), by)).collect();
-    let texts: Vec<&str> = figures.iter().filter_map(text).collect();
-    let mut ranks = match texts.is_empty() {
-        true => Vec::new(),
-        false => rank(&texts),
-    }
-    .into_iter();
-    figures
-        .iter()
-        .map(|figure| if text(figure).is_some() { ranks.next().map(i64::from) } else { number(figure) })
-        .collect()
+/// How a reader names and sorts.
+pub trait Reader {
+    /// Returns the name of a country.
+    fn country(&self, country: Country) -> String;
+    /// Returns each text's place in the reader's alphabet.
+    fn ranks(&self, texts: &[&str]) -> Vec<u32>;
 }
 
-fn text(figure: &Figure) -> Option<&str> {
-    match figure {
-        Figure::Text(text) => Some(text),
-        Figure::Texts(texts) => texts.first().map(|text| &**text),
-        Figure::Field(_, Value::Country(country)) => Some(country.code()),
+/// Returns for each row what it is sorted by; texts by their rank.
+pub(super) fn keys(
+    book: &Book,
+    standing: &Standing,
+    rows: &[u32],
+    by: Measure,
+    reader: &impl Reader,
+) -> Vec<Option<i64>> {
+    let countries: BTreeMap<Country, String> = match by {
+        Measure::Country => {
+            let all = rows.iter().filter_map(|number| book.customer(CustomerId(*number))?.country());
+            all.collect::<BTreeSet<Country>>().into_iter().map(|country| (country, reader.country(country))).collect()
+        }
+        _ => BTreeMap::new(),
+    };
+    let text = |id: CustomerId| match by {
+        Measure::Country => countries.get(&book.customer(id)?.country()?).map(String::as_str),
+        _ => text(book, id, by),
+    };
+    let texts: Vec<Option<&str>> = rows.iter().map(|number| text(CustomerId(*number))).collect();
+    let spoken: Vec<&str> = texts.iter().copied().flatten().collect();
+    let mut ranks = if spoken.is_empty() { Vec::new() } else { reader.ranks(&spoken) }.into_iter();
+    let key = |(id, text): (&u32, Option<&str>)| match text {
+        Some(_) => ranks.next().map(i64::from),
+        None => number(&figure(book, standing, CustomerId(*id), by)),
+    };
+    rows.iter().zip(texts).map(key).collect()
+}
+
+/// Returns the text that a customer is sorted by, if it is one.
+fn text(book: &Book, id: CustomerId, by: Measure) -> Option<&str> {
+    let customer = book.customer(id)?;
+    if by == Measure::Name {
+        return Some(customer.label());
+    }
+    match customer.value(CustomerField::from_key(by.key())?)? {
+        Value::Text(text) => Some(text),
+        Value::Tags(tags) => tags.first().map(|tag| &**tag),
         _ => None,
     }
 }

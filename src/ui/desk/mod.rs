@@ -40,6 +40,7 @@ pub struct DeskHandle {
     dispatcher: UseReducerDispatcher<State>,
     folded: search::Folded,
     gathered: search::Gathered,
+    ordered: search::Ordered,
 }
 
 impl PartialEq for DeskHandle {

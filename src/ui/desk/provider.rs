@@ -126,6 +126,7 @@ pub fn OpenDesk(props: &OpenDeskProps) -> Html {
     let turned = use_force_update();
     let folded = use_mut_ref(|| None);
     let gathered = use_mut_ref(|| None);
+    let ordered = use_mut_ref(|| None);
     let desk = props.desk.0.clone();
     let version = desk.borrow().version();
     let handle = DeskHandle {
@@ -139,6 +140,7 @@ pub fn OpenDesk(props: &OpenDeskProps) -> Html {
         dispatcher: store.dispatcher(),
         folded,
         gathered,
+        ordered,
     };
     // Opening does not wait for what undo needs of earlier visits.
     use_effect_with(props.desk.clone(), {

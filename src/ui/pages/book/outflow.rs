@@ -26,8 +26,8 @@ pub(super) fn heads(locale: &Locale) -> Heads {
 }
 
 /// Returns the customers that the list shows, in its order; of an empty query that is all.
-pub(super) fn listed(desk: &DeskHandle, locale: &Locale, list: &ListState) -> Vec<CustomerId> {
-    list.take(desk, locale, &desk.search_index()).rows.into_iter().map(CustomerId).collect()
+pub(super) fn listed(desk: &DeskHandle, list: &ListState) -> Vec<CustomerId> {
+    list.take(desk).rows.into_iter().map(CustomerId).collect()
 }
 
 /// Returns customers with all that is known of them and their classes on the date shown.

@@ -57,7 +57,7 @@ pub(super) fn TakeOut() -> Html {
     let list = if is_filtered && *is_listed { list } else { ListState { query: Default::default(), ..list } };
     let found = use_memo((desk.version(), list.clone(), locale.clone()), {
         let desk = desk.clone();
-        move |(_, list, locale)| listed(&desk, locale, list)
+        move |(_, list, _)| listed(&desk, list)
     });
     let n = found.len() as u64;
     let on_which = {

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::domain::policy::StageLabels;
 use crate::domain::{Currency, CustomerId, Date, Field, Money};
-use crate::report::roster::{Figure, Measure, SearchIndex, Source, figure};
+use crate::report::roster::{Figure, Measure, figure};
 
 use crate::ui::components::Column;
 use crate::ui::desk::DeskHandle;
@@ -14,15 +14,13 @@ use crate::ui::{Locale, Msg, words};
 pub(super) fn view_cell(
     desk: &DeskHandle,
     locale: &Locale,
-    index: &SearchIndex,
     columns: &[(Measure, Column)],
     row: u32,
     column: usize,
 ) -> Html {
     let Some((by, _)) = columns.get(column) else { return Html::default() };
     let desk = desk.read();
-    let source = Source { book: desk.book(), standing: desk.standing(), index, within: None };
-    let figure = figure(&source, CustomerId(row), *by);
+    let figure = figure(desk.book(), desk.standing(), CustomerId(row), *by);
     let context =
         Context { locale, base: desk.book().base_currency(), as_of: desk.as_of(), labels: desk.policy().stage.labels };
     context.view(&figure)

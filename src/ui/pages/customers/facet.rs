@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::domain::Field;
 use crate::domain::policy::StageLabels;
-use crate::report::roster::{Dimension, Pick, Query, SearchIndex, Source};
+use crate::report::roster::{Dimension, Pick, Query, Source};
 use crate::ui::components::{Checkbox, Icon, IconName};
 use crate::ui::hooks::on_leave;
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
@@ -16,8 +16,6 @@ pub(super) struct FacetProps {
     pub(super) dimension: Dimension,
     /// What is listed now.
     pub(super) query: Query,
-    /// The texts that are searched.
-    pub(super) index: SearchIndex,
     /// Called with a value that is to be added or taken away.
     pub(super) on_toggle: Callback<(Dimension, Pick)>,
 }
@@ -48,7 +46,7 @@ pub(super) fn Facet(props: &FacetProps) -> Html {
     let chosen = props.query.filters.get(&props.dimension).map_or(0, |picks| picks.len());
     let label = dimension_label(&locale, props.dimension);
     html! {
-        <div class="facet" ref={node} onkeydown={on_key} onfocusout={leave}>
+        <div class={classes!("facet", (chosen > 0).then_some("is-chosen"))} ref={node} onkeydown={on_key} onfocusout={leave}>
             <button type="button" class={classes!("button", (chosen > 0).then_some("is-on"))} aria-expanded={open.to_string()} onclick={toggle}>
                 <span>{ label.clone() }</span>
                 if chosen > 0 { <span class="facet__chosen">{ locale.number(chosen as i64) }</span> }
@@ -61,12 +59,7 @@ pub(super) fn Facet(props: &FacetProps) -> Html {
 
 impl Clone for FacetProps {
     fn clone(&self) -> Self {
-        FacetProps {
-            dimension: self.dimension,
-            query: self.query.clone(),
-            index: self.index.clone(),
-            on_toggle: self.on_toggle.clone(),
-        }
+        FacetProps { dimension: self.dimension, query: self.query.clone(), on_toggle: self.on_toggle.clone() }
     }
 }
 
@@ -78,9 +71,9 @@ fn Values(props: &FacetProps) -> Html {
     let labels = desk.read().policy().stage.labels;
     let counts = {
         let members = props.query.set.as_deref().map(|set| desk.members(set));
+        let index = desk.searched(&props.query);
         let desk = desk.read();
-        let source =
-            Source { book: desk.book(), standing: desk.standing(), index: &props.index, within: members.as_deref() };
+        let source = Source { book: desk.book(), standing: desk.standing(), index: &index, within: members.as_deref() };
         source.facet(&props.query, props.dimension)
     };
     let mut counts: Vec<(Pick, u32)> = counts.into_iter().collect();

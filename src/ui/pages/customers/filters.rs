@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::ListState;
 use super::facet::{Facet, option_label};
 use crate::domain::choice::Choice as _;
-use crate::report::roster::{Dimension, Pick, Query, SearchIndex};
+use crate::report::roster::{Dimension, Pick, Query};
 use crate::ui::components::{Button, ButtonKind, Chip, TextField, TextKind};
 use crate::ui::{Msg, use_desk, use_locale, words};
 
@@ -18,10 +18,6 @@ const IN_SIGHT: [Dimension; 6] =
 pub(super) struct FiltersProps {
     /// What is listed now.
     pub(super) list: ListState,
-    /// The texts that are searched.
-    pub(super) index: SearchIndex,
-    /// Whether a customer is shown beside the list, so that there is room for the filters in force alone.
-    pub(super) is_narrow: bool,
     /// Called with what is to be listed.
     pub(super) on_change: Callback<ListState>,
 }
@@ -62,9 +58,8 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
         let is_open = is_open.clone();
         Callback::from(move |()| is_open.set(!*is_open))
     };
-    let is_shown = |dimension: &&Dimension| {
-        *is_open || (!props.is_narrow && IN_SIGHT.contains(dimension)) || list.query.filters.contains_key(dimension)
-    };
+    let is_shown =
+        |dimension: &&Dimension| *is_open || IN_SIGHT.contains(dimension) || list.query.filters.contains_key(dimension);
     let labels = desk.read().policy().stage.labels;
     let in_force =
         list.query.filters.iter().flat_map(|(dimension, picks)| picks.iter().map(|pick| (*dimension, pick.clone())));
@@ -74,13 +69,13 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
         html! { <Chip {label} on_remove={Some(on_remove)} pressed=true /> }
     });
     html! {
-        <div class="filters" role="search">
+        <div class={classes!("filters", is_open.then_some("is-all"))} role="search">
             <div class="filters__bar">
                 <div class="filters__search">
                     <TextField label={locale.t(Msg::CustomersSearch)} kind={TextKind::Search} value={list.query.text.clone()} on_input={on_text} />
                 </div>
                 { for Dimension::ALL.iter().filter(is_shown).map(|dimension| html! {
-                    <Facet key={dimension.key()} dimension={*dimension} query={list.query.clone()} index={props.index.clone()} on_toggle={&on_toggle} />
+                    <Facet key={dimension.key()} dimension={*dimension} query={list.query.clone()} on_toggle={&on_toggle} />
                 }) }
                 <Button kind={ButtonKind::Quiet} label={locale.t(if *is_open { Msg::CustomersFewer } else { Msg::CustomersMore })} on_click={more} />
             </div>

@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use super::TABLE;
 use super::columns::{all_columns, first_hidden};
-use crate::report::roster::Roster;
 use crate::ui::components::{Button, ButtonKind, Column, ColumnChooser, IconName, PageHeader};
 use crate::ui::parts::{Advice, AsOf};
 use crate::ui::store::Action;
@@ -13,8 +12,6 @@ use crate::ui::{Msg, use_desk, use_locale, use_store};
 /// Props of [`Head`].
 #[derive(Properties, PartialEq)]
 pub(super) struct HeadProps {
-    /// What is listed.
-    pub(super) roster: Roster,
     /// Makes a new customer.
     pub(super) on_add: Callback<()>,
 }

@@ -1,9 +1,9 @@
 //! What the list shows, and in what order.
 
 use crate::domain::choice::Choice as _;
-use crate::report::roster::{Direction, Measure, Query, Roster, SearchIndex, Source};
+use crate::report::roster::{Direction, Measure, Query, Roster, Source};
+use crate::ui::DeskHandle;
 use crate::ui::components::{Direction as Way, Sort};
-use crate::ui::{DeskHandle, Locale};
 
 /// What the list shows, kept while the reader is elsewhere.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,12 +42,11 @@ impl ListState {
     }
 
     /// Returns the customers it asks for, in its order.
-    pub(in crate::ui::pages) fn take(&self, desk: &DeskHandle, locale: &Locale, index: &SearchIndex) -> Roster {
+    pub(in crate::ui::pages) fn take(&self, desk: &DeskHandle) -> Roster {
         let members = self.query.set.as_deref().map(|set| desk.members(set));
+        let (index, order) = (desk.searched(&self.query), desk.order(self.by, self.direction));
         let desk = desk.read();
-        let source = Source { book: desk.book(), standing: desk.standing(), index, within: members.as_deref() };
-        let mut roster = source.roster(&self.query);
-        source.sort(&mut roster.rows, self.by, self.direction, |texts| locale.ranks(texts));
-        roster
+        let source = Source { book: desk.book(), standing: desk.standing(), index: &index, within: members.as_deref() };
+        source.roster(&self.query, &order)
     }
 }

@@ -59,19 +59,19 @@ pub fn Customers(props: &CustomersProps) -> Html {
     let list = store.customers.clone();
     use_address();
 
-    let index = desk.search_index();
-    let roster = use_memo((desk.version(), list.clone(), index.clone()), {
-        let (desk, locale) = (desk.clone(), locale.clone());
-        move |(_, list, index)| list.take(&desk, &locale, index)
-    });
+    let roster = use_memo((desk.clone(), list.clone()), |(desk, list)| list.take(desk));
     let rows = use_memo(roster.clone(), |roster| Rc::<[u32]>::from(roster.rows.as_slice()));
     let hidden = store.preferences.hidden_columns.get(TABLE).cloned();
     let shown = use_memo((locale.clone(), desk.read().book().base_currency(), hidden), |(locale, base, hidden)| {
         columns(locale, *base, hidden.as_deref())
     });
-    let cell = use_callback((desk.clone(), locale.clone(), index.clone(), shown.clone()), |(row, column), deps| {
-        let (desk, locale, index, shown) = deps;
-        view_cell(desk, locale, index, shown, row, column)
+    let cell = use_callback((desk.clone(), locale.clone(), shown.clone()), |(row, column), deps| {
+        let (desk, locale, shown) = deps;
+        view_cell(desk, locale, shown, row, column)
+    });
+    use_effect_with((), {
+        let desk = desk.clone();
+        move |()| desk.fold_ahead()
     });
     let change = {
         let dispatcher = store.dispatcher();
@@ -121,9 +121,9 @@ pub fn Customers(props: &CustomersProps) -> Html {
     let empty = view_empty(&locale, is_empty, &on_add, &change);
     html! {
         <div class="page page--fill customers" ref={page}>
-            <Head roster={(*roster).clone()} {on_add} />
+            <Head {on_add} />
             if is_on_the_way { <Steps /> }
-            <Filters list={list.clone()} index={index} is_narrow={props.open.is_some()} on_change={&change} />
+            <Filters list={list.clone()} on_change={&change} />
             if !selection.is_empty() { <Bulk selection={(*selection).clone()} on_select={&on_select} /> }
             <Table label={locale.t(Msg::CustomersTitle)} columns={Rc::<[Column]>::from(shown.iter().map(|(_, column)| column.clone()).collect::<Vec<_>>())}
                 rows={(*rows).clone()} {cell} {on_open} on_edit={desk.is_writable().then_some(on_edit)} selection={Some((*selection).clone())} {on_select}
