@@ -7,19 +7,21 @@ const LATER = [
   /portbook::(transfer|book::(example|merge|draft)|report::(analysis|gist|history|order_sheet|merge|replacement|movement|movements|review|assigned))\b/,
   // What only the analysis and reviews compute.
   /portbook::engine::(predict|cycle|trend|concentration|segmentation|positioning|rfm|quantile|profit|churn|membership)\b/,
-  /portbook::ui::desk::DeskHandle>::members\b/,
+  /portbook::ui::desk::DeskHandle>::(members|search_index|fold_texts)\b/,
+  // Searching, and sorting by name.
+  /portbook::(report::roster::index|port::alphabet)\b/,
+  /portbook::browser::intl::IntlFormat>::collated\b/,
   /portbook::browser::(charts|sheets|files|decode)\b/,
   /portbook::domain::country::DETAILS\b/,
   // All pages but the start and the list of customers, and the parts only they show.
   /portbook::ui::pages::(analysis|import|review|rules|book|customer|gallery|history|later::show|nowhere)\b/,
   /portbook::ui::pages::customers::(bulk\b|(facet::Values|address::behind_mark))/,
   /portbook::ui::parts::(?!as_of|advice|steps)/,
-  /portbook::ui::shell::(palette|found|key_sheet|toasts::ToastView)\b/,
-  /portbook::ui::components::(number_field|pick_field::(?!DateField)|pick::(?!Check)|tag_field|evidence|dialog|panel|tabs|hint|progress|chip)\b/,
+  /portbook::ui::shell::(attendant|attend|palette|found|key_sheet|toasts::ToastView)\b/,
+  /portbook::ui::components::(table::heads|number_field|pick_field::(?!DateField)|pick::(?!Check)|tag_field|evidence|dialog|panel|tabs|hint|progress|chip)\b/,
   /portbook::ui::components::text_field::(TextArea|ComboField)\b/,
   /portbook::ui::(i18n::later|words::(history|change|gist|review|set))\b/,
   // Writing what has changed.
-  /portbook::report::roster::index::SearchIndex>::(renewed|put)\b/,
   /portbook::store::(keeper::Store>::(compact|replace)|envelope::wrap|repair::forget|meter)\b/,
   /portbook::desk::Desk>::(commit|take_back|compact|erase|save)\b/,
   /portbook::ui::desk::DeskHandle>::(take_back|save)\b/,

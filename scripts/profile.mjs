@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { libraryName, noteOf } from "./later.mjs";
+import { noteOf } from "./later.mjs";
 import { serve } from "./serve.mjs";
 import { Reader, SECTION, constant, module, number, read, vector } from "./wasm.mjs";
 
@@ -55,6 +55,11 @@ async function visit(locale, viewport, address, screen, act = async () => {}) {
   const tab = browser.pages()[0];
   await tab.addInitScript(() => {
     addEventListener("TrunkApplicationStarted", ({ detail }) => (globalThis.app = detail.wasm));
+    // As if the rest had not come yet: the app is in one piece here.
+    let isHere = false;
+    const come = new Promise((resolve) => (globalThis.letRestCome = () => resolve(isHere = true)));
+    const rest = { isHere: () => isHere, load: () => come, now: () => {}, waits: 0 };
+    Object.defineProperty(globalThis, "portbookRest", { get: () => rest, set: () => {} });
   });
   await tab.goto(server.address + address);
   await tab.locator(screen).first().waitFor();
@@ -71,11 +76,8 @@ async function visit(locale, viewport, address, screen, act = async () => {}) {
     ([from, count]) => [...new Uint8Array(globalThis.app.memory.buffer, from, count).entries()].flatMap(([at, hit]) => (hit ? [at] : [])),
     [start, it.bodies.length],
   );
-  // The page of a customer is for later; of it only the libraries count.
-  for (const at of hits) {
-    const called = it.names.get(at + it.imported.length) ?? "";
-    notes.add(address ? libraryName(called) : noteOf(called, it.bodies[at].length));
-  }
+  for (const at of hits) notes.add(noteOf(it.names.get(at + it.imported.length) ?? "", it.bodies[at].length));
+  await tab.evaluate(() => globalThis.letRestCome());
   await act(tab);
   await browser.close();
 }

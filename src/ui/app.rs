@@ -108,7 +108,7 @@ fn view_customers(open: Option<String>) -> Html {
     html! {
         <div class="split">
             <Customers open={open.as_ref().and_then(|id| id.parse().ok())} />
-            { for open.map(|id| html! { <Later route={Route::Customer { id }} /> }) }
+            if let Some(id) = open { <Later route={Route::Customer { id }} /> }
         </div>
     }
 }

@@ -124,3 +124,60 @@ test("on paper a list has all its rows, and a customer all its evidence", async 
   assert.equal(await page.locator(".top-bar").isVisible(), false);
   assert.equal(await page.locator(".evidence__source").last().isVisible(), true);
 });
+
+test("opening a customer leaves the list as it is, and the keyboard in it", async (t) => {
+  const page = await openExample(t);
+  const scroller = page.locator(".table__scroller");
+  await page.getByRole("grid").focus();
+  for (const key of ["x", "j", "x", "End"]) await page.keyboard.press(key);
+  const before = await scroller.evaluate((it) => it.scrollTop);
+  assert.ok(before > 0);
+  await page.keyboard.press("Enter");
+  await page.locator(".panel h2").first().waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("role")), "grid");
+  assert.equal(await page.locator(".table__body .is-current").count(), 1, "the open row is in sight");
+  await page.keyboard.press("Escape");
+  await page.locator(".panel").waitFor({ state: "detached" });
+  assert.equal(await scroller.evaluate((it) => it.scrollTop), before);
+  assert.match(await page.locator(".bulk").textContent(), /2/);
+});
+
+test("columns are sorted by the keyboard alone, countries by their names", async (t) => {
+  const page = await openExample(t);
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  const head = () => page.evaluate(() => document.activeElement.closest("th")?.title);
+  assert.equal(await head(), "Sales, 12 months");
+  while ((await head()) !== "Country") await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Enter");
+  await page.locator('th[title="Country"][aria-sort="ascending"]').waitFor();
+  assert.equal(await page.locator(".panel").count(), 0, "Enter pressed the head, not the row");
+  const names = await page.locator(".table__body tr").evaluateAll((rows) => rows.map((row) => row.children[2].textContent));
+  assert.deepEqual(names, names.toSorted(new Intl.Collator("en").compare));
+});
+
+test("a page begins at its top, and back leads to where one was left", async (t) => {
+  const page = await openExample(t);
+  const main = page.locator(".shell__main");
+  await page.getByRole("link", { name: "Rules" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Rules" }).waitFor();
+  await main.evaluate((it) => { it.scrollTop = 700; });
+  await page.waitForTimeout(100);
+  await page.getByRole("link", { name: "Book" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Book" }).waitFor();
+  assert.equal(await main.evaluate((it) => it.scrollTop), 0);
+  await page.goBack();
+  await page.getByRole("heading", { level: 1, name: "Rules" }).waitFor();
+  await page.waitForFunction(() => document.querySelector(".shell__main").scrollTop === 700);
+});
+
+test("what was edited and is put away hands the focus to what it belongs to", async (t) => {
+  const page = await openExample(t);
+  await page.locator(".table__body tr").first().click();
+  const fact = page.locator(".panel .facts button").first();
+  await fact.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement.closest(".panel"));
+});

@@ -16,9 +16,12 @@ pub struct LaterProps {
 
 /// How far the rest of the app has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Arrival {
+pub enum Arrival {
+    /// It is being loaded.
     OnItsWay,
+    /// It is here.
     Here,
+    /// It could not be loaded.
     Missing,
 }
 
@@ -26,19 +29,7 @@ enum Arrival {
 #[component]
 pub fn Later(props: &LaterProps) -> Html {
     let locale = use_locale();
-    let rest = use_services().rest;
-    let arrival = use_state_eq(|| if rest.is_here() { Arrival::Here } else { Arrival::OnItsWay });
-    use_effect_with(*arrival, {
-        let arrival = arrival.setter();
-        move |before| {
-            if *before == Arrival::OnItsWay {
-                let loading = rest.load();
-                spawn_local(async move {
-                    arrival.set(if loading.await.is_ok() { Arrival::Here } else { Arrival::Missing })
-                });
-            }
-        }
-    });
+    let arrival = use_rest();
     match *arrival {
         Arrival::Here => show(&props.route),
         Arrival::OnItsWay => html! { <p class="later" role="status">{ locale.t(Msg::ShellLoading) }</p> },
@@ -52,6 +43,25 @@ pub fn Later(props: &LaterProps) -> Html {
             }
         }
     }
+}
+
+/// Loads the rest of the app and tells when it is here.
+#[hook]
+pub fn use_rest() -> UseStateHandle<Arrival> {
+    let rest = use_services().rest;
+    let arrival = use_state_eq(|| if rest.is_here() { Arrival::Here } else { Arrival::OnItsWay });
+    use_effect_with(*arrival, {
+        let arrival = arrival.setter();
+        move |before| {
+            if *before == Arrival::OnItsWay {
+                let loading = rest.load();
+                spawn_local(async move {
+                    arrival.set(if loading.await.is_ok() { Arrival::Here } else { Arrival::Missing })
+                });
+            }
+        }
+    });
+    arrival
 }
 
 #[inline(never)]

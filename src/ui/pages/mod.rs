@@ -25,7 +25,7 @@ pub use gallery::Gallery;
 pub use history::History;
 pub use home::Home;
 pub use import::{Import, Incoming};
-pub use later::Later;
+pub use later::{Arrival, Later, use_rest};
 pub use nowhere::Nowhere;
 pub use review::Review;
 pub use rules::Rules;

@@ -1,5 +1,6 @@
 //! The frame around every page: rail or bottom bar, top bar, messages, and the keyboard.
 
+mod attendant;
 mod banners;
 mod commands;
 mod found;
@@ -15,8 +16,10 @@ use yew_router::prelude::*;
 
 use super::command::{Command, Offers, PageCommands};
 use super::hooks::use_keys;
+use super::pages::{Arrival, use_rest};
 use super::place::{Place, places};
 use super::{Msg, Route, use_desk, use_locale, use_services, use_store};
+use attendant::Attendant;
 use banners::Banners;
 use commands::{desk_commands, shell_commands};
 use key_sheet::KeySheet;
@@ -70,6 +73,7 @@ pub fn Shell(props: &ShellProps) -> Html {
     commands.extend(shell_commands(&store, navigator, &show, &main));
     use_keys(&root, commands.clone());
     use_title(&route);
+    let is_whole = *use_rest() == Arrival::Here;
 
     let skip = {
         let main = main.clone();
@@ -81,8 +85,9 @@ pub fn Shell(props: &ShellProps) -> Html {
                 <button type="button" class="skip-link" onclick={skip}>{ locale.t(Msg::ShellSkip) }</button>
                 <TopBar on_palette={show.reform(|()| Overlay::Palette)} on_keys={show.reform(|()| Overlay::Keys)} />
                 <Rail {route} />
-                <main class="shell__main" tabindex="-1" ref={main}><Banners />{ props.children.clone() }</main>
+                <main class="shell__main" tabindex="-1" ref={&main}><Banners />{ props.children.clone() }</main>
                 <Toasts />
+                if is_whole { { attend(&main) } }
                 { for met.borrow().iter().map(|it| view_overlay(*it, *overlay == Some(*it), &commands, &close)) }
             </div>
         </ContextProvider<PageCommands>>
@@ -95,6 +100,11 @@ fn view_overlay(overlay: Overlay, open: bool, commands: &[Command], close: &Call
         Overlay::Palette => html! { <Palette {open} {commands} on_close={close} /> },
         Overlay::Keys => html! { <KeySheet {open} {commands} on_close={close} /> },
     }
+}
+
+#[inline(never)]
+fn attend(main: &NodeRef) -> Html {
+    html! { <Attendant {main} /> }
 }
 
 /// Names the page after its place.

@@ -34,6 +34,9 @@ pub(super) struct Act {
     pub(super) window: Window,
 }
 
+/// The keys that press what has the focus.
+const PRESSING: [&str; 2] = ["Enter", " "];
+
 impl Act {
     /// Does what a key asks for while the keyboard stands on `at`.
     pub(super) fn press(&self, event: &KeyboardEvent, at: usize) {
@@ -42,7 +45,9 @@ impl Act {
             return;
         }
         let Some(wish) = wish(&event.key(), event.shift_key(), control, at, self.window) else { return };
-        if wish == Wish::Edit && self.on_edit.is_none() {
+        // A button or a box within the table is pressed by the keys that open and choose rows elsewhere.
+        let is_inside = event.target_dyn_into::<HtmlElement>().is_none_or(|target| target.tag_name() != "TABLE");
+        if is_inside && PRESSING.contains(&&*event.key()) || wish == Wish::Edit && self.on_edit.is_none() {
             return;
         }
         event.prevent_default();

@@ -6,6 +6,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::column::{Align, Column, Direction, Order, Sort};
+use super::heads;
 use crate::ui::components::{Icon, IconButton, IconName};
 use crate::ui::{Msg, use_locale};
 
@@ -25,8 +26,9 @@ pub(super) struct HeaderProps {
 /// The header above columns.
 #[component]
 pub(super) fn ColumnHeader(props: &HeaderProps) -> Html {
+    let on_key = Callback::from(|event: KeyboardEvent| heads::step(&event));
     html! {
-        <thead class="table__head" role="rowgroup">
+        <thead class="table__head" role="rowgroup" onkeydown={on_key}>
             <tr class="table__row table__row--head" role="row" aria-rowindex="1">
                 { props.choose_all.clone() }
                 { for props.columns.iter().map(|column| view_header(props, column)) }
@@ -49,7 +51,10 @@ fn view_header(props: &HeaderProps, column: &Column) -> Html {
     };
     let body = match column.order {
         Order::Sortable => {
-            html! { <button type="button" class="table__sort" tabindex="-1" onclick={on_click}>{ words }</button> }
+            // One head can be reached by Tab, the others from there by arrows.
+            let stop = sorted.is_some() || props.sort.is_none() && props.columns.first() == Some(column);
+            let tab = if stop { "0" } else { "-1" };
+            html! { <button type="button" class="table__sort" tabindex={tab} onclick={on_click}>{ words }</button> }
         }
         Order::None => words,
     };

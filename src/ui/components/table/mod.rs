@@ -4,6 +4,7 @@ mod act;
 mod chooser;
 mod column;
 mod header;
+mod heads;
 mod keys;
 mod props;
 mod row;
@@ -28,6 +29,8 @@ use window::Window;
 
 /// Below this width of its own, in pixels, a table shows cards.
 const CARD_WIDTH: i32 = 640;
+/// Below this one it does where its columns have no room; above, they may be scrolled.
+const CARD_WIDTH_IF_CUT: i32 = 960;
 /// So many rows are printed; a longer list is for a file.
 const MOST_PRINTED: usize = 5_000;
 /// The view assumed until the page has been laid out.
@@ -47,7 +50,8 @@ pub fn Table(props: &TableProps) -> Html {
     let row_height = use_size(&probe).height;
 
     let printing = use_printing(&scroller);
-    let layout = if !printing && (1..CARD_WIDTH).contains(&size.width) { Layout::Cards } else { Layout::Columns };
+    let card_width = CARD_WIDTH.max(props.width().min(CARD_WIDTH_IF_CUT));
+    let layout = if !printing && (1..card_width).contains(&size.width) { Layout::Cards } else { Layout::Columns };
     let row_height = if row_height > 0 { row_height.into() } else { 36.0 };
     let height = if size.height > 0 { size.height.into() } else { FIRST_HEIGHT };
     let window = Window {
@@ -113,13 +117,12 @@ pub fn Table(props: &TableProps) -> Html {
         },
         Layout::Cards => Html::default(),
     };
-    let card_head = (layout == Layout::Cards).then(|| html! {
-        <CardHeader columns={&props.columns} sort={props.sort.clone()} on_sort={&props.on_sort} choose_all={Html::default()} />
-    });
     let in_view = slice.rows.contains(&at);
     html! {
         <div class={classes!("table", (layout == Layout::Cards).then_some("table--cards"))}>
-            { for card_head }
+            if layout == Layout::Cards {
+                <CardHeader columns={&props.columns} sort={props.sort.clone()} on_sort={&props.on_sort} choose_all={Html::default()} />
+            }
             <div class="table__scroller" ref={scroller} onscroll={on_scroll}>
                 <div class="table__probe" ref={probe} aria-hidden="true"></div>
                 <table class="table__grid" role="grid" tabindex="0" aria-label={&props.label}

@@ -49,13 +49,22 @@ pub struct TableProps {
     pub empty: Html,
 }
 
+/// The width of the boxes by which rows are chosen, in pixels.
+const BOX_WIDTH: i32 = 40;
+
 impl TableProps {
+    /// Returns the pixels that all columns need.
+    pub(super) fn width(&self) -> i32 {
+        let columns = self.columns.iter().map(|column| i32::from(column.width));
+        columns.sum::<i32>() + if self.selection.is_some() { BOX_WIDTH } else { 0 }
+    }
+
     /// Returns the sizes that the style sheet lays the table out by: its columns, and the room around the rows in view.
     pub(super) fn sizes(&self, before: f64, total: f64) -> String {
-        let (chooser, box_width) = if self.selection.is_some() { ("40px ", 40) } else { ("", 0) };
+        let chooser = if self.selection.is_some() { format!("{BOX_WIDTH}px ") } else { String::new() };
         let columns: Vec<String> =
             self.columns.iter().map(|column| format!("minmax({0}px, {0}fr)", column.width)).collect();
-        let width: u32 = self.columns.iter().map(|column| u32::from(column.width)).sum::<u32>() + box_width;
+        let width = self.width();
         // Whole pixels: writing fractions would bring 20 kB into the first screen.
         let (before, total) = (before as i64, total as i64);
         format!(

@@ -50,21 +50,21 @@ fn column(locale: &Locale, base: Currency, by: Measure) -> Column {
     let orders = |of| number(Msg::CustomersOrdersHead, locale.t(of).to_string());
     match by {
         Measure::Name => Column::text(id, label).width(152).card(CardPlace::Title),
-        Measure::YearSales => sales(Msg::CustomersOfYear).width(124).card(CardPlace::Figure),
+        Measure::YearSales => sales(Msg::CustomersOfYear).width(112).card(CardPlace::Figure),
         Measure::Sales => sales(Msg::CustomersOfAll).width(132),
-        Measure::Share => Column::number(id, label).width(68),
+        Measure::Share => Column::number(id, label).width(64),
         Measure::Margin => Column::number(id, label).width(92),
         Measure::YearOrders => orders(Msg::CustomersOfYear),
         Measure::Orders => orders(Msg::CustomersOfAll),
         Measure::Growth | Measure::Late | Measure::Loyalty => Column::number(id, label),
-        Measure::LastOrder => Column::number(id, label).width(104).card(CardPlace::Detail),
+        Measure::LastOrder => Column::number(id, label).width(112).card(CardPlace::Detail),
         Measure::FirstOrder => Column::number(id, label).width(120),
         Measure::Abc => Column::text(id, label).width(52).card(CardPlace::Detail),
-        Measure::Scale => Column::text(id, label).width(100).card(CardPlace::Detail),
+        Measure::Scale => Column::text(id, label).width(96).card(CardPlace::Detail),
         Measure::ValueClass => Column::text(id, label).width(68).card(CardPlace::Detail),
-        Measure::Stage => Column::text(id, label).width(112).card(CardPlace::Detail),
+        Measure::Stage => Column::text(id, label).width(110).card(CardPlace::Detail),
         Measure::NextStep => Column::text(id, label).width(122),
-        Measure::Country => Column::text(id, label).width(104).card(CardPlace::Detail),
+        Measure::Country => Column::text(id, label).width(118).card(CardPlace::Detail),
         _ => Column::text(id, label).width(132),
     }
 }
