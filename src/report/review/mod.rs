@@ -24,5 +24,7 @@ pub use service::{Service, ServiceShift, services};
 pub use status::Status;
 pub use verdict::{KindCount, Verdict};
 
+pub use crate::engine::trend::Doubling;
+
 #[cfg(test)]
 mod tests;

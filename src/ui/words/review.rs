@@ -10,8 +10,7 @@ use super::value::percent;
 use crate::domain::choice::Need;
 use crate::domain::policy::{GrowthMeasure, StageLabels};
 use crate::domain::{BasisPoints, Class, Currency, Date, Decision, Money, Policy, ReviewKind, Ruling, RulingKind};
-use crate::engine::trend::Doubling;
-use crate::report::review::{Direction, Ground, Proposal, ProposalKind, Service, Status};
+use crate::report::review::{Direction, Doubling, Ground, Proposal, ProposalKind, Service, Status};
 use crate::ui::components::{self, ClassBadge};
 use crate::ui::{Locale, Msg};
 
