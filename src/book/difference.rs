@@ -2,12 +2,49 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Book, Change, Draft, Edit, Origin};
-use crate::domain::{ContactId, CustomerId, OrderId};
+use super::{Book, Change, Draft, Edit, Origin, RecordId};
+use crate::domain::{ContactId, Currency, CustomerId, OrderId, Settings};
+
+/// Why a change cannot be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// A record that it touched was changed again since.
+    Changed,
+    /// Another base currency would come back under rates or rules that are about the present one (D14).
+    Base {
+        /// The present one.
+        now: Currency,
+        /// The one that would come back.
+        before: Currency,
+    },
+}
 
 impl Book {
+    /// Returns why a change cannot be taken back, `None` where it can be.
+    pub fn obstacle(&self, change: &Change) -> Option<Obstacle> {
+        if !self.holds(change) {
+            return Some(Obstacle::Changed);
+        }
+        let before = change.edits.iter().find_map(|edit| match edit {
+            Edit::Setting(swap) => Some(swap.before.as_ref().map_or(Currency::USD, Settings::base_currency)),
+            _ => None,
+        })?;
+        let now = self.base_currency();
+        (before != now && self.has_base_beyond(change, before)).then_some(Obstacle::Base { now, before })
+    }
+
+    /// Tells whether anything that a change leaves alone means something else with `before` as base currency: a rate, or
+    /// amounts of rules where minor units are others.
+    fn has_base_beyond(&self, change: &Change, before: Currency) -> bool {
+        let own: BTreeSet<_> = change.edits.iter().map(Edit::record).collect();
+        let is_rescaled = before.exponent() != self.base_currency().exponent();
+        self.rates.keys().any(|(currency, month)| !own.contains(&RecordId::Rate(*currency, *month)))
+            || is_rescaled && self.policies.keys().any(|from| !own.contains(&RecordId::Policy(*from)))
+            || self.ledger.orders().any(|(id, order)| order.rate.is_some() && !own.contains(&RecordId::Order(id)))
+    }
+
     /// Tells whether every record that a change touched still has the value that the change gave it.
-    pub fn holds(&self, change: &Change) -> bool {
+    fn holds(&self, change: &Change) -> bool {
         change.edits.iter().all(|edit| match edit {
             Edit::Setting(swap) => swap.after.as_ref().is_none_or(|after| *after == self.settings),
             Edit::Customer(id, swap) => self.customer(*id) == swap.after.as_ref(),

@@ -126,7 +126,7 @@ proptest! {
         let empty = Book::new();
         let cleared = book.change_to(&empty, 0, Origin::Restore);
         for change in changes.iter().rev() {
-            prop_assert!(book.holds(change));
+            prop_assert_eq!(book.obstacle(change), None);
             states.pop();
             let inverse = change.inverse(1, 0);
             let bytes = wire::change_bytes(&inverse);

@@ -170,13 +170,13 @@ impl Desk {
 
     /// Takes back the change of a number: all records it touched get their values before.
     ///
-    /// `None` when the change is not at hand, or when a record was changed again since by another change.
+    /// `None` when the change is not at hand, or when the book has an [obstacle](Book::obstacle) to it.
     ///
     /// # Errors
     ///
     /// The [`StoreFault`] of a book that is open for reading alone.
     pub fn take_back(&mut self, number: u64, at: i64) -> Result<Option<u64>, StoreFault> {
-        let Some(change) = self.log.get(&number).filter(|change| self.book.holds(change)) else {
+        let Some(change) = self.log.get(&number).filter(|change| self.book.obstacle(change).is_none()) else {
             return Ok(None);
         };
         let inverse = change.inverse(number, at);

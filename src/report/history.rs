@@ -22,7 +22,7 @@ pub struct Entry {
     pub events: Vec<Event>,
     /// How many customers it reached, this one among them.
     pub reach: usize,
-    /// Whether it can be taken back: what it touched is as it left it.
+    /// Whether it can be taken back: the book has no [obstacle](Book::obstacle) to it.
     pub can_be_taken_back: bool,
 }
 
@@ -112,7 +112,7 @@ pub fn history<'a>(
         origin: change.origin.clone(),
         events: change.edits.iter().filter(is_mine).filter_map(event).collect(),
         reach: reach(change),
-        can_be_taken_back: book.holds(change),
+        can_be_taken_back: book.obstacle(change).is_none(),
     })
 }
 

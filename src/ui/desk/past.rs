@@ -3,9 +3,10 @@
 use yew::platform::spawn_local;
 
 use super::DeskHandle;
-use crate::ui::Msg;
+use crate::book::Obstacle;
 use crate::ui::components::Tone;
 use crate::ui::store::{Action, Toast};
+use crate::ui::{Msg, words};
 
 impl DeskHandle {
     /// Takes back the change of a number and returns the number of the undoing, `None` when it cannot be, which is said.
@@ -13,7 +14,11 @@ impl DeskHandle {
         let at = self.services.clock.now();
         let outcome = self.desk.borrow_mut().take_back(number, at);
         if outcome == Ok(None) {
-            let text = self.locale.t(Msg::DeskNotUndone);
+            let text = {
+                let desk = self.read();
+                let obstacle = desk.log().get(&number).and_then(|change| desk.book().obstacle(change));
+                words::obstacle(&self.locale, obstacle.unwrap_or(Obstacle::Changed))
+            };
             self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Attention, text)));
         }
         let undoing = self.settle(outcome);

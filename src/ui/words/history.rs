@@ -4,9 +4,10 @@ use yew::AttrValue;
 
 use super::field::{contact_field, customer_field, order_field};
 use super::value::value;
+use crate::book::Obstacle;
 use crate::domain::order::NO_PAYMENT;
 use crate::domain::policy::StageLabels;
-use crate::domain::{CustomerId, Field, Kind, Order, OrderField, Value};
+use crate::domain::{Currency, CustomerId, Field, Kind, Order, OrderField, Value};
 use crate::report::history::{AnyField, Deed, Event, FieldChange, Subject};
 use crate::ui::{Locale, Msg};
 
@@ -30,6 +31,15 @@ pub fn event_line(locale: &Locale, event: &Event, name: &dyn Fn(CustomerId) -> A
             let names: Vec<String> = fields.iter().map(|one| any_field(locale, one.field).to_string()).collect();
             locale.t(Msg::HistoryFieldsOf { fields: locale.list(&names), who })
         }
+    }
+}
+
+/// Returns why a change cannot be taken back, and what to do.
+pub fn obstacle(locale: &Locale, obstacle: Obstacle) -> AttrValue {
+    let code = |currency: Currency| currency.code().to_owned().into();
+    match obstacle {
+        Obstacle::Changed => locale.t(Msg::DeskNotUndone),
+        Obstacle::Base { now, before } => locale.t(Msg::HistoryBaseHeld { base: code(now), before: code(before) }),
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
         None => words::touched(&locale, Touched::count([edit])),
     };
     let rest = change.edits.len().saturating_sub(MOST_TOLD);
-    let can_be_taken_back = desk.book().holds(change);
+    let obstacle = desk.book().obstacle(change);
     let undo = {
         let (desk, on_close) = (handle.clone(), props.on_close.clone());
         Callback::from(move |()| {
@@ -44,9 +44,9 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
     };
     let footer = html! {
         <>
-            if !can_be_taken_back { <p class="text-quiet">{ locale.t(Msg::DeskNotUndone) }</p> }
+            { for obstacle.map(|obstacle| html! { <p class="text-quiet">{ words::obstacle(&locale, obstacle) }</p> }) }
             <Button kind={ButtonKind::Primary} icon={IconName::Undo} label={locale.t(Msg::ShellUndo)} on_click={undo}
-                disabled={!can_be_taken_back || !handle.is_writable()} />
+                disabled={obstacle.is_some() || !handle.is_writable()} />
         </>
     };
     html! {
