@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 /** Functions of ours that are for later, as far as their names tell the room they belong to. */
 const LATER = [
   // Files in and out, and what only editing needs.
-  /portbook::(transfer|book::(difference|example|merge|draft)|report::(analysis|gist|history|order_sheet|merge|replacement|movement|movements|review|assigned))\b/,
+  /portbook::(transfer|ledger::late|book::(difference|example|merge|draft)|report::(analysis|gist|history|order_sheet|merge|replacement|movement|movements|review|assigned))\b/,
   // What only the analysis and reviews compute.
   /portbook::engine::(predict|cycle|trend|concentration|segmentation|positioning|rfm|quantile|profit|churn|membership)\b/,
   /portbook::ui::desk::DeskHandle>::(members|search_index|fold_texts)\b/,

@@ -1,7 +1,7 @@
 //! What a judgement rests on: what holds for all customers on a date, and the one that is judged.
 
 use crate::domain::{Country, Currency, Customer, CustomerId, Date, Money, Policy, Rate};
-use crate::ledger::{Facts, Totals, Window};
+use crate::ledger::{Facts, Late, Totals, Window};
 
 /// What all customers are judged by on a date.
 #[derive(Clone, Copy)]
@@ -31,12 +31,14 @@ pub struct Subject<'a> {
     pub customer: &'a Customer,
     /// Touches in a row that it did not answer.
     pub unanswered: u32,
+    /// Its late payments one by one, where a class is explained; to judge, their number in the facts is enough.
+    pub late: &'a [Late],
 }
 
 impl<'a> Subject<'a> {
-    /// Returns a customer without recorded touches.
+    /// Returns a customer without recorded touches, its late payments not told one by one.
     pub const fn new(id: CustomerId, facts: &'a Facts, customer: &'a Customer) -> Subject<'a> {
-        Subject { id, facts, customer, unanswered: 0 }
+        Subject { id, facts, customer, unanswered: 0, late: &[] }
     }
 }
 

@@ -206,7 +206,7 @@ fn gap(test: Test, share: Share, subject: &Subject<'_>, basis: &Basis<'_>) -> Op
         Test::Cooperation { months } => Beginning::of(subject, basis)?.until(months, basis.as_of()),
         // With unknown payments about, no day can be promised.
         Test::Lateness { .. } if 0 < subject.facts.late_unknown => return None,
-        Test::Lateness { .. } => Gap::Clears { on: cleared(subject.facts.last_late?) },
+        Test::Lateness { count, days } => Gap::Clears { on: cleared(count, days, subject)? },
         Test::Margin { above } => {
             let needed = needed(above, subject, basis)?;
             Gap::Points(BasisPoints(needed.0.saturating_sub(margin_of(subject)?.0)))
@@ -216,8 +216,19 @@ fn gap(test: Test, share: Share, subject: &Subject<'_>, basis: &Basis<'_>) -> Op
     })
 }
 
+/// Returns the day on which enough late payments have left the trailing twelve months, if nothing is paid any more.
+///
+/// In between their number stays and what is not paid gets later, so it is a day on which one leaves.
+fn cleared(count: u32, days: u32, subject: &Subject<'_>) -> Option<Date> {
+    let mut leaving = subject.late.iter().map(|late| left(late.due));
+    leaving.find(|on| {
+        let mut staying = subject.late.iter().filter(|late| *on < left(late.due));
+        staying.clone().count() <= count as usize && staying.all(|late| late.days_on(*on) <= days)
+    })
+}
+
 /// Returns the first day on which a payment due on `due` is no longer in the trailing twelve months.
-fn cleared(due: Date) -> Date {
+fn left(due: Date) -> Date {
     let day = due.plus_months(12);
     if day.minus_months(12) < due { day.plus_days(1) } else { day }
 }

@@ -229,7 +229,7 @@ pub enum Gap {
     },
     /// Only time without another late payment.
     Clears {
-        /// The day on which the last late payment leaves the trailing twelve months.
+        /// The day on which so many late payments have left the trailing twelve months that those that stay are allowed.
         on: Date,
     },
     /// A yes.

@@ -6,6 +6,7 @@
 mod census;
 mod columns;
 mod facts;
+mod late;
 mod names;
 mod plain;
 pub mod radix;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 pub use census::{Census, Totals};
 pub use columns::Slice;
 pub use facts::{Facts, Window};
+pub use late::Late;
 pub use plain::{PlainOrder, PlainPayment};
 
 use crate::domain::{Currency, CustomerId, Order, OrderId};

@@ -10,7 +10,7 @@ use crate::domain::{Country, Currency, Customer, CustomerId, Date, Policy, Rate}
 use crate::engine::abc::{self, Cuts, Ranking};
 use crate::engine::advice::{Advice, advise};
 use crate::engine::{AbcClass, Basis, Class, Classes, Evidence, Scheme, Subject, evidence, need};
-use crate::ledger::{Census, Facts, Totals};
+use crate::ledger::{Census, Facts, Late, Totals};
 
 /// The classes of all customers of a book.
 #[derive(Clone, Debug)]
@@ -162,7 +162,11 @@ impl Standing {
 
     /// Returns the evidence for a customer's class in a scheme.
     pub fn evidence(&self, book: &Book, id: CustomerId, scheme: Scheme) -> Option<Evidence> {
-        let subject = Subject::new(id, self.facts(id), book.customer(id)?);
+        let late = match scheme {
+            Scheme::Value => Late::all(book.ledger().orders_of(id), self.census.window()),
+            _ => Vec::new(),
+        };
+        let subject = Subject { late: &late, ..Subject::new(id, self.facts(id), book.customer(id)?) };
         Some(self.with_basis(|basis| evidence(scheme, &subject, basis, &self.ranking, self.cuts)))
     }
 

@@ -87,6 +87,11 @@ impl World {
         let mut deals = self.deals.iter().filter(|deal| deal.customer == customer);
         deals.any(|deal| deal.due.is_some_and(|due| due <= 0) || deal.day < 0)
     }
+
+    /// Tells whether anything that a customer owes on the date is paid after it.
+    pub(crate) fn pays_after(&self, customer: u32) -> bool {
+        self.deals.iter().any(|deal| deal.customer == customer && deal.paid.is_some_and(|paid| paid < 0))
+    }
 }
 
 impl Deal {
