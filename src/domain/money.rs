@@ -92,7 +92,7 @@ impl Rate {
     ///
     /// # Errors
     ///
-    /// [`NotMoney`] unless it is above zero, at most eighteen million and has at most twelve decimals.
+    /// [`NotMoney`] unless it is above zero, at most 9,223,372 and has at most twelve decimals.
     pub fn from_decimal(text: &str) -> Result<Rate, NotMoney> {
         match decimal_of(text, 12) {
             Some(units) if units > 0 => Ok(Rate(units as u64)),
@@ -239,6 +239,7 @@ mod tests {
             assert_eq!(text.parse::<Rate>().map(|r| r.to_string()), Ok(text.into()));
         }
         assert!("0".parse::<Rate>().is_err());
+        assert!("9223372".parse::<Rate>().is_ok() && "9223373".parse::<Rate>().is_err());
     }
 
     #[test]

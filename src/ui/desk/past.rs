@@ -28,20 +28,18 @@ impl DeskHandle {
         undoing
     }
 
-    /// Takes back the last change, if there is one.
+    /// Takes back the last change, if there is one, and says so where it could be.
     pub fn undo(&self) {
         let number = self.read().undoable();
-        if let Some(number) = number {
-            self.take_back(number);
+        if number.and_then(|number| self.take_back(number)).is_some() {
             self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Info, self.locale.t(Msg::DeskUndone))));
         }
     }
 
-    /// Puts back what was taken back last.
+    /// Puts back what was taken back last, and says so where it could be.
     pub fn redo(&self) {
         let number = self.read().redoable();
-        if let Some(number) = number {
-            self.take_back(number);
+        if number.and_then(|number| self.take_back(number)).is_some() {
             self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Info, self.locale.t(Msg::DeskRedone))));
         }
     }
