@@ -8,6 +8,7 @@ mod colors;
 mod files;
 mod layers;
 mod source;
+mod top;
 mod words;
 
 use source::Source;
@@ -47,4 +48,10 @@ fn colors_stand_in_the_tokens_alone() {
 #[test]
 fn chinese_words_carry_chinese_punctuation() {
     check(Source::all("www/locales/zh-CN", "txt"), chinese::faults);
+}
+
+#[test]
+fn the_top_level_holds_what_every_reader_should_see_first() {
+    let faults = top::faults(&top::files());
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
