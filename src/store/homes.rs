@@ -158,8 +158,12 @@ impl LocalHome {
 
     /// Writes `raw` at `spot`.
     pub(super) fn write(&self, spot: Spot, raw: &[u8]) -> Result<(), StoreFault> {
-        let key = key::local_key(&self.book, spot);
-        self.storage.write(&key, &text::to_text(raw)).map_err(StoreFault::of(Home::Local))
+        let (key, text) = (key::local_key(&self.book, spot), text::to_text(raw));
+        let written = match self.storage.write(&key, &text) {
+            Err(HomeFault::Full) if meter::give_back(&*self.storage) => self.storage.write(&key, &text),
+            written => written,
+        };
+        written.map_err(StoreFault::of(Home::Local))
     }
 
     /// Removes what lies at `spot`.

@@ -2,14 +2,15 @@
 
 use std::cell::Cell;
 
+use gloo_timers::future::TimeoutFuture;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::pieces::{Pieces, Unfolded};
 use super::words::{save_state, size};
-use crate::port::key_value::KeyValue;
+use crate::port::key_value::{HomeFault, KeyValue};
 use crate::port::quota::{Estimate, Persistence};
-use crate::store::meter;
+use crate::store::meter::{self, Measuring};
 use crate::ui::components::{Button, IconName, Meter, Section, Tone};
 use crate::ui::{Locale, Msg, use_desk, use_locale, use_services, use_store};
 
@@ -39,12 +40,17 @@ pub(super) fn Storage() -> Html {
             });
         }
     });
-    let local = use_memo((saving, desk.version()), {
-        let (local, is_writable) = (services.local.clone(), desk.is_writable());
-        move |_| {
-            local
-                .and_then(|local| Some((meter::used(&*local, "").ok()?, is_writable.then(|| limit(&*local)).flatten())))
+    let limit = use_state_eq(|| LIMIT.get());
+    use_effect_with(desk.is_writable(), {
+        let (local, limit) = (services.local.clone(), limit.setter());
+        move |is_writable| {
+            let Some(local) = local.filter(|_| *is_writable) else { return };
+            spawn_local(async move { limit.set(measured(&*local).await) });
         }
+    });
+    let used = use_memo((saving, desk.version()), {
+        let local = services.local.clone();
+        move |_| local.and_then(|local| meter::used(&*local, "").ok())
     });
     let ask = {
         let (quota, room, asked) = (services.quota.clone(), room.clone(), asked.setter());
@@ -71,11 +77,11 @@ pub(super) fn Storage() -> Html {
             <div class="stack">
                 <p>{ locale.t(Msg::BookplaceWhere) }</p>
                 <p role="status">{ save_state(&locale, &desk.read().store().state()) }</p>
-                { match *local {
+                { match (*used, *limit) {
                     // A character takes two bytes.
-                    Some((used, Some(limit))) => view_meter(&locale, Msg::BookplaceQuick, used * 2, limit * 2),
-                    Some((used, None)) => html! { <p>{ locale.t(Msg::BookplaceQuick) }{ " · " }{ size(&locale, used * 2) }</p> },
-                    None => Html::default(),
+                    (Some(used), Some(limit)) => view_meter(&locale, Msg::BookplaceQuick, used * 2, limit * 2),
+                    (Some(used), None) => html! { <p>{ locale.t(Msg::BookplaceQuick) }{ " · " }{ size(&locale, used * 2) }</p> },
+                    (None, _) => Html::default(),
                 } }
                 if let Some(Estimate { used, total }) = estimate {
                     { view_meter(&locale, Msg::BookplaceWhole, used, total) }
@@ -103,10 +109,28 @@ fn view_meter(locale: &Locale, label: Msg, value: u64, max: u64) -> Html {
 thread_local! {
     /// What fits into local storage in all; measured once, because measuring fills it.
     static LIMIT: Cell<Option<u64>> = const { Cell::new(None) };
+    /// Whether it is being measured, perhaps for a page that was left meanwhile.
+    static IS_MEASURED: Cell<bool> = const { Cell::new(false) };
 }
 
-fn limit(local: &dyn KeyValue) -> Option<u64> {
-    let measured = LIMIT.get().or_else(|| Some(meter::used(local, "").ok()? + meter::free(local).ok()?));
-    LIMIT.set(measured);
-    measured
+/// Returns what fits into local storage in all, measured in pieces so that the page goes on meanwhile.
+async fn measured(local: &dyn KeyValue) -> Option<u64> {
+    while IS_MEASURED.replace(true) {
+        TimeoutFuture::new(100).await;
+    }
+    if LIMIT.get().is_none() {
+        LIMIT.set(measure(local).await.ok());
+    }
+    IS_MEASURED.set(false);
+    LIMIT.get()
+}
+
+async fn measure(local: &dyn KeyValue) -> Result<u64, HomeFault> {
+    let mut measuring = Measuring::start(local)?;
+    loop {
+        TimeoutFuture::new(0).await;
+        if let Some(limit) = measuring.step(local)? {
+            return Ok(limit);
+        }
+    }
 }
