@@ -28,12 +28,25 @@ const EVERY = THEMES.flatMap((theme) => WIDTHS.map((width) => [theme, width]));
 /** Both themes and both widths in two looks, for what differs little from a screen that was looked at in all four. */
 export const CORNERS = [["light", 1280], ["dark", 360]];
 
-/** Returns the path of an installed Chromium. */
+const isRoot = process.getuid?.() === 0;
+let browser;
+
+/** Returns the path of the Chromium that CHROMIUM names, or of an installed one; of several, one that starts. */
 function browserPath() {
-  const names = [process.env.CHROMIUM, "chromium", "chromium-browser", "google-chrome"].filter(Boolean);
-  const found = names.map((name) => spawnSync("which", [name], { encoding: "utf8" }).stdout.trim()).find(Boolean);
-  assert.ok(found, "no Chromium found; scripts/setup test installs it, or name yours in CHROMIUM");
-  return found;
+  if (browser) return browser;
+  const names = process.env.CHROMIUM ? [process.env.CHROMIUM] : ["chromium", "chromium-browser", "google-chrome"];
+  const paths = names.map((name) => spawnSync("which", [name], { encoding: "utf8" }).stdout.trim());
+  const found = [...new Set(paths.filter(Boolean))];
+  assert.ok(found.length, "no Chromium found; scripts/setup test installs it, or name yours in CHROMIUM");
+  browser = found.length === 1 ? found[0] : found.find(starts);
+  assert.ok(browser, `none of ${found.join(", ")} starts; name one in CHROMIUM`);
+  return browser;
+}
+
+/** Tells whether a browser starts and shows a page: some systems keep some from their sandbox. */
+function starts(path) {
+  const flags = ["--headless", ...FLAGS, ...(isRoot ? ["--no-sandbox"] : []), "--dump-dom", "about:blank"];
+  return spawnSync(path, flags, { timeout: 20_000, stdio: "ignore" }).status === 0;
 }
 
 /** Serves the release for one test file, until its last test has run. */
@@ -73,7 +86,7 @@ export function freshProfile(t) {
 export async function launch(t, { profile = freshProfile(t), locale = "en", width = 1280, height = 800, allow } = {}) {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: browserPath(),
-    chromiumSandbox: process.getuid?.() !== 0,
+    chromiumSandbox: !isRoot,
     args: FLAGS,
     locale,
     timezoneId: "Asia/Shanghai",
