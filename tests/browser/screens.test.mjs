@@ -49,6 +49,14 @@ async function example(t, options) {
   return page;
 }
 
+/** Opens the example book in Chinese and waits for its list. */
+async function exampleInChinese(t) {
+  const page = await openApp(await launch(t, { locale: "zh-CN" }), address);
+  await page.getByRole("button", { name: "打开示例" }).click();
+  await page.locator(".table__foot").waitFor();
+  return page;
+}
+
 /** Opens a place anew and waits until it is there. */
 async function visit(page, place) {
   await go(page, place);
@@ -65,6 +73,43 @@ test("what opens over a page or within it is accessible", async (t) => {
       await page.locator(sign).first().waitFor();
       await assertAccessible(page, CORNERS);
       await takeScreens(page, name);
+    });
+  }
+});
+
+/** The places whose words are the most, and what tells that each is drawn. */
+const PLACES = {
+  customers: ".table__foot",
+  "customers/1": ".panel .evidence",
+  review: ".review",
+  analysis: ".analysis__about",
+  rules: ".rules__source",
+  "book/import": "input[type=file]",
+  book: ".meter",
+};
+
+/** Asserts that nothing makes the page, its main part or an open customer wider than there is room for. */
+async function assertNoOverflow(page, width) {
+  await page.setViewportSize({ width, height: 800 });
+  const wide = await page.evaluate(() => {
+    const boxes = [document.documentElement, ...document.querySelectorAll(".shell__main, .panel__body")];
+    return boxes.filter((box) => box.scrollWidth > box.clientWidth).flatMap((box) => {
+      const reaches = (it) => it.getBoundingClientRect().right > box.getBoundingClientRect().left + box.clientWidth + 1;
+      return [...box.querySelectorAll("*")].filter(reaches).map((it) => it.className || it.tagName).slice(0, 9);
+    });
+  });
+  assert.deepEqual(wide, [], `wider than ${width}`);
+}
+
+test("in Chinese every place is accessible, and fits a phone as well as a very wide screen", async (t) => {
+  const page = await exampleInChinese(t);
+  for (const [place, sign] of Object.entries(PLACES)) {
+    await t.test(place, async () => {
+      await go(page, place);
+      await page.locator(sign).first().waitFor();
+      await assertAccessible(page, CORNERS);
+      for (const width of [360, 1280, 2560]) await assertNoOverflow(page, width);
+      await page.setViewportSize({ width: 1280, height: 800 });
     });
   }
 });
