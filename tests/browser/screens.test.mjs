@@ -159,7 +159,7 @@ test("the numbers of a scheme stand in lines, and what is said of them below", a
   const tops = (selector) => section.locator(selector).evaluateAll((found) => [...new Set(found.map((it) => it.getBoundingClientRect().top))]);
   await section.locator(".rules__knob").nth(2).waitFor();
   assert.equal((await tops(".rules__knob .field__row")).length, 1);
-  assert.equal((await tops(".rules__source")).length, 1);
+  assert.equal((await tops(".rules__knob .rules__source")).length, 1);
   await page.setViewportSize({ width: 360, height: 740 });
   assert.equal((await tops(".rules__knob .field__row")).length, 3);
 });

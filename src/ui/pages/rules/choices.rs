@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::PolicyProps;
+use super::source::view_source;
 use crate::domain::policy::{AbcWindow, GrowthMeasure, MarginMode, ScaleMeasure, StageLabels, UnknownMeans};
 use crate::domain::{BasisPoints, Policy};
 use crate::ui::components::{Choice, DecimalField, SelectField};
@@ -15,29 +16,36 @@ use crate::ui::{Locale, Msg, use_locale, words};
 #[component]
 pub(super) fn ScaleChoices(props: &PolicyProps) -> Html {
     let locale = use_locale();
-    let measure = props.policy.scale.measure;
-    one_of(&locale, Msg::RulesMeasure, measure, props, |policy, measure: ScaleMeasure| policy.scale.measure = measure)
+    one_of::<ScaleMeasure>(&locale, Msg::RulesMeasure, props, |policy| &mut policy.scale.measure)
 }
 
 /// What the unknown means and how margins are compared (D5, D6).
 #[component]
 pub(super) fn ValueChoices(props: &PolicyProps) -> Html {
     let locale = use_locale();
-    let rules = &props.policy.value;
-    let on_benchmark = {
+    let set = {
         let (policy, on_change) = (Rc::clone(&props.policy), props.on_change.clone());
-        Callback::from(move |points: Option<i64>| {
+        Callback::from(move |benchmark: Option<BasisPoints>| {
             let mut policy = (*policy).clone();
-            policy.value.benchmark = points.map(|points| BasisPoints(points.clamp(-100_000, 100_000) as i32));
+            policy.value.benchmark = benchmark;
             on_change.emit(policy);
         })
     };
+    let benchmark = props.policy.value.benchmark;
+    let source = Policy::default().value.benchmark;
+    let on_benchmark =
+        set.reform(|points: Option<i64>| points.map(|points| BasisPoints(points.clamp(-100_000, 100_000) as i32)));
+    let written = || source.map_or_else(|| locale.t(Msg::RulesNoValue), |points| words::percent(&locale, points));
+    let other = (benchmark != source).then(written);
     html! {
         <>
-            { one_of(&locale, Msg::RulesUnknown, rules.unknown, props, |policy, unknown: UnknownMeans| policy.value.unknown = unknown) }
-            { one_of(&locale, Msg::RulesMarginMode, rules.margin_mode, props, |policy, mode: MarginMode| policy.value.margin_mode = mode) }
-            <DecimalField label={locale.t(Msg::RulesBenchmark)} value={rules.benchmark.map(|points| points.0.into())} exponent={2} unit="%"
-                hint={Some(locale.t(Msg::RulesBenchmarkHint))} on_change={on_benchmark} />
+            { one_of::<UnknownMeans>(&locale, Msg::RulesUnknown, props, |policy| &mut policy.value.unknown) }
+            { one_of::<MarginMode>(&locale, Msg::RulesMarginMode, props, |policy| &mut policy.value.margin_mode) }
+            <div class="rules__choice">
+                <DecimalField label={locale.t(Msg::RulesBenchmark)} value={benchmark.map(|points| points.0.into())} exponent={2} unit="%"
+                    hint={Some(locale.t(Msg::RulesBenchmarkHint))} on_change={on_benchmark} />
+                { view_source(&locale, other, set.reform(move |()| source)) }
+            </div>
         </>
     }
 }
@@ -46,37 +54,55 @@ pub(super) fn ValueChoices(props: &PolicyProps) -> Html {
 #[component]
 pub(super) fn AbcChoices(props: &PolicyProps) -> Html {
     let locale = use_locale();
-    let window = props.policy.abc.window;
-    one_of(&locale, Msg::RulesWindow, window, props, |policy, window: AbcWindow| policy.abc.window = window)
+    one_of::<AbcWindow>(&locale, Msg::RulesWindow, props, |policy| &mut policy.abc.window)
 }
 
 /// The words that stages are shown in (D1).
 #[component]
 pub(super) fn StageChoices(props: &PolicyProps) -> Html {
     let locale = use_locale();
-    let labels = super::labels(&props.policy);
-    one_of(&locale, Msg::RulesLabels, labels, props, |policy, labels: StageLabels| policy.stage.labels = labels)
+    one_of::<StageLabels>(&locale, Msg::RulesLabels, props, |policy| &mut policy.stage.labels)
 }
 
 /// What must double for a customer to have grown (D9).
 #[component]
 pub(super) fn ReviewChoices(props: &PolicyProps) -> Html {
     let locale = use_locale();
-    let growth = props.policy.review.growth;
-    one_of(&locale, Msg::RulesGrowth, growth, props, |policy, growth: GrowthMeasure| policy.review.growth = growth)
+    one_of::<GrowthMeasure>(&locale, Msg::RulesGrowth, props, |policy| &mut policy.review.growth)
 }
 
-fn one_of<C: Worded>(locale: &Locale, label: Msg, value: C, props: &PolicyProps, set: fn(&mut Policy, C)) -> Html {
-    let choices: Rc<[Choice]> = C::ALL.iter().map(|one| Choice::new(one.key(), words::word(locale, *one))).collect();
-    let on_change = {
+/// Returns the choice of a list that stands at a place of the rules, with the default's own below.
+fn one_of<C: Worded>(locale: &Locale, label: Msg, props: &PolicyProps, place: fn(&mut Policy) -> &mut C) -> Html {
+    let set = {
         let (policy, on_change) = (Rc::clone(&props.policy), props.on_change.clone());
-        Callback::from(move |key: AttrValue| {
+        Callback::from(move |value: C| {
             let mut policy = (*policy).clone();
-            if let Some(choice) = C::from_key(&key) {
-                set(&mut policy, choice);
-            }
+            *place(&mut policy) = value;
             on_change.emit(policy);
         })
     };
-    html! { <SelectField label={locale.t(label)} value={value.key()} {choices} {on_change} /> }
+    let label = locale.t(label);
+    let (value, source) = (*place(&mut (*props.policy).clone()), *place(&mut Policy::default()));
+    view_choice(locale, label, value, source, set)
+}
+
+/// Returns a choice of a list, with the default below.
+pub(super) fn view_choice<C: Worded>(
+    locale: &Locale,
+    label: AttrValue,
+    value: C,
+    source: C,
+    on_change: Callback<C>,
+) -> Html {
+    let choices: Rc<[Choice]> = C::ALL.iter().map(|one| Choice::new(one.key(), words::word(locale, *one))).collect();
+    let back = on_change.reform(move |()| source);
+    let on_change =
+        Callback::from(move |key: AttrValue| C::from_key(&key).into_iter().for_each(|one| on_change.emit(one)));
+    let other = (value.key() != source.key()).then(|| words::word(locale, source));
+    html! {
+        <div class="rules__choice">
+            <SelectField {label} value={value.key()} {choices} {on_change} />
+            { view_source(locale, other, back) }
+        </div>
+    }
 }

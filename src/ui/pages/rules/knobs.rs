@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::source::view_source;
 use crate::domain::policy::{Knob, MarginMode, TestKind, Unit};
 use crate::domain::{Currency, Policy};
-use crate::ui::components::{Button, ButtonKind, DecimalField};
+use crate::ui::components::DecimalField;
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 /// Props of [`Knobs`].
@@ -74,19 +75,13 @@ pub(super) fn KnobLine(props: &KnobLineProps) -> Html {
     };
     // What was refused stays in the field, to be righted.
     let (shown, error) = (*refused).clone().map_or((value, None), |(number, why)| (number, Some(why)));
-    let is_own = source.is_some_and(|source| source != value);
+    let other = source.filter(|source| *source != value);
+    let other = other.map(|source| words::knob_value(&locale, knob, source, base));
     html! {
         <div class="rules__knob">
             <DecimalField label={words::knob(&locale, knob)} value={Some(shown)} exponent={exponent(knob, base)} unit={unit(&locale, knob, &props.policy, base)}
                 on_change={set} {error} />
-            if let (true, Some(source)) = (is_own, source) {
-                <span class="rules__source">
-                    { locale.t(Msg::RulesSource { value: words::knob_value(&locale, knob, source, base) }) }
-                    <Button kind={ButtonKind::Quiet} label={locale.t(Msg::RulesTakeSource)} on_click={back} />
-                </span>
-            } else {
-                <span class="rules__source">{ locale.t(Msg::RulesIsSource) }</span>
-            }
+            { view_source(&locale, other, back) }
         </div>
     }
 }

@@ -6,13 +6,14 @@ mod criteria;
 mod knobs;
 mod preview;
 mod rates;
+mod source;
 mod versions;
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::domain::policy::{Knob, StageLabels, ValueClass};
+use crate::domain::policy::{Knob, ValueClass};
 use crate::domain::{Date, Policy};
 use crate::report::Scheme;
 use crate::ui::components::{Button, ButtonKind, DateField, IconName, PageHeader, Section};
@@ -128,11 +129,6 @@ pub(super) struct PolicyProps {
     pub(super) policy: Rc<Policy>,
     /// Called with the rules after an edit.
     pub(super) on_change: Callback<Policy>,
-}
-
-/// Words for the classes of stages that are shown meanwhile.
-pub(super) fn labels(policy: &Policy) -> StageLabels {
-    policy.stage.labels
 }
 
 fn knobs(policy: &Rc<Policy>, on_change: &Callback<Policy>, knobs: &[Knob]) -> Html {

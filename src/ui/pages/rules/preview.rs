@@ -60,7 +60,7 @@ fn view_movement(
 ) -> Html {
     let base = desk.read().book().base_currency();
     let before = words::class_or_none(locale, movement.from, desk.read().policy().stage.labels);
-    let after = words::class_or_none(locale, movement.to, super::labels(policy));
+    let after = words::class_or_none(locale, movement.to, policy.stage.labels);
     let sales = locale.money_compact(Money::from_minor(movement.count.sales, base));
     let customers = locale.t(Msg::RulesCustomers { n: movement.count.customers.into() });
     html! {
