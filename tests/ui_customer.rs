@@ -95,6 +95,13 @@ fn every_class_stands_with_its_evidence() {
 }
 
 #[test]
+fn what_was_entered_says_where_and_what_is_missing() {
+    let expected =
+        [">Kind and trade</h3>", "Region</span>", "Entered as “Country or region”", "Company", "Not entered: "];
+    check("1", Part::Why, nothing, &expected);
+}
+
+#[test]
 fn where_nothing_fell_due_nothing_is_called_late() {
     check("44", Part::Why, nothing, &["Bergkristall Design", "no payment fell due"]);
 }

@@ -1,6 +1,7 @@
 //! What customers are grouped by: the classes of a scheme, any field, or where its country lies.
 
 use super::class::{Class, Classes, Scheme};
+use super::evidence::{Missing, Source};
 use crate::domain::country::{Continent, Region};
 use crate::domain::{BasisPoints, Country, Customer, CustomerField, Value};
 
@@ -42,7 +43,51 @@ pub enum Key {
     Unknown,
 }
 
+/// Why a customer has its values in a dimension that is no scheme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ground {
+    /// The dimension.
+    pub dimension: Dimension,
+    /// The values, none where nothing was entered.
+    pub keys: Vec<Key>,
+    /// Where they come from.
+    pub source: Source,
+    /// What would make known what is not.
+    pub missing: Option<Missing>,
+}
+
+/// What customers are sorted by as it was entered (R2–R4, R6, R17, R18, R21, R22).
+pub const ENTERED: [Dimension; 11] = [
+    Dimension::Region,
+    Dimension::Continent,
+    Dimension::Field(CustomerField::Industry),
+    Dimension::Field(CustomerField::ProductLines),
+    Dimension::Field(CustomerField::Quality),
+    Dimension::Field(CustomerField::CustomerKind),
+    Dimension::Field(CustomerField::Role),
+    Dimension::Field(CustomerField::NeedLevel),
+    Dimension::Field(CustomerField::PurchasePreference),
+    Dimension::Field(CustomerField::SpendingPower),
+    Dimension::Field(CustomerField::ProductPreference),
+];
+
 impl Dimension {
+    /// Returns why a customer has its values in this dimension; `None` for a scheme, which has its own evidence.
+    pub fn ground(self, customer: &Customer) -> Option<Ground> {
+        let field = match self {
+            Dimension::Scheme(_) => return None,
+            Dimension::Field(field) => field,
+            Dimension::Region | Dimension::Continent => CustomerField::Country,
+        };
+        let mut keys = self.keys(customer, None);
+        keys.retain(|key| *key != Key::Unknown);
+        let (source, missing) = match keys.is_empty() {
+            true => (Source::Nowhere, Some(Missing::Field(field))),
+            false => (Source::Entered(field), None),
+        };
+        Some(Ground { dimension: self, keys, source, missing })
+    }
+
     /// Returns a customer's values in this dimension, one at least.
     ///
     /// A customer without any order has classes too, where its scheme gives it one.
@@ -101,6 +146,26 @@ mod tests {
         check(CustomerField::Country, "DE", Dimension::Continent, &[Key::Continent(Continent::Europe)]);
         check(CustomerField::City, "Ulm", Dimension::Region, &[Key::Unknown]);
         assert_eq!(Dimension::Scheme(Scheme::Stage).keys(&Customer::new(), None), [Key::Unknown]);
+    }
+
+    #[test]
+    fn what_was_entered_says_where() {
+        let customer = Customer::named("Aster").with(CustomerField::Country, "DE").unwrap();
+        let customer = customer.with(CustomerField::ProductLines, "chairs; lamps").unwrap();
+        let ground = |dimension: Dimension| {
+            let ground = dimension.ground(&customer).unwrap();
+            (ground.keys, ground.source, ground.missing)
+        };
+        let country = Source::Entered(CustomerField::Country);
+        assert_eq!(ground(Dimension::Region), (vec![Key::Region(Region::WesternEurope)], country, None));
+        assert_eq!(ground(Dimension::Continent), (vec![Key::Continent(Continent::Europe)], country, None));
+        let lines = CustomerField::ProductLines;
+        let texts = ["chairs", "lamps"].map(|text| Key::Text(text.into())).to_vec();
+        assert_eq!(ground(Dimension::Field(lines)), (texts, Source::Entered(lines), None));
+        let role = CustomerField::Role;
+        assert_eq!(ground(Dimension::Field(role)), (vec![], Source::Nowhere, Some(Missing::Field(role))));
+        assert_eq!(Dimension::Scheme(Scheme::Reach).ground(&customer), None);
+        assert!(ENTERED.iter().all(|dimension| dimension.ground(&customer).is_some()));
     }
 
     #[test]

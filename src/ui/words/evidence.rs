@@ -48,10 +48,15 @@ fn evidence_line(locale: &Locale, line: &Line, all_alike: bool) -> EvidenceLine 
 
 /// Returns where a value comes from, or what would make it known.
 pub fn source(locale: &Locale, line: &Line) -> AttrValue {
-    if let Some(missing) = line.missing {
+    origin(locale, line.source, line.missing)
+}
+
+/// Returns where anything comes from, or what would make it known.
+pub(super) fn origin(locale: &Locale, source: Source, missing: Option<Missing>) -> AttrValue {
+    if let Some(missing) = missing {
         return self::missing(locale, missing);
     }
-    match line.source {
+    match source {
         Source::Orders => locale.t(Msg::EvidenceFromOrders),
         Source::Ranking { customers, sales, window } => {
             let (n, sales) = (customers.into(), locale.money(sales));

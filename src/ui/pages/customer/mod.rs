@@ -25,6 +25,7 @@ mod payments;
 mod record_form;
 mod side;
 mod why;
+mod why_entered;
 mod why_notes;
 mod why_steps;
 

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::assigned::Assigned;
 use super::head::OfCustomer;
+use super::why_entered::view_entered;
 use super::why_steps::Heading;
 use crate::domain::choice::Choice;
 use crate::domain::policy::StageLabels;
@@ -31,7 +32,14 @@ pub(super) fn Why(props: &OfCustomer) -> Html {
     let evidence = Scheme::ALL.iter().filter_map(|scheme| desk.standing().evidence(desk.book(), props.id, *scheme));
     let unpriced = desk.standing().facts(props.id).unpriced;
     let note = (unpriced > 0).then(|| words::advice(&locale, &Advice::Unpriced { orders: unpriced.into() }));
-    html! { <div class="why">{ for note.map(|title| html! { <Notice tone={Tone::Attention} {title} /> }) }{ for evidence.map(|evidence| view.scheme(&evidence)) }</div> }
+    let entered = desk.book().customer(props.id).map(|customer| view_entered(&locale, customer));
+    html! {
+        <div class="why">
+            { for note.map(|title| html! { <Notice tone={Tone::Attention} {title} /> }) }
+            { for evidence.map(|evidence| view.scheme(&evidence)) }
+            { for entered }
+        </div>
+    }
 }
 
 /// What all sections share.
