@@ -57,6 +57,11 @@ impl Continent {
             Continent::SouthAmerica => 5,
         }
     }
+
+    /// Returns the continent of a number.
+    pub fn from_m49(code: u16) -> Option<Continent> {
+        Continent::ALL.into_iter().find(|continent| continent.m49() == code)
+    }
 }
 
 macro_rules! regions {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::grouping::{Grouping, Trait};
 use crate::domain::choice::Choice;
 use crate::domain::{SettingField, Settings, Value};
 use crate::engine::positioning::{Entered, Factor, Score};
+use crate::report::roster::{Dimension, Pick};
 
 /// The owner's scores of all groups.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl Judgements {
     }
 
     /// Returns what was entered for a group.
-    pub fn entered(&self, by: Grouping, group: &Trait) -> Entered {
+    pub fn entered(&self, by: Dimension, group: &Pick) -> Entered {
         let factors = Factor::ALL.iter().filter(|factor| factor.is_entered());
         factors.fold(Entered::default(), |entered, factor| {
             let text = self.by_name.get(name(by, group, *factor).as_str());
@@ -30,7 +30,7 @@ impl Judgements {
     }
 
     /// Sets the points of a factor for a group, none for no judgement.
-    pub fn set(&mut self, by: Grouping, group: &Trait, factor: Factor, points: Option<u32>) {
+    pub fn set(&mut self, by: Dimension, group: &Pick, factor: Factor, points: Option<u32>) {
         let name = name(by, group, factor).into_boxed_str();
         match points.filter(|points| factor.is_entered() && Score::of_points(*points).is_some()) {
             Some(points) => self.by_name.insert(name, points.to_string().into()),
@@ -48,7 +48,7 @@ impl Judgements {
 }
 
 /// Names a score as `country:DE market-size`.
-fn name(by: Grouping, group: &Trait, factor: Factor) -> String {
+fn name(by: Dimension, group: &Pick, factor: Factor) -> String {
     // A colon with a space ends the name of a pair.
     format!("{}:{} {}", by.key(), by.key_of(group), factor.key()).replace(": ", ":")
 }
@@ -57,12 +57,11 @@ fn name(by: Grouping, group: &Trait, factor: Factor) -> String {
 mod tests {
     use super::*;
     use crate::domain::Field;
-    use crate::report::roster::{Dimension, Pick};
 
     #[test]
     fn what_settings_keep_is_read_again_group_by_group() {
-        let by = Grouping::By(Dimension::Tags);
-        let [tea, lamps] = ["tea: green", "lamps"].map(|tag| Trait::Pick(Pick::Text(tag.into())));
+        let by = Dimension::Tags;
+        let [tea, lamps] = ["tea: green", "lamps"].map(|tag| Pick::Text(tag.into()));
         let mut judged = Judgements::default();
         judged.set(by, &tea, Factor::MarketSize, Some(4));
         judged.set(by, &tea, Factor::Product, Some(2));
@@ -78,7 +77,7 @@ mod tests {
         assert_eq!(points(&tea, Factor::MarketSize), Some(400));
         assert_eq!(points(&tea, Factor::Product), Some(200));
         assert_eq!(Factor::ALL.iter().filter_map(|factor| points(&lamps, *factor)).count(), 0);
-        assert_eq!(again.entered(Grouping::By(Dimension::Industry), &tea), Entered::default());
+        assert_eq!(again.entered(Dimension::Industry, &tea), Entered::default());
         // The text of the field says the same.
         let (kind, kept) = (SettingField::Markets.kind(), settings.value(SettingField::Markets));
         assert_eq!(Value::parse(kind, &kept.unwrap().text(kind)).unwrap().as_ref(), kept);

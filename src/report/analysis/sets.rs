@@ -8,7 +8,6 @@ use super::risk::risk;
 use super::scoring::Scores;
 use crate::book::Book;
 use crate::domain::choice::Choice;
-use crate::domain::country::{Continent, Region};
 use crate::domain::{CustomerId, Month};
 use crate::engine::churn::Worry;
 use crate::engine::rfm::{Segment, SegmentSet};
@@ -50,10 +49,6 @@ pub enum Set {
     Band(Band),
     /// Those whose leaving is such a worry: `risk:high`.
     Risk(Worry),
-    /// Those in a region: `region:155`.
-    Region(Region),
-    /// Those on a continent: `continent:150`.
-    Continent(Continent),
 }
 
 impl Set {
@@ -84,11 +79,6 @@ impl Set {
             "quarter" => Set::Quarter(quarter(rest)?),
             "band" => Set::Band(Band::from_key(rest)?),
             "risk" => Set::Risk(Worry::from_key(rest)?),
-            "region" => Set::Region(Region::from_m49(rest.parse().ok()?)?),
-            "continent" => {
-                let code: u16 = rest.parse().ok()?;
-                Set::Continent(Continent::ALL.into_iter().find(|continent| continent.m49() == code)?)
-            }
             _ => return None,
         })
     }
@@ -104,8 +94,6 @@ impl Set {
             Set::Quarter(quarter) => format!("quarter:{}", written(quarter)),
             Set::Band(band) => format!("band:{}", band.key()),
             Set::Risk(worry) => format!("risk:{}", worry.key()),
-            Set::Region(region) => format!("region:{}", region.m49()),
-            Set::Continent(continent) => format!("continent:{}", continent.m49()),
         }
     }
 
@@ -129,7 +117,7 @@ impl Set {
                 let rows = risk(book, standing).rows.into_iter();
                 rows.filter(|row| row.churn.worry == worry).map(|row| row.customer).collect()
             }
-            Set::Region(_) | Set::Continent(_) | Set::Cohort { .. } | Set::Quarter(_) => {
+            Set::Cohort { .. } | Set::Quarter(_) => {
                 let all = book.customers().iter().map(|(number, _)| CustomerId(number));
                 all.filter(|customer| self.holds(book, standing, *customer)).collect()
             }
@@ -141,11 +129,8 @@ impl Set {
     }
 
     fn holds(self, book: &Book, standing: &Standing, customer: CustomerId) -> bool {
-        let country = || book.customer(customer)?.country();
         let orders = || book.ledger().orders_of(customer).until(standing.as_of());
         match self {
-            Set::Region(region) => country().map(|country| country.region()) == Some(region),
-            Set::Continent(continent) => country().map(|country| country.continent()) == Some(continent),
             Set::Quarter(quarter) => bought_in(&orders(), quarter),
             Set::Cohort { first: of, since } => {
                 first_quarter(&orders()) == Some(of)
@@ -213,8 +198,6 @@ mod tests {
         // A return is no purchase, and what comes after the date does not count.
         check(&book, "quarter:2011-2", &[3]);
         check(&book, "quarter:2012-1", &[1]);
-        check(&book, "region:155", &[1, 2]);
-        check(&book, "continent:142", &[3]);
         check(&book, "rfm:5-5", &[1]);
         check(&book, "rfm:champions", &[1]);
         check(&book, "rfm.classic:champions", &[1]);
@@ -238,7 +221,6 @@ mod tests {
             "cohort:2011-5",
             "band:1",
             "risk:some",
-            "region:7",
             "tea:1",
         ] {
             assert_eq!(Set::of_key(key), None, "{key}");

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::Book;
 use crate::domain::choice::{Choice as _, choices};
+use crate::domain::country::Region;
 use crate::domain::share::Share;
 use crate::domain::{Country, CustomerField, CustomerId, Date, Field as _, Value};
 use crate::engine::{Classes, Scheme};
@@ -52,10 +53,24 @@ choices! {
         Need = "need",
         /// Home or abroad.
         Reach = "reach",
+        /// The part of its continent that the country lies in.
+        Region = "region",
         /// Industry.
         Industry = "industry",
+        /// Product lines.
+        ProductLines = "productLines",
+        /// Quality asked for.
+        Quality = "quality",
+        /// Person or company.
+        CustomerKind = "kind",
         /// What it does with the goods.
         Role = "role",
+        /// Basic or special need.
+        NeedLevel = "needLevel",
+        /// Spending power.
+        SpendingPower = "spendingPower",
+        /// Where it was found.
+        Source = "source",
         /// Who serves it.
         Owner = "owner",
         /// Free labels.
@@ -92,6 +107,8 @@ pub enum Figure {
     Field(CustomerField, Value),
     /// The class of a scheme.
     Class(Scheme, Classes),
+    /// A region.
+    Region(Region),
     /// Minor units of the base currency.
     Money(i64),
     /// As many minor units of the base currency, and orders that have no rate to it.
@@ -155,7 +172,14 @@ fn read(book: &Book, standing: &Standing, id: CustomerId, by: Measure) -> Option
         }
         Measure::NextStep => step(customer)?,
         Measure::Country => field(customer, CustomerField::Country)?,
+        Measure::Region => Figure::Region(customer.country()?.region()),
         Measure::Industry => field(customer, CustomerField::Industry)?,
+        Measure::ProductLines => field(customer, CustomerField::ProductLines)?,
+        Measure::Quality => field(customer, CustomerField::Quality)?,
+        Measure::CustomerKind => field(customer, CustomerField::CustomerKind)?,
+        Measure::NeedLevel => field(customer, CustomerField::NeedLevel)?,
+        Measure::SpendingPower => field(customer, CustomerField::SpendingPower)?,
+        Measure::Source => field(customer, CustomerField::Source)?,
         Measure::Role => field(customer, CustomerField::Role)?,
         Measure::Owner => field(customer, CustomerField::Owner)?,
         Measure::Tags => field(customer, CustomerField::Tags)?,
@@ -246,6 +270,8 @@ fn number(figure: &Figure) -> Option<i64> {
         // Steps without a day come after all days, and before customers without a step.
         Figure::Step { on, .. } => Some(on.map_or(i64::MAX, |on| on.days().into())),
         Figure::Class(scheme, classes) => classes.of(*scheme).map(|class| class.rank().into()),
+        // Continent by continent.
+        Figure::Region(region) => Some(*region as i64),
         Figure::Field(_, Value::Choice(index)) => Some((*index).into()),
         Figure::Field(_, Value::BasisPoints(points)) => Some(points.0.into()),
         Figure::Field(_, Value::Count(count)) => Some((*count).into()),

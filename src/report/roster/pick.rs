@@ -2,6 +2,7 @@
 
 use crate::book::Book;
 use crate::domain::choice::choices;
+use crate::domain::country::{Continent, Region};
 use crate::domain::{Country, CustomerField, CustomerId, Value};
 use crate::engine::{Class, Scheme};
 use crate::report::Standing;
@@ -25,6 +26,10 @@ choices! {
         Reach = "reach",
         /// Country or region.
         Country = "country",
+        /// The part of its continent that the country lies in (R4).
+        Region = "region",
+        /// The continent that the country lies on (R4).
+        Continent = "continent",
         /// Industry.
         Industry = "industry",
         /// Product lines.
@@ -39,6 +44,24 @@ choices! {
         NeedLevel = "needLevel",
         /// Spending power.
         SpendingPower = "spendingPower",
+        /// How it prefers to buy.
+        PurchasePreference = "purchasePreference",
+        /// The products it prefers.
+        ProductPreference = "productPreference",
+        /// How much the price decides.
+        PriceSensitivity = "priceSensitivity",
+        /// How much the quality decides.
+        QualitySensitivity = "qualitySensitivity",
+        /// Loyalty from 1 to 5.
+        Loyalty = "loyalty",
+        /// Whether it plans an exclusive agency.
+        ExclusiveAgency = "exclusiveAgency",
+        /// Whether it plans custom development.
+        CustomDevelopment = "customDevelopment",
+        /// Whether it has a plan to buy more.
+        GrowthPlan = "growthPlan",
+        /// Whether it tries new products.
+        TriesNew = "triesNew",
         /// Who serves it.
         Owner = "owner",
         /// Where it was found.
@@ -59,8 +82,16 @@ pub enum Pick {
     Class(Class),
     /// A country.
     Country(Country),
+    /// A region.
+    Region(Region),
+    /// A continent.
+    Continent(Continent),
     /// A place in the field's list of choices.
     Choice(u8),
+    /// A number.
+    Count(u32),
+    /// Yes or no.
+    Flag(bool),
     /// A text.
     Text(Box<str>),
     /// At least one late payment in the trailing twelve months.
@@ -76,6 +107,8 @@ enum From {
     Scheme(Scheme),
     Field(CustomerField),
     Country,
+    Region,
+    Continent,
     Lateness,
 }
 
@@ -85,7 +118,7 @@ impl Dimension {
         match self.from() {
             From::Field(field) => Some(field),
             From::Country => Some(CustomerField::Country),
-            From::Scheme(_) | From::Lateness => None,
+            From::Scheme(_) | From::Region | From::Continent | From::Lateness => None,
         }
     }
 
@@ -107,6 +140,8 @@ impl Dimension {
             Dimension::Need => From::Scheme(Scheme::Need),
             Dimension::Reach => From::Scheme(Scheme::Reach),
             Dimension::Country => From::Country,
+            Dimension::Region => From::Region,
+            Dimension::Continent => From::Continent,
             Dimension::Lateness => From::Lateness,
             Dimension::Industry => From::Field(CustomerField::Industry),
             Dimension::ProductLines => From::Field(CustomerField::ProductLines),
@@ -115,6 +150,15 @@ impl Dimension {
             Dimension::Quality => From::Field(CustomerField::Quality),
             Dimension::NeedLevel => From::Field(CustomerField::NeedLevel),
             Dimension::SpendingPower => From::Field(CustomerField::SpendingPower),
+            Dimension::PurchasePreference => From::Field(CustomerField::PurchasePreference),
+            Dimension::ProductPreference => From::Field(CustomerField::ProductPreference),
+            Dimension::PriceSensitivity => From::Field(CustomerField::PriceSensitivity),
+            Dimension::QualitySensitivity => From::Field(CustomerField::QualitySensitivity),
+            Dimension::Loyalty => From::Field(CustomerField::Loyalty),
+            Dimension::ExclusiveAgency => From::Field(CustomerField::ExclusiveAgency),
+            Dimension::CustomDevelopment => From::Field(CustomerField::CustomDevelopment),
+            Dimension::GrowthPlan => From::Field(CustomerField::GrowthPlan),
+            Dimension::TriesNew => From::Field(CustomerField::TriesNew),
             Dimension::Owner => From::Field(CustomerField::Owner),
             Dimension::Source => From::Field(CustomerField::Source),
             Dimension::Tags => From::Field(CustomerField::Tags),
@@ -126,9 +170,12 @@ impl Dimension {
 /// Returns the values that a customer has in a dimension, one at least.
 pub(in crate::report) fn picks(book: &Book, standing: &Standing, id: CustomerId, dimension: Dimension) -> Vec<Pick> {
     let customer = book.customer(id);
+    let country = || customer?.country();
     let pick = match dimension.from() {
         From::Scheme(scheme) => standing.classes(id).and_then(|classes| classes.of(scheme)).map(Pick::Class),
-        From::Country => customer.and_then(|customer| customer.country()).map(Pick::Country),
+        From::Country => country().map(Pick::Country),
+        From::Region => country().map(|country| Pick::Region(country.region())),
+        From::Continent => country().map(|country| Pick::Continent(country.continent())),
         From::Lateness => match standing.facts(id) {
             facts if facts.late > 0 => Some(Pick::Late),
             facts if facts.has_ordered() && facts.late_unknown == 0 => Some(Pick::OnTime),
@@ -138,8 +185,41 @@ pub(in crate::report) fn picks(book: &Book, standing: &Standing, id: CustomerId,
             Some(Value::Tags(tags)) => return tags.iter().cloned().map(Pick::Text).collect(),
             Some(Value::Choice(index)) => Some(Pick::Choice(*index)),
             Some(Value::Text(text)) => Some(Pick::Text(text.clone())),
+            Some(Value::Count(count)) => Some(Pick::Count(*count)),
+            Some(Value::Flag(flag)) => Some(Pick::Flag(*flag)),
             _ => None,
         },
     };
     vec![pick.unwrap_or(Pick::Unknown)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Draft, Origin};
+    use crate::domain::Customer;
+
+    #[track_caller]
+    fn check(field: CustomerField, text: &str, dimension: Dimension, expected: Pick) {
+        let mut book = Book::new();
+        let mut draft = Draft::new(&book);
+        draft.add_customer(Customer::named("Aster").with(field, text).unwrap());
+        book.apply(&draft.finish(0, Origin::Edit).unwrap());
+        let standing = Standing::take(&book, "2024-06-30".parse().unwrap());
+        assert_eq!(picks(&book, &standing, CustomerId(1), dimension), [expected]);
+    }
+
+    #[test]
+    fn what_was_entered_can_be_filtered_by() {
+        check(CustomerField::Country, "DE", Dimension::Region, Pick::Region(Region::WesternEurope));
+        check(CustomerField::Country, "DE", Dimension::Continent, Pick::Continent(Continent::Europe));
+        check(CustomerField::City, "Ulm", Dimension::Region, Pick::Unknown);
+        check(CustomerField::PurchasePreference, "by sea", Dimension::PurchasePreference, Pick::Text("by sea".into()));
+        check(CustomerField::ProductPreference, "oak", Dimension::ProductPreference, Pick::Text("oak".into()));
+        check(CustomerField::PriceSensitivity, "low", Dimension::PriceSensitivity, Pick::Choice(0));
+        check(CustomerField::Loyalty, "4", Dimension::Loyalty, Pick::Count(4));
+        check(CustomerField::ExclusiveAgency, "yes", Dimension::ExclusiveAgency, Pick::Flag(true));
+        check(CustomerField::GrowthPlan, "no", Dimension::GrowthPlan, Pick::Flag(false));
+        check(CustomerField::TriesNew, "", Dimension::TriesNew, Pick::Unknown);
+    }
 }

@@ -1,6 +1,7 @@
 //! The values of dimensions as short texts, for addresses and files.
 
 use super::{Dimension, Pick};
+use crate::domain::country::{Continent, Region};
 use crate::domain::{Country, Field, Kind};
 use crate::engine::Class;
 
@@ -9,6 +10,8 @@ const MARK: char = '~';
 const UNKNOWN: &str = "~";
 const LATE: &str = "late";
 const ON_TIME: &str = "onTime";
+const YES: &str = "yes";
+const NO: &str = "no";
 
 impl Dimension {
     /// Returns the text of one of this dimension's values.
@@ -16,6 +19,10 @@ impl Dimension {
         match pick {
             Pick::Class(class) => class.key().to_owned(),
             Pick::Country(country) => country.code().to_owned(),
+            Pick::Region(region) => region.m49().to_string(),
+            Pick::Continent(continent) => continent.m49().to_string(),
+            Pick::Count(count) => count.to_string(),
+            Pick::Flag(flag) => if *flag { YES } else { NO }.to_owned(),
             Pick::Choice(index) => self.choices().get(usize::from(*index)).map_or(UNKNOWN, |key| key).to_owned(),
             Pick::Text(text) if text.starts_with(MARK) => format!("{MARK}{text}"),
             Pick::Text(text) => text.to_string(),
@@ -35,9 +42,19 @@ impl Dimension {
         }
         match (self, self.field().map(Field::kind)) {
             (Dimension::Country, _) => Country::from_code(key).map(Pick::Country),
+            (Dimension::Region, _) => Region::from_m49(key.parse().ok()?).map(Pick::Region),
+            (Dimension::Continent, _) => Continent::from_m49(key.parse().ok()?).map(Pick::Continent),
             (Dimension::Lateness, _) => match key {
                 LATE => Some(Pick::Late),
                 ON_TIME => Some(Pick::OnTime),
+                _ => None,
+            },
+            (_, Some(Kind::Count { min, max })) => {
+                key.parse().ok().filter(|count| (min..=max).contains(count)).map(Pick::Count)
+            }
+            (_, Some(Kind::Flag)) => match key {
+                YES => Some(Pick::Flag(true)),
+                NO => Some(Pick::Flag(false)),
                 _ => None,
             },
             (_, Some(Kind::Choice(keys))) => {
@@ -72,7 +89,13 @@ mod tests {
             let mut picks: Vec<Pick> = classes.chain(choices).chain([Pick::Unknown]).collect();
             match dimension {
                 Dimension::Country => picks.push(Pick::Country("DE".parse().unwrap())),
+                Dimension::Region => picks.extend(Region::ALL.iter().copied().map(Pick::Region)),
+                Dimension::Continent => picks.extend(Continent::ALL.map(Pick::Continent)),
                 Dimension::Lateness => picks.extend([Pick::Late, Pick::OnTime]),
+                Dimension::Loyalty => picks.extend((1..=5).map(Pick::Count)),
+                _ if dimension.field().map(Field::kind) == Some(Kind::Flag) => {
+                    picks.extend([true, false].map(Pick::Flag))
+                }
                 _ if picks.len() == 1 => {
                     picks.extend(["tea", "~", "~~x", "onTime"].map(|text| Pick::Text(text.into())))
                 }
@@ -89,5 +112,8 @@ mod tests {
         assert_eq!(Dimension::Value.pick_of("large"), None);
         assert_eq!(Dimension::Country.pick_of("tea"), None);
         assert_eq!(Dimension::Tags.pick_of(""), None);
+        assert_eq!(Dimension::Region.pick_of("150"), None, "a continent");
+        assert_eq!(Dimension::Loyalty.pick_of("6"), None);
+        assert_eq!(Dimension::GrowthPlan.pick_of("tea"), None);
     }
 }

@@ -22,8 +22,6 @@ pub fn set(locale: &Locale, key: &str) -> AttrValue {
         Set::Band(band) if Band::ALIVE.contains(&band) => Msg::AnalysisSetAlive { band: word(locale, band) },
         Set::Band(band) => return word(locale, band),
         Set::Risk(worry) => return word(locale, worry),
-        Set::Region(region) => return place(locale, region.m49()),
-        Set::Continent(continent) => return place(locale, continent.m49()),
     })
 }
 

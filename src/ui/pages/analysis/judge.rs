@@ -5,19 +5,20 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::figures::{NONE, decimal};
-use super::segments::trait_label;
 use crate::domain::choice::Choice as _;
-use crate::report::analysis::{Axis, Factor, Grouping, Judgements, Position, Trait};
+use crate::report::analysis::{Axis, Factor, Judgements, Position};
+use crate::report::roster::{Dimension, Pick};
 use crate::ui::components::{Choice, Section, SelectField};
+use crate::ui::pages::customers::{dimension_label, option_label};
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 /// Props of [`Judge`].
 #[derive(Properties, PartialEq)]
 pub(super) struct JudgeProps {
     /// What the groups are of.
-    pub(super) by: Grouping,
+    pub(super) by: Dimension,
     /// The groups, the largest first.
-    pub(super) groups: Rc<Vec<Position<Trait>>>,
+    pub(super) groups: Rc<Vec<Position<Pick>>>,
 }
 
 /// One group's scores, entered and computed.
@@ -26,16 +27,16 @@ pub(super) fn Judge(props: &JudgeProps) -> Html {
     let locale = use_locale();
     let desk = use_desk();
     let by = props.by;
-    let chosen = use_state_eq(|| None::<(Grouping, Trait)>);
+    let chosen = use_state_eq(|| None::<(Dimension, Pick)>);
     let is_chosen =
-        |position: &&Position<Trait>| chosen.as_ref().is_some_and(|(of, group)| *of == by && *group == position.key);
+        |position: &&Position<Pick>| chosen.as_ref().is_some_and(|(of, group)| *of == by && *group == position.key);
     let Some(position) = props.groups.iter().find(is_chosen).or(props.groups.first()) else { return Html::default() };
     let labels = desk.read().policy().stage.labels;
     let place = props.groups.iter().position(|other| other.key == position.key).unwrap_or(0);
     let choices: Rc<[Choice]> = (0..)
         .zip(props.groups.iter())
         .map(|(place, position): (usize, _)| {
-            Choice::new(place.to_string(), trait_label(&locale, by, &position.key, labels))
+            Choice::new(place.to_string(), option_label(&locale, by, &position.key, labels))
         })
         .collect();
     let on_choose = {
@@ -82,7 +83,7 @@ pub(super) fn Judge(props: &JudgeProps) -> Html {
         <Section title={locale.t(Msg::AnalysisJudge)}>
             <p class="text-quiet analysis__about">{ locale.t(Msg::AnalysisJudgeAbout) }</p>
             <div class="analysis__fields">
-                <SelectField label={super::segments::grouping_label(&locale, by)} value={place.to_string()} {choices} on_change={on_choose} />
+                <SelectField label={dimension_label(&locale, by)} value={place.to_string()} {choices} on_change={on_choose} />
             </div>
             { view_axis(Axis::Attractiveness) }
             { view_axis(Axis::Advantage) }

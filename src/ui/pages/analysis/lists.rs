@@ -5,7 +5,7 @@ use yew_router::prelude::*;
 use yew_router::query::Raw;
 
 use crate::domain::Date;
-use crate::report::analysis::{Grouping, Set, Trait};
+use crate::report::analysis::Set;
 use crate::report::roster::{Dimension, Pick, Query};
 use crate::ui::pages::customers::behind_mark;
 use crate::ui::{Route, use_desk};
@@ -52,23 +52,6 @@ impl Lists {
 /// Asks for the customers of a set.
 pub(super) fn of_set(set: Set) -> Query {
     Query { set: Some(set.key().into()), ..Query::default() }
-}
-
-/// Asks for the customers that have a trait in a grouping.
-pub(super) fn of_trait(by: Grouping, common: &Trait) -> Query {
-    let mut query = Query::default();
-    match common {
-        Trait::Region(region) => return of_set(Set::Region(*region)),
-        Trait::Continent(continent) => return of_set(Set::Continent(*continent)),
-        Trait::Pick(pick) => query.toggle(
-            match by {
-                Grouping::By(dimension) => dimension,
-                Grouping::Region | Grouping::Continent => Dimension::Country,
-            },
-            pick.clone(),
-        ),
-    }
-    query
 }
 
 /// Asks for the customers that have all of some values.

@@ -7,14 +7,15 @@ use yew::prelude::*;
 use super::figures::{NONE, decimal, money, view_money, with_unit};
 use super::finding::{Finding, view_table};
 use super::judge::Judge;
-use super::lists::{of_trait, use_lists};
-use super::segments::{grouping_label, trait_label};
+use super::lists::{of_picks, use_lists};
 use crate::domain::Currency;
+use crate::domain::choice::Choice as _;
 use crate::domain::policy::StageLabels;
 use crate::port::charts::{Chart, Look, Point, Series, Shape, Unit};
-use crate::report::analysis::{Grouping, Position, Stance, Standpoint, Trait, market};
-use crate::report::roster::Dimension;
+use crate::report::analysis::{Position, Stance, Standpoint, market};
+use crate::report::roster::{Dimension, Pick};
 use crate::ui::components::{Choice, SelectField};
+use crate::ui::pages::customers::{dimension_label, option_label};
 use crate::ui::parts::use_asked;
 use crate::ui::{Locale, Msg, use_desk, use_locale};
 
@@ -25,24 +26,24 @@ pub(super) fn Market() -> Html {
     let desk = use_desk();
     let asked = use_asked();
     let lists = use_lists();
-    let by = asked.get(BY).and_then(Grouping::from_key).unwrap_or(Grouping::By(Dimension::Country));
+    let by = asked.get(BY).and_then(Dimension::from_key).unwrap_or(Dimension::Country);
     let (base, labels) = (desk.read().book().base_currency(), desk.read().policy().stage.labels);
     let found = use_memo((desk.clone(), by), |(desk, by)| {
         let desk = desk.read();
         market(desk.book(), desk.standing(), *by)
     });
-    let placed: Rc<[Position<Trait>]> =
+    let placed: Rc<[Position<Pick>]> =
         found.iter().filter(|position| position.stance().is_some()).take(MOST).cloned().collect();
     let chart = use_memo((placed.clone(), locale.clone()), |(placed, locale)| chart(locale, by, base, labels, placed));
     let on_pick = {
         let (lists, placed) = (lists.clone(), Rc::clone(&placed));
         Callback::from(move |place: u32| {
             if let Some(position) = placed.get(place as usize) {
-                lists.open(of_trait(by, &position.key));
+                lists.open(of_picks([(by, position.key.clone())]));
             }
         })
     };
-    let name = |position: &Position<Trait>| trait_label(&locale, by, &position.key, labels);
+    let name = |position: &Position<Pick>| option_label(&locale, by, &position.key, labels);
     let focus = found.iter().filter(|position| position.stance() == Some(Stance::Focus)).take(MOST_NAMED);
     let names: Vec<String> = focus.map(|position| name(position).to_string()).collect();
     let title = match names.is_empty() {
@@ -52,7 +53,7 @@ pub(super) fn Market() -> Html {
     };
     let rows = found.iter().map(|position| {
         vec![
-            lists.link(of_trait(by, &position.key), name(position)),
+            lists.link(of_picks([(by, position.key.clone())]), name(position)),
             html! { { stance(&locale, position.stance()) } },
             view_standpoint(&locale, position.attractiveness),
             view_standpoint(&locale, position.advantage),
@@ -60,13 +61,14 @@ pub(super) fn Market() -> Html {
         ]
     });
     let heads = [
-        grouping_label(&locale, by),
+        dimension_label(&locale, by),
         locale.t(Msg::AnalysisMarketStance),
         locale.t(Msg::AnalysisMarketAttractive),
         locale.t(Msg::AnalysisMarketAdvantage),
         with_unit(locale.t(Msg::AnalysisSales), base),
     ];
-    let choices: Rc<[Choice]> = Grouping::all().map(|by| Choice::new(by.key(), grouping_label(&locale, by))).collect();
+    let choices: Rc<[Choice]> =
+        Dimension::ALL.iter().map(|by| Choice::new(by.key(), dimension_label(&locale, *by))).collect();
     let actions = html! { <SelectField label={locale.t(Msg::AnalysisBy)} value={by.key()} {choices} on_change={asked.choose(BY)} /> };
     html! {
         <>
@@ -99,14 +101,14 @@ fn view_standpoint(locale: &Locale, standpoint: Option<Standpoint>) -> Html {
     html! { <span {title}>{ decimal(locale, f64::from(score.hundredths()) / 100.0, 1) }</span> }
 }
 
-fn chart(locale: &Locale, by: Grouping, base: Currency, labels: StageLabels, placed: &[Position<Trait>]) -> Chart {
-    let name = |position: &Position<Trait>| trait_label(locale, by, &position.key, labels);
+fn chart(locale: &Locale, by: Dimension, base: Currency, labels: StageLabels, placed: &[Position<Pick>]) -> Chart {
+    let name = |position: &Position<Pick>| option_label(locale, by, &position.key, labels);
     let score = |standpoint: Option<Standpoint>| standpoint.map(|known| f64::from(known.score.hundredths()) / 100.0);
-    let says = |position: &Position<Trait>| {
+    let says = |position: &Position<Pick>| {
         let (stance, sales) = (stance(locale, position.stance()), money(locale, base, position.sales));
         locale.t(Msg::AnalysisMarketWords { name: name(position), stance, sales }).to_string()
     };
-    let point = |position: &Position<Trait>| Point {
+    let point = |position: &Position<Pick>| Point {
         x: score(position.advantage).unwrap_or_default(),
         y: score(position.attractiveness),
         size: position.sales as f64,

@@ -6,18 +6,19 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::figures::{NONE, chance, points, share, view_money};
-use super::lists::{of_trait, use_lists};
-use super::segments::{grouping_label, trait_label};
+use super::lists::{of_picks, use_lists};
 use crate::domain::share::Share;
-use crate::report::analysis::{Group, Grouping, Segments, Trait};
+use crate::report::analysis::{Group, Segments};
+use crate::report::roster::{Dimension, Pick};
 use crate::ui::components::{CardPlace, Column, Direction, Sort, Table};
+use crate::ui::pages::customers::{dimension_label, option_label};
 use crate::ui::{Locale, Msg, use_desk, use_locale};
 
 /// Props of [`SegmentTable`].
 #[derive(Properties, PartialEq)]
 pub(super) struct SegmentTableProps {
     /// What customers are grouped by.
-    pub(super) by: Grouping,
+    pub(super) by: Dimension,
     /// The groups.
     pub(super) found: Rc<Segments>,
     /// Whether a model may tell what customers will do; without it there are no columns of that.
@@ -37,7 +38,7 @@ pub(super) fn SegmentTable(props: &SegmentTableProps) -> Html {
     let (by, found) = (props.by, Rc::clone(&props.found));
     let rows = use_memo((Rc::clone(&found), (*sort).clone(), locale.clone()), |(found, sort, locale)| {
         let names: Vec<AttrValue> =
-            found.rows.iter().map(|group| trait_label(locale, by, &group.key, labels)).collect();
+            found.rows.iter().map(|group| option_label(locale, by, &group.key, labels)).collect();
         let mut rows: Vec<u32> = (0..found.rows.len() as u32).collect();
         rows.sort_by(|one, other| {
             let group = |row: &u32| found.rows.get(*row as usize);
@@ -55,7 +56,7 @@ pub(super) fn SegmentTable(props: &SegmentTableProps) -> Html {
         use_callback((Rc::clone(&found), locale.clone()), move |(row, column): (u32, usize), (found, locale)| {
             let Some(group) = found.rows.get(row as usize) else { return Html::default() };
             match column {
-                0 => html! { { trait_label(locale, by, &group.key, labels) } },
+                0 => html! { { option_label(locale, by, &group.key, labels) } },
                 1 => html! { { locale.number(group.customers.into()) } },
                 2 => view_money(locale, base, group.sales),
                 3 => html! { { share(locale, group.share()) } },
@@ -67,14 +68,14 @@ pub(super) fn SegmentTable(props: &SegmentTableProps) -> Html {
         });
     let on_open = Callback::from(move |row: u32| {
         if let Some(group) = found.rows.get(row as usize) {
-            lists.open(of_trait(by, &group.key));
+            lists.open(of_picks([(by, group.key.clone())]));
         }
     });
     let on_sort = {
         let sort = sort.setter();
         Callback::from(move |asked: Sort| sort.set(asked))
     };
-    let mut columns = columns(&locale, grouping_label(&locale, by), base.code());
+    let mut columns = columns(&locale, dimension_label(&locale, by), base.code());
     if !props.may_tell {
         columns.truncate(columns.len() - 2);
     }
@@ -105,7 +106,7 @@ fn columns(locale: &Locale, name: AttrValue, currency: &str) -> Vec<Column> {
 }
 
 /// Returns what a group is sorted by in a column; what is not known is the least.
-fn figure(group: &Group<Trait>, column: &str) -> f64 {
+fn figure(group: &Group<Pick>, column: &str) -> f64 {
     let points = |share: Option<Share>| share.map(super::figures::ratio);
     let found = match column {
         "customers" => Some(f64::from(group.customers)),

@@ -7,18 +7,19 @@ use yew::prelude::*;
 
 use super::figures::{drawn, money, points, share};
 use super::foreseen::Foreseen;
-use super::lists::{of_trait, use_lists};
+use super::lists::{of_picks, use_lists};
 use super::segment_table::SegmentTable;
 use crate::domain::Currency;
+use crate::domain::choice::Choice as _;
 use crate::domain::policy::StageLabels;
 use crate::port::charts::{Chart, Look, Point, Series, Shape, Unit};
-use crate::report::analysis::{Foresight, Group, Grouping, Segments as Found, Trait, segments};
-use crate::report::roster::Dimension;
+use crate::report::analysis::{Foresight, Group, Segments as Found, segments};
+use crate::report::roster::{Dimension, Pick};
 use crate::ui::components::{Choice, Section, SelectField};
 use crate::ui::pages::customers::{dimension_label, option_label};
 use crate::ui::parts::Graph;
 use crate::ui::parts::use_asked;
-use crate::ui::{Locale, Msg, use_desk, use_locale, words};
+use crate::ui::{Locale, Msg, use_desk, use_locale};
 
 /// Props of [`Segments`].
 #[derive(Properties, PartialEq)]
@@ -34,7 +35,7 @@ pub(super) fn Segments(props: &SegmentsProps) -> Html {
     let desk = use_desk();
     let asked = use_asked();
     let lists = use_lists();
-    let by = asked.get(BY).and_then(Grouping::from_key).unwrap_or(Grouping::By(Dimension::Country));
+    let by = asked.get(BY).and_then(Dimension::from_key).unwrap_or(Dimension::Country);
     let labels = desk.read().policy().stage.labels;
     let base = desk.read().book().base_currency();
     let found = use_memo((desk.clone(), by, props.foreseen.clone()), |(desk, by, foreseen)| {
@@ -50,20 +51,21 @@ pub(super) fn Segments(props: &SegmentsProps) -> Html {
         let found = Rc::clone(&found);
         Callback::from(move |place: u32| {
             if let Some(group) = found.rows.get(place as usize) {
-                lists.open(of_trait(by, &group.key));
+                lists.open(of_picks([(by, group.key.clone())]));
             }
         })
     };
-    let choices: Rc<[Choice]> = Grouping::all().map(|by| Choice::new(by.key(), grouping_label(&locale, by))).collect();
+    let choices: Rc<[Choice]> =
+        Dimension::ALL.iter().map(|by| Choice::new(by.key(), dimension_label(&locale, *by))).collect();
     let actions = html! { <SelectField label={locale.t(Msg::AnalysisBy)} value={by.key()} {choices} on_change={asked.choose(BY)} /> };
     let title = found.rows.first().map_or_else(
-        || grouping_label(&locale, by),
+        || dimension_label(&locale, by),
         |first| {
-            let name = trait_label(&locale, by, &first.key, labels);
+            let name = option_label(&locale, by, &first.key, labels);
             locale.t(Msg::AnalysisSegmentsTitle { name, share: share(&locale, first.share()) })
         },
     );
-    let several = matches!(by, Grouping::By(Dimension::ProductLines | Dimension::Tags));
+    let several = matches!(by, Dimension::ProductLines | Dimension::Tags);
     let has_year_before = desk.read().standing().has_year_before();
     let is_refused = matches!(props.foreseen.get(), Some(Foresight::Refused { .. }));
     html! {
@@ -82,15 +84,15 @@ const BY: &str = "by";
 /// So many groups are drawn; the table has all of them.
 const MOST_BARS: usize = 12;
 
-fn chart(locale: &Locale, by: Grouping, base: Currency, labels: StageLabels, found: &Found) -> Chart {
+fn chart(locale: &Locale, by: Dimension, base: Currency, labels: StageLabels, found: &Found) -> Chart {
     let drawn_rows = || found.rows.iter().take(MOST_BARS);
-    let name = |group: &Group<Trait>| trait_label(locale, by, &group.key, labels);
-    let says = |group: &Group<Trait>| {
+    let name = |group: &Group<Pick>| option_label(locale, by, &group.key, labels);
+    let says = |group: &Group<Pick>| {
         let customers = locale.t(Msg::AnalysisCustomersN { n: group.customers.into() });
         let sales = money(locale, base, group.sales);
         locale.t(Msg::AnalysisBarWords { name: name(group), customers, sales, share: share(locale, group.share()) })
     };
-    let point = |group: &Group<Trait>| Point {
+    let point = |group: &Group<Pick>| Point {
         y: Some(drawn(base, group.sales as f64)),
         tag: share(locale, group.share()).to_string(),
         ..Point::default()
@@ -115,23 +117,4 @@ fn view_sum(locale: &Locale, base: Currency, found: &Found) -> Html {
     let growth =
         all.growth().map(|growth| locale.t(Msg::AnalysisSegmentsSumGrowth { growth: share(locale, Some(growth)) }));
     html! { { for [Some(sum), margin, growth].into_iter().flatten().map(|part| html! { <span>{ part }</span> }) } }
-}
-
-/// Returns what a grouping is called.
-pub(super) fn grouping_label(locale: &Locale, by: Grouping) -> AttrValue {
-    match by {
-        Grouping::By(dimension) => dimension_label(locale, dimension),
-        Grouping::Region => locale.t(Msg::AnalysisRegion),
-        Grouping::Continent => locale.t(Msg::AnalysisContinent),
-    }
-}
-
-/// Returns what a trait is called in a grouping.
-pub(super) fn trait_label(locale: &Locale, by: Grouping, common: &Trait, labels: StageLabels) -> AttrValue {
-    match (common, by) {
-        (Trait::Region(region), _) => words::place(locale, region.m49()),
-        (Trait::Continent(continent), _) => words::place(locale, continent.m49()),
-        (Trait::Pick(pick), Grouping::By(dimension)) => option_label(locale, dimension, pick, labels),
-        (Trait::Pick(pick), _) => option_label(locale, Dimension::Country, pick, labels),
-    }
 }

@@ -45,6 +45,7 @@ impl Context<'_> {
             Figure::Field(field, value) => {
                 html! { { words::value(locale, field.kind(), value, |id| AttrValue::from(id.to_string())) } }
             }
+            Figure::Region(region) => html! { { words::place(locale, region.m49()) } },
             Figure::Class(scheme, classes) => {
                 let certainty = classes.certainty_of(*scheme);
                 classes

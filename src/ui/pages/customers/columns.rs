@@ -78,6 +78,7 @@ pub(super) fn label(locale: &Locale, by: Measure) -> AttrValue {
         Measure::ValueClass => scheme(Scheme::Value),
         Measure::Abc => locale.t(Msg::CustomersAbc),
         Measure::Country => locale.t(Msg::CustomersCountry),
+        Measure::Region => locale.t(Msg::CustomersRegion),
         Measure::Stage => scheme(Scheme::Stage),
         Measure::Frequency => scheme(Scheme::Frequency),
         Measure::Need => scheme(Scheme::Need),

@@ -106,7 +106,11 @@ pub(in crate::ui::pages) fn dimension_label(locale: &Locale, dimension: Dimensio
     match (dimension.scheme(), dimension.field()) {
         (Some(scheme), _) => words::word(locale, scheme),
         (_, Some(field)) => words::customer_field(locale, field),
-        _ => locale.t(Msg::CustomersLate),
+        _ => locale.t(match dimension {
+            Dimension::Region => Msg::CustomersRegion,
+            Dimension::Continent => Msg::CustomersContinent,
+            _ => Msg::CustomersLate,
+        }),
     }
 }
 
@@ -120,6 +124,10 @@ pub(in crate::ui::pages) fn option_label(
     match (pick, dimension.field()) {
         (Pick::Class(class), _) => words::class(locale, *class, labels),
         (Pick::Country(country), _) => locale.country(country.code()),
+        (Pick::Region(region), _) => words::place(locale, region.m49()),
+        (Pick::Continent(continent), _) => words::place(locale, continent.m49()),
+        (Pick::Count(count), _) => locale.number((*count).into()),
+        (Pick::Flag(yes), _) => words::flag(locale, *yes),
         (Pick::Choice(index), Some(field)) => words::choice(locale, field.kind(), *index),
         (Pick::Text(text), _) => AttrValue::from(text.to_string()),
         (Pick::Late, _) => locale.t(Msg::CustomersPaysLate),
