@@ -14,7 +14,7 @@ use super::values::currency::{Shared, Sign};
 use super::values::number::{Amount, Unit};
 use super::values::{Decimal, ValueFault, country, currency, text};
 use super::{Certainty, words};
-use crate::domain::{BasisPoints, Country, Currency, CustomerField, Date, OrderField};
+use crate::domain::{BasisPoints, ContactField, Country, Currency, CustomerField, Date, OrderField};
 
 /// A table and what its columns were taken for.
 #[derive(Clone, Debug)]
@@ -110,6 +110,16 @@ impl Cells {
     /// Returns the column taken for a target that only one can have.
     pub(super) fn place(&self, target: Target) -> Option<usize> {
         self.places(target).first().copied()
+    }
+
+    /// Returns the column of the area codes that belong to a column of telephone numbers: it stands before the numbers,
+    /// or behind the last of them.
+    pub(super) fn area_of(&self, phones: usize) -> Option<usize> {
+        let targets = [Target::Customer(CustomerField::Phones), Target::Contact(ContactField::Phones)];
+        let numbers = || targets.into_iter().flat_map(|target| self.places(target)).copied();
+        let belongs = |area: usize| numbers().filter(|place| *place > area).min().or_else(|| numbers().max());
+        let mut areas = self.places(Target::Extra(Extra::PhoneArea)).iter().copied();
+        areas.find(|area| belongs(*area) == Some(phones))
     }
 
     /// Returns all columns taken for something, with it.

@@ -225,8 +225,7 @@ impl<'c> Maker<'c> {
         match kind {
             Holds::Emails => self.each(row, column, email::read_all),
             Holds::Phones => {
-                let area = self.cells.place(Target::Extra(Extra::PhoneArea));
-                let area = self.cells.text(row, area).into_owned();
+                let area = self.cells.text(row, self.cells.area_of(column)).into_owned();
                 self.each(row, column, |cell| {
                     let numbers = phone::split(cell).map(|one| match (area.is_empty(), one.starts_with('+')) {
                         (false, false) => phone::read(&format!("{area}-{one}"), home),

@@ -233,13 +233,13 @@ impl Target {
         }
     }
 
-    /// Tells whether several columns may share this target: lists and notes take all of them.
+    /// Tells whether several columns may share this target: lists and notes take all of them, and each
+    /// telephone may have an area code.
     pub fn takes_several(self) -> bool {
-        use crate::domain::Kind as Holds;
         match self {
-            Target::Skip | Target::Own | Target::Extra(Extra::Article) => true,
-            Target::Customer(field) => matches!(field.kind(), Holds::Tags | Holds::Paragraph | Holds::Pairs),
-            Target::Contact(field) => matches!(field.kind(), Holds::Tags | Holds::Paragraph),
+            Target::Skip | Target::Own | Target::Extra(Extra::Article | Extra::PhoneArea) => true,
+            Target::Customer(field) => field.kind().unites(),
+            Target::Contact(field) => field.kind().unites(),
             Target::Order(field) => matches!(field, OrderField::Categories | OrderField::Note),
             Target::Extra(_) => false,
         }
