@@ -34,6 +34,7 @@ pub mod plan;
 pub mod planning;
 pub mod reading;
 mod records;
+mod settling;
 pub mod sheet;
 pub mod sniff;
 pub mod stint;

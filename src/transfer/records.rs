@@ -7,10 +7,9 @@ use super::target::{Extra, Target};
 use super::told::{Spoken, Told};
 use super::uniting::unite;
 use super::values::{ValueFault, country, currency, email, flag, list, phone, text, website};
-use super::words::{self, Settled};
 use crate::domain::{
     Contact, ContactField, Country, Currency, Customer, CustomerField, CustomerId, Date, Field, Kind as Holds, Money,
-    Order, OrderField, OrderKind, Paid, Payment, Rate, Value, choice::Choice, money::round_half_away, value,
+    Order, OrderField, OrderKind, Rate, Value, choice::Choice, money::round_half_away, value,
 };
 
 /// Makes records and notes what of their cells could not be taken over.
@@ -168,45 +167,6 @@ impl<'c> Maker<'c> {
         Rate::from_pico(pico.try_into().ok()?)
     }
 
-    /// Sets what is known of the payments (D6a); tells whether a payment had to be left out for want of a date.
-    fn payments(&mut self, row: u32, order: &mut Order) -> bool {
-        if let Some(place) = self.cells.place(Target::Order(OrderField::Payments)) {
-            let cell = self.cells.text(row, Some(place)).into_owned();
-            match order.clone().with(OrderField::Payments, &cell) {
-                Ok(read) => *order = read,
-                Err(_) => self.note(row, place, Why::NotAChoice),
-            }
-            return false;
-        }
-        let has = |extra: Extra| self.cells.place(Target::Extra(extra)).is_some();
-        if ![Extra::PaidOn, Extra::PaidAmount, Extra::OpenAmount, Extra::PaidStatus].into_iter().any(has) {
-            return false;
-        }
-        let date = self.date(row, Target::Extra(Extra::PaidOn));
-        let exponent = order.amount.currency.exponent();
-        let amount = self.number(row, Target::Extra(Extra::PaidAmount)).and_then(|paid| paid.to_minor(exponent));
-        let open = self.number(row, Target::Extra(Extra::OpenAmount)).and_then(|open| open.to_minor(exponent));
-        let status = words::settled(self.cells.raw(row, self.cells.place(Target::Extra(Extra::PaidStatus))));
-        let whole = order.amount.minor;
-        let paid = match (amount, open, status) {
-            (Some(paid), ..) => Some(paid),
-            (None, Some(open), _) => Some(whole.saturating_sub(open)),
-            (None, None, Settled::Paid) => Some(whole),
-            (None, None, Settled::Unpaid) => Some(0),
-            // A payment column with an empty cell: unpaid; with a date alone: paid in full that day.
-            (None, None, Settled::Unclear) if date.is_some() => Some(whole),
-            (None, None, Settled::Unclear) if has(Extra::PaidOn) || has(Extra::PaidAmount) => Some(0),
-            _ => None,
-        };
-        order.paid = match (paid, date) {
-            (None, _) => Paid::Unknown,
-            (Some(0), _) => Paid::Known(Vec::new()),
-            (Some(minor), Some(date)) => Paid::Known(vec![Payment { date, minor }]),
-            (Some(_), None) => Paid::Unknown,
-        };
-        date.is_none() && paid.is_some_and(|paid| paid != 0)
-    }
-
     fn number(&mut self, row: u32, target: Target) -> Option<super::values::Decimal> {
         let read = self.cells.decimal_at(row, self.cells.place(target));
         self.noted(row, read)
@@ -306,14 +266,14 @@ impl<'c> Maker<'c> {
         value::tags(known.iter().map(String::as_str))
     }
 
-    fn noted<T>(&mut self, row: u32, read: Result<Option<T>, Unread>) -> Option<T> {
+    pub(super) fn noted<T>(&mut self, row: u32, read: Result<Option<T>, Unread>) -> Option<T> {
         read.unwrap_or_else(|(column, why)| {
             self.note(row, column, why);
             None
         })
     }
 
-    fn note(&mut self, row: u32, column: usize, why: Why) {
+    pub(super) fn note(&mut self, row: u32, column: usize, why: Why) {
         let line = self.cells.table.line(row as usize);
         self.issues.push(Issue { row, line, column: Some(column as u32), weight: Weight::ValueLeftOut, why });
     }

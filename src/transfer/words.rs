@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::headers::{Language, normal};
+use super::values::flag;
 
 /// Reads a cell of a closed list given by its keys; returns the place in it.
 pub fn choice(keys: &[&str], cell: &str) -> Option<u8> {
@@ -72,7 +73,11 @@ pub fn settled(cell: &str) -> Settled {
     match () {
         () if is_one_of(&UNPAID) => Settled::Unpaid,
         () if is_one_of(&PAID) => Settled::Paid,
-        () => Settled::Unclear,
+        () => match flag::read(cell) {
+            Ok(true) => Settled::Paid,
+            Ok(false) => Settled::Unpaid,
+            Err(_) => Settled::Unclear,
+        },
     }
 }
 
@@ -129,7 +134,7 @@ const OPEN: [&str; 24] = [
     "devis",
     "brouillon",
 ];
-const UNPAID: [&str; 13] = [
+const UNPAID: [&str; 20] = [
     "unpaid",
     "pending",
     "open",
@@ -141,11 +146,40 @@ const UNPAID: [&str; 13] = [
     "未收款",
     "待回款",
     "待付款",
+    "待收款",
+    "未付",
+    "未收",
+    "未支付",
+    "未到账",
     "nonpayé",
+    "nonpayée",
     "impayé",
+    "impayée",
 ];
-const PAID: [&str; 11] =
-    ["paid", "paidinfull", "settled", "已付款", "已回款", "已收款", "已付清", "全部回款", "已完成", "payé", "payée"];
+const PAID: [&str; 22] = [
+    "paid",
+    "paidinfull",
+    "settled",
+    "fullypaid",
+    "已付款",
+    "已回款",
+    "已收款",
+    "已付清",
+    "已付",
+    "已收",
+    "已支付",
+    "已结清",
+    "付清",
+    "已到账",
+    "全部回款",
+    "已完成",
+    "payé",
+    "payée",
+    "réglé",
+    "réglée",
+    "soldé",
+    "soldée",
+];
 
 type Words = Vec<(&'static str, Vec<&'static str>)>;
 

@@ -1,0 +1,114 @@
+//! What the rows of orders tell of their payments (D6a): what cannot be read is unknown, never unpaid.
+
+use super::cells::Unread;
+use super::issue::Why;
+use super::records::Maker;
+use super::target::{Extra, Target};
+use super::values::{Decimal, ValueFault};
+use super::words::{self, Settled};
+use crate::domain::{Order, OrderField, Paid, Payment};
+
+/// What a cell about a payment says.
+enum Said<T> {
+    /// Nothing.
+    Nothing,
+    /// A day or an amount.
+    Known(T),
+    /// Whether it was paid, in a word.
+    Word(Settled),
+    /// Something that cannot be read.
+    Unread,
+}
+
+impl<T> Said<T> {
+    fn known(self) -> Option<T> {
+        match self {
+            Said::Known(known) => Some(known),
+            _ => None,
+        }
+    }
+
+    /// Returns the word of the cell; what cannot be read is unclear.
+    fn word(&self) -> Option<Settled> {
+        match self {
+            Said::Nothing | Said::Known(_) => None,
+            Said::Word(word) => Some(*word),
+            Said::Unread => Some(Settled::Unclear),
+        }
+    }
+}
+
+impl Maker<'_> {
+    /// Sets what is known of the payments; tells whether a payment had to be left out for want of a date.
+    pub(super) fn payments(&mut self, row: u32, order: &mut Order) -> bool {
+        if let Some(place) = self.cells.place(Target::Order(OrderField::Payments)) {
+            let cell = self.cells.text(row, Some(place)).into_owned();
+            match order.clone().with(OrderField::Payments, &cell) {
+                Ok(read) => *order = read,
+                Err(_) => self.note(row, place, Why::NotAChoice),
+            }
+            return false;
+        }
+        let has = |extra: Extra| self.cells.place(Target::Extra(extra)).is_some();
+        if ![Extra::PaidOn, Extra::PaidAmount, Extra::OpenAmount, Extra::PaidStatus].into_iter().any(has) {
+            return false;
+        }
+        let column_says_unpaid = has(Extra::PaidOn) || has(Extra::PaidAmount);
+        let paid_on = self.cells.place(Target::Extra(Extra::PaidOn));
+        let date = self.said(row, paid_on, self.cells.date_at(row, paid_on));
+        let amount = self.minor(row, Extra::PaidAmount, order);
+        let open = self.minor(row, Extra::OpenAmount, order);
+        let status =
+            self.cells.place(Target::Extra(Extra::PaidStatus)).filter(|place| !self.cells.is_blank(row, Some(*place)));
+        let status = status.map(|place| words::settled(self.cells.raw(row, Some(place))));
+        let words = [status, amount.word(), open.word(), date.word()].into_iter().flatten();
+        let is_sum_open = matches!(amount, Said::Unread) || matches!(open, Said::Unread);
+        // A clear word counts before one that is not.
+        let word = words.min_by_key(|word| *word == Settled::Unclear);
+        let (amount, open, date) = (amount.known(), open.known(), date.known());
+        let whole = order.amount.minor;
+        let paid = match (amount, open, word) {
+            (Some(paid), ..) => Some(paid),
+            (None, Some(open), _) => Some(whole.saturating_sub(open)),
+            (None, None, Some(Settled::Paid)) => Some(whole),
+            (None, None, Some(Settled::Unpaid)) => Some(0),
+            // With a date alone it was paid in full that day.
+            _ if date.is_some() && !is_sum_open => Some(whole),
+            // A payment column with an empty cell says that nothing was paid; one that cannot be read says nothing.
+            (None, None, None) if column_says_unpaid => Some(0),
+            _ => None,
+        };
+        order.paid = match (paid, date) {
+            (None, _) => Paid::Unknown,
+            (Some(0), _) => Paid::Known(Vec::new()),
+            (Some(minor), Some(date)) => Paid::Known(vec![Payment { date, minor }]),
+            (Some(_), None) => Paid::Unknown,
+        };
+        date.is_none() && paid.is_some_and(|paid| paid != 0)
+    }
+
+    /// Returns what a cell of amounts says, in minor units of the order's currency.
+    fn minor(&mut self, row: u32, extra: Extra, order: &Order) -> Said<i64> {
+        let place = self.cells.place(Target::Extra(extra));
+        let exponent = order.amount.currency.exponent();
+        let minor = |place: usize, value: Decimal| value.to_minor(exponent).ok_or((place, ValueFault::TooLarge.into()));
+        let read = self.cells.decimal_at(row, place);
+        let read = read.and_then(|value| value.zip(place).map(|(value, place)| minor(place, value)).transpose());
+        self.said(row, place, read)
+    }
+
+    /// Returns what a cell says; one that cannot be read may hold a word, or is noted.
+    fn said<T>(&mut self, row: u32, place: Option<usize>, read: Result<Option<T>, Unread>) -> Said<T> {
+        match read {
+            Ok(Some(known)) => Said::Known(known),
+            Ok(None) => Said::Nothing,
+            Err((column, why)) => match words::settled(self.cells.raw(row, place)) {
+                Settled::Unclear => {
+                    self.note(row, column, why);
+                    Said::Unread
+                }
+                word => Said::Word(word),
+            },
+        }
+    }
+}
