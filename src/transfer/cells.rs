@@ -237,6 +237,45 @@ impl Cells {
         Ok(shared.or_else(named).unwrap_or(Priced { currency: self.fallback, by: NamedBy::Nothing }))
     }
 
+    /// Returns the currency that a column of payments is said to be in; nothing where the amounts of orders are said to be
+    /// in the same.
+    pub(super) fn paid_in(&self, column: usize) -> Option<Currency> {
+        let named = |column: usize| self.named.get(column).copied().flatten();
+        let of_amounts = self.amount.or(self.price).and_then(named);
+        named(column).filter(|named| of_amounts != Some(*named))
+    }
+
+    /// Returns the currency of a payment towards an order in `own`: as a sign beside it says, else the label, else the
+    /// order's.
+    pub(super) fn payment_in(&self, column: usize, unit: Unit, own: Currency) -> Currency {
+        match unit {
+            Unit::Money(sign) => match sign.shared {
+                Some(shared) if shared.currencies().any(|one| one == own) => own,
+                Some(shared) => self.mapping.currency_of(shared, self.base),
+                None if sign.certainty == Certainty::Certain => sign.currency,
+                None => self.paid_in(column).unwrap_or(own),
+            },
+            _ => self.paid_in(column).unwrap_or(own),
+        }
+    }
+
+    /// Returns the currency that the row of a payment names: by its sign or the label of its column, else in its own
+    /// column.
+    pub(super) fn currency_of_payment(&self, row: u32, column: usize, unit: Unit) -> Result<Option<Currency>, Unread> {
+        let is_sure = matches!(unit, Unit::Money(sign) if sign.certainty == Certainty::Certain);
+        let label = self.paid_in(column).filter(|_| !is_sure);
+        let priced = self.currency_at(row, column, unit)?;
+        Ok(label.or((priced.by == NamedBy::Word).then_some(priced.currency)))
+    }
+
+    /// Returns the column that tells how much was paid: in the currency that its row names, else the first.
+    pub(super) fn paid_at(&self, row: u32) -> Option<usize> {
+        let told = currency::read(self.raw(row, self.currency)).ok().map(|sign| sign.currency);
+        let places = self.places(Target::Extra(Extra::PaidAmount)).iter().copied();
+        let filled = places.filter(|place| !self.is_blank(row, Some(*place)));
+        filled.min_by_key(|place| told.is_none() || self.paid_in(*place) != told)
+    }
+
     /// Returns the currency that the country of a row, else of its customer, makes of a shared sign.
     pub(super) fn by_country(&self, sign: Shared, row: u32, home: Option<Country>) -> Option<Currency> {
         let of_country = self.place(Target::Customer(CustomerField::Country));

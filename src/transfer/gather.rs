@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::cells::{Cells, NamedBy, Priced, Unread};
+use super::cells::{Cells, Priced, Unread};
 use super::identity::Identity;
 use super::issue::{Issue, Omitted, Weight, Why};
 use super::mapping::Returns;
@@ -421,16 +421,15 @@ impl Gather {
     }
 
     fn payment(&mut self, cells: &Cells, row: u32) -> Result<(), Stop> {
-        let (paid_on, paid) =
-            (cells.place(Target::Extra(Extra::PaidOn)), cells.place(Target::Extra(Extra::PaidAmount)));
+        let paid_on = cells.place(Target::Extra(Extra::PaidOn));
+        let paid = cells.paid_at(row).or(cells.place(Target::Extra(Extra::PaidAmount)));
         if cells.is_blank(row, cells.number) {
             return Err(Stop::Refused(cells.number, Why::NoNumber));
         }
         let day = cells.date_at(row, paid_on)?.ok_or(Stop::Refused(paid_on, Why::NoDate))?;
         let place = paid.ok_or(Stop::Refused(paid, Why::NoAmount))?;
         let amount = cells.amount_at(row, paid)?.ok_or(Stop::Refused(paid, Why::NoAmount))?;
-        let priced = cells.currency_at(row, place, amount.unit)?;
-        let currency = (priced.by == NamedBy::Word).then_some(priced.currency);
+        let currency = cells.currency_of_payment(row, place, amount.unit)?;
         let told = self.identity.is_told(cells, row);
         let party = if told { self.identity.customer(cells, row) } else { None };
         self.payments.push(PaidRow { row, day, amount: amount.value, party, currency });

@@ -148,18 +148,8 @@ impl<'c> Maker<'c> {
         if let Some(rate) = direct.and_then(|rate| Rate::from_decimal(&rate.to_string()).ok()) {
             return Some(rate);
         }
-        let base = self.base;
-        let to_base = |extras: [(Extra, &str); 2]| {
-            extras.into_iter().find(|(_, code)| base.code() == *code).map(|(extra, _)| extra)
-        };
-        let quoted = to_base([(Extra::RateUsd, "USD"), (Extra::RateCny, "CNY")]);
-        if let Some(rate) = quoted.and_then(|extra| self.number(row, Target::Extra(extra))) {
-            return Rate::from_decimal(&rate.to_string()).ok();
-        }
-        let converted = to_base([(Extra::AmountUsd, "USD"), (Extra::AmountCny, "CNY")]);
-        if let Some(value) = converted.and_then(|extra| self.number(row, Target::Extra(extra))) {
-            let minor = value.to_minor(self.base.exponent())?;
-            return rate_between(amount, Money::from_minor(minor, self.base));
+        if let Some(rate) = self.rate_to(row, amount, self.base) {
+            return Some(rate);
         }
         let inverse = self.number(row, Target::Extra(Extra::RateInverse))?;
         let units = u128::try_from(inverse.units).ok().filter(|units| *units > 0)?;
@@ -170,6 +160,16 @@ impl<'c> Maker<'c> {
     fn number(&mut self, row: u32, target: Target) -> Option<super::values::Decimal> {
         let read = self.cells.decimal_at(row, self.cells.place(target));
         self.noted(row, read)
+    }
+
+    /// Returns the rate of an order to a currency that its row quotes or converts it to.
+    pub(super) fn rate_to(&mut self, row: u32, amount: Money, currency: Currency) -> Option<Rate> {
+        let mut number = |extras| self.number(row, Target::Extra(of_currency(extras, currency)?));
+        if let Some(rate) = number(RATES) {
+            return Rate::from_decimal(&rate.to_string()).ok();
+        }
+        let minor = number(CONVERTED)?.to_minor(currency.exponent())?;
+        rate_between(amount, Money::from_minor(minor, currency))
     }
 
     /// Returns the column's label and the cell as a field of the owner's.
@@ -277,6 +277,13 @@ impl<'c> Maker<'c> {
         let line = self.cells.table.line(row as usize);
         self.issues.push(Issue { row, line, column: Some(column as u32), weight: Weight::ValueLeftOut, why });
     }
+}
+
+const RATES: [(Extra, &str); 2] = [(Extra::RateUsd, "USD"), (Extra::RateCny, "CNY")];
+const CONVERTED: [(Extra, &str); 2] = [(Extra::AmountUsd, "USD"), (Extra::AmountCny, "CNY")];
+
+fn of_currency(extras: [(Extra, &str); 2], currency: Currency) -> Option<Extra> {
+    extras.into_iter().find(|(_, code)| currency.code() == *code).map(|(extra, _)| extra)
 }
 
 /// Returns the rate that makes `amount` worth `base`.

@@ -4,8 +4,10 @@ use super::cells::Unread;
 use super::issue::Why;
 use super::records::Maker;
 use super::target::{Extra, Target};
-use super::values::{Decimal, ValueFault};
+use super::values::ValueFault;
+use super::values::number::Amount;
 use super::words::{self, Settled};
+use crate::domain::money::round_half_away;
 use crate::domain::{Order, OrderField, Paid, Payment};
 
 /// What a cell about a payment says.
@@ -87,14 +89,55 @@ impl Maker<'_> {
         date.is_none() && paid.is_some_and(|paid| paid != 0)
     }
 
-    /// Returns what a cell of amounts says, in minor units of the order's currency.
+    /// Returns what the cells of amounts say, in minor units of the order's currency; a column in that currency counts
+    /// before the others.
     fn minor(&mut self, row: u32, extra: Extra, order: &Order) -> Said<i64> {
-        let place = self.cells.place(Target::Extra(extra));
-        let exponent = order.amount.currency.exponent();
-        let minor = |place: usize, value: Decimal| value.to_minor(exponent).ok_or((place, ValueFault::TooLarge.into()));
-        let read = self.cells.decimal_at(row, place);
-        let read = read.and_then(|value| value.zip(place).map(|(value, place)| minor(place, value)).transpose());
-        self.said(row, place, read)
+        let own = order.amount.currency;
+        let mut places = self.cells.places(Target::Extra(extra)).to_vec();
+        places.sort_by_key(|place| match self.cells.paid_in(*place) {
+            Some(named) if named == own => 0,
+            None => 1,
+            Some(_) => 2,
+        });
+        let mut said = Said::Nothing;
+        for place in places {
+            let read = self.cells.amount_at(row, Some(place));
+            let read = match read {
+                Ok(Some(amount)) => self.in_own(row, place, amount, order).map(Some),
+                Ok(None) => Ok(None),
+                Err(unread) => Err(unread),
+            };
+            match self.said(row, Some(place), read) {
+                Said::Known(known) => return Said::Known(known),
+                Said::Nothing => {}
+                other => said = other,
+            }
+        }
+        said
+    }
+
+    /// Returns an amount in minor units of the order's currency, converted at what the row says of rates (D14).
+    fn in_own(&mut self, row: u32, place: usize, amount: Amount, order: &Order) -> Result<i64, Unread> {
+        let own = order.amount.currency;
+        let told = self.cells.payment_in(place, amount.unit, own);
+        let too_large = (place, ValueFault::TooLarge.into());
+        let minor = amount.value.to_minor(told.exponent()).ok_or(too_large)?;
+        if told == own || minor == 0 {
+            return Ok(minor);
+        }
+        let known = self.issues.len();
+        let rate = if told == self.base { order.rate } else { self.rate_to(row, order.amount, told) };
+        // A rate that cannot be read is noted where it is asked for the order.
+        self.issues.truncate(known);
+        let rate = rate.ok_or((place, Why::OtherCurrency))?;
+        // All of it in the other currency is all of it, however the rate was rounded.
+        if order.amount.in_base(rate, told) == Some(minor) {
+            return Ok(order.amount.minor);
+        }
+        let up = 10_i128.pow(12 + own.exponent());
+        let down = i128::from(rate.pico()) * 10_i128.pow(told.exponent());
+        let converted = i128::from(minor).checked_mul(up).map(|up| round_half_away(up, down));
+        converted.and_then(|minor| minor.try_into().ok()).ok_or(too_large)
     }
 
     /// Returns what a cell says; one that cannot be read may hold a word, or is noted.

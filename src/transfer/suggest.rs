@@ -83,13 +83,21 @@ fn contradicts(facts: &ColumnFacts, target: Target) -> bool {
 /// Leaves a target that only one column can have to the surest, and among equals to the fullest and first.
 fn keep_the_best(columns: &mut [Column], facts: &Facts) {
     let filled = |place: usize| facts.columns.get(place).map_or(0, |column| column.filled);
+    // What was paid may be told once a currency.
+    let currency = |place: usize, target: Target| match target {
+        Target::Extra(Extra::PaidAmount | Extra::OpenAmount) => facts.columns.get(place)?.currency,
+        _ => None,
+    };
     let ranked = |columns: &[Column], place: usize| {
         let sure = columns.get(place).map_or(Sure::None, |column| column.sure);
         (sure, filled(place), std::cmp::Reverse(place))
     };
     for place in 0..columns.len() {
         let Some(target) = columns.get(place).map(|column| column.target) else { continue };
-        let rivals = (0..columns.len()).filter(|other| columns.get(*other).is_some_and(|other| other.target == target));
+        let rivals = (0..columns.len()).filter(|other| {
+            let is_alike = columns.get(*other).is_some_and(|other| other.target == target);
+            is_alike && currency(*other, target) == currency(place, target)
+        });
         let best = rivals.max_by_key(|other| ranked(columns, *other));
         if !target.takes_several() && best != Some(place) {
             let facts = facts.columns.get(place);
