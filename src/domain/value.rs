@@ -171,7 +171,7 @@ fn parse_known(kind: Kind, text: &str) -> Result<Option<Value>, Fault> {
         Kind::Paragraph => Value::Text(text.into()),
         Kind::Website if !address::is_website(text) => return Err(Fault::NotAWebsite),
         Kind::Website => Value::Text(text.into()),
-        Kind::Tags => return Ok(tags(text.split([';', '\n']))),
+        Kind::Tags => return Ok(tags(text.split([';', '；', '\n']))),
         Kind::Emails => return each(text, address::is_email, Fault::NotAnEmail),
         Kind::Phones => return each(text, address::is_phone, Fault::NotAPhone),
         Kind::Choice(keys) => {

@@ -4,6 +4,7 @@ use super::headers::{self, Language};
 use super::own_fields::OwnFields;
 pub use super::sheet::Cell;
 use super::target::{Extra, Target};
+use super::values::list;
 use super::words;
 use crate::book::Book;
 use crate::domain::{
@@ -151,12 +152,10 @@ fn order_cell(order: &Order, column: Target, language: Language) -> Cell {
         OrderField::Promised => date(order.promised),
         OrderField::Delivered => date(order.delivered),
         OrderField::Margin => order.margin.map_or(Cell::Empty, |margin| Cell::Share(margin.0.into())),
-        OrderField::Customer
-        | OrderField::Number
-        | OrderField::Rate
-        | OrderField::Categories
-        | OrderField::Payments
-        | OrderField::Note => text(&order.text(field)),
+        OrderField::Categories => text(&list::joined(&order.categories)),
+        OrderField::Customer | OrderField::Number | OrderField::Rate | OrderField::Payments | OrderField::Note => {
+            text(&order.text(field))
+        }
     }
 }
 
@@ -176,6 +175,7 @@ pub fn cell(value: Option<&Value>, kind: Holds, language: Language) -> Cell {
         (Value::Count(count), _) => Cell::Number { units: i64::from(*count), exponent: 0 },
         (Value::BasisPoints(points), _) => Cell::Share(points.0.into()),
         (Value::Date(date), _) => Cell::Date(*date),
+        (Value::Tags(tags), Holds::Tags) => text(&list::joined(tags)),
         (value, kind) => text(&value.text(kind)),
     }
 }

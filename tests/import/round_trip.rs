@@ -14,6 +14,28 @@ use proptest::prelude::*;
 
 use crate::setup::{File, apply};
 
+#[test]
+fn a_list_of_one_with_a_comma_stays_one() {
+    for item in ["Sofas, oak", "沙发、橡木", "a|b", "plain"] {
+        let mut book = Book::new();
+        let mut draft = Draft::new(&book);
+        let customer = Customer::named("Aster").with(CustomerField::Tags, item).unwrap();
+        let aster = draft.add_customer(customer);
+        let order = Order::new(aster, "2024-05-13".parse().unwrap(), "EUR 250.50".parse().unwrap());
+        draft.add_order(order.with(OrderField::Categories, item).unwrap());
+        let change = draft.finish(0, Origin::Edit).unwrap();
+        book.apply(&change);
+        for sheet in [
+            export::customers(&book, &[aster], &[CustomerField::Name, CustomerField::Tags], Language::English),
+            export::orders(&book, &[aster], Language::English),
+        ] {
+            let file = File::of(&csv_out::bytes(&sheet));
+            let plan = file.plan(&book, file.mapping());
+            assert!(plan.is_idle(), "{item}: {:?}", plan.tally);
+        }
+    }
+}
+
 const LANGUAGES: [Language; 3] = [Language::English, Language::Chinese, Language::French];
 
 /// Returns a text that a field of a kind can hold.
