@@ -176,7 +176,7 @@ proptest! {
 
     #[test]
     fn numbers_come_back_from_every_form(units in -999_999_999_i64..999_999_999) {
-        let value = portbook::transfer::values::Decimal { units, scale: 2 };
+        let value = portbook::transfer::values::Decimal { units: units.into(), scale: 2 };
         let (whole, cents) = (units.abs() / 100, units.abs() % 100);
         let sign = if units < 0 { "-" } else { "" };
         let grouped = |separator: &str| {

@@ -16,7 +16,7 @@ fn text(cell: &Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Text(text) => text.clone(),
         Cell::Number { units, exponent } => plain(*units, *exponent),
-        Cell::Share(points) => format!("{}%", Decimal { units: *points, scale: 2 }),
+        Cell::Share(points) => format!("{}%", Decimal { units: i128::from(*points), scale: 2 }),
         Cell::Date(date) => date.to_string(),
         Cell::Flag(flag) => flag.to_string().to_uppercase(),
     }

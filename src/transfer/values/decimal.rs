@@ -8,8 +8,8 @@ use crate::domain::money::round_half_away;
 /// An exact decimal number: `units` × 10^-`scale`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Decimal {
-    /// The number without its point.
-    pub units: i64,
+    /// The number without its point; wide, for sums of what computers leave behind: 15.299999999999999.
+    pub units: i128,
     /// How many digits stand behind the point, at most [`Decimal::MAX_SCALE`].
     pub scale: u8,
 }
@@ -26,22 +26,27 @@ impl Decimal {
         for digit in digits {
             units = units.checked_mul(10)?.checked_add(i64::from(digit - b'0'))?;
         }
-        (scale <= Decimal::MAX_SCALE).then_some(Decimal { units, scale })
+        (scale <= Decimal::MAX_SCALE).then_some(Decimal { units: units.into(), scale })
     }
 
     /// Returns this number times 10^`power`.
     pub fn times_ten(self, power: u32) -> Option<Decimal> {
         let kept = power.min(self.scale.into());
-        let units = self.units.checked_mul(10_i64.checked_pow(power - kept)?)?;
+        let units = self.units.checked_mul(10_i128.checked_pow(power - kept)?)?;
         Some(Decimal { units, scale: self.scale - kept as u8 })
     }
 
-    /// Returns the product, exact.
+    /// Returns the product, exact to [`Decimal::MAX_SCALE`] decimals.
     pub fn times(self, other: Decimal) -> Option<Decimal> {
-        let (one, other) = (self.normal(), other.normal());
-        let units = one.units.checked_mul(other.units)?;
-        let scale = one.scale + other.scale;
-        (scale <= Decimal::MAX_SCALE).then_some(Decimal { units, scale })
+        let units = self.units.checked_mul(other.units)?;
+        let scale = self.scale + other.scale;
+        match scale.checked_sub(Decimal::MAX_SCALE) {
+            None => Some(Decimal { units, scale }),
+            Some(beyond) => {
+                let units = round_half_away(units, 10_i128.checked_pow(beyond.into())?);
+                Some(Decimal { units, scale: Decimal::MAX_SCALE })
+            }
+        }
     }
 
     /// Returns the sum, exact.
@@ -61,10 +66,10 @@ impl Decimal {
     /// `None` when it does not fit.
     pub fn to_minor(self, exponent: u32) -> Option<i64> {
         match u32::from(self.scale).checked_sub(exponent) {
-            None | Some(0) => self.units_at(exponent.try_into().ok()?),
+            None | Some(0) => self.units_at(exponent.try_into().ok()?)?.try_into().ok(),
             Some(beyond) => {
                 let divisor = 10_i128.checked_pow(beyond)?;
-                round_half_away(self.units.into(), divisor).try_into().ok()
+                round_half_away(self.units, divisor).try_into().ok()
             }
         }
     }
@@ -72,12 +77,12 @@ impl Decimal {
     /// Returns the whole number that this is, if it is one.
     pub fn to_whole(self) -> Option<i64> {
         let normal = self.normal();
-        (normal.scale == 0).then_some(normal.units)
+        normal.units.try_into().ok().filter(|_| normal.scale == 0)
     }
 
-    fn units_at(self, scale: u8) -> Option<i64> {
+    fn units_at(self, scale: u8) -> Option<i128> {
         let zeros = scale.checked_sub(self.scale)?;
-        self.units.checked_mul(10_i64.checked_pow(zeros.into())?)
+        self.units.checked_mul(10_i128.checked_pow(zeros.into())?)
     }
 
     /// Returns the same number without zeros at the end of its fraction.
@@ -106,8 +111,13 @@ impl PartialOrd for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Decimal) -> Ordering {
-        let wide = |number: &Decimal, by: u8| i128::from(number.units) * 10_i128.pow(by.into());
-        wide(self, other.scale).cmp(&wide(other, self.scale))
+        let scale = self.scale.max(other.scale);
+        // What does not fit with more decimals is the larger one, away from zero.
+        match (self.units_at(scale), other.units_at(scale)) {
+            (Some(one), Some(other)) => one.cmp(&other),
+            (None, _) => self.units.cmp(&0),
+            (_, None) => 0.cmp(&other.units),
+        }
     }
 }
 
@@ -115,7 +125,7 @@ impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Decimal { units, scale } = self.normal();
         let sign = if units < 0 { "-" } else { "" };
-        let one = 10_u64.pow(scale.into());
+        let one = 10_u128.pow(scale.into());
         let (whole, fraction) = (units.unsigned_abs() / one, units.unsigned_abs() % one);
         match scale {
             0 => write!(f, "{sign}{whole}"),
@@ -131,7 +141,7 @@ mod tests {
     use super::*;
 
     fn decimal(units: i64, scale: u8) -> Decimal {
-        Decimal { units, scale }
+        Decimal { units: units.into(), scale }
     }
 
     #[test]
@@ -147,9 +157,20 @@ mod tests {
     #[test]
     fn products_are_exact() {
         assert_eq!(decimal(6, 0).times(decimal(255, 2)), Some(decimal(153, 1)));
-        assert_eq!(decimal(i64::MAX, 0).times(decimal(2, 0)), None);
+        assert_eq!(decimal(i64::MAX, 18).times(decimal(10, 1)), Some(decimal(i64::MAX, 18)));
+        assert_eq!(decimal(i64::MAX, 0).times(decimal(i64::MAX, 0)).and_then(|product| product.to_minor(2)), None);
         assert_eq!(decimal(15, 1).to_whole(), None);
         assert_eq!(decimal(150, 1).to_whole(), Some(15));
+    }
+
+    #[test]
+    fn the_noise_of_computers_is_summed_with_large_amounts() {
+        let noise = decimal(15_299_999_999_999_999, 15);
+        assert_eq!(decimal(10_000, 0).plus(noise).and_then(|sum| sum.to_minor(2)), Some(1_001_530));
+        assert_eq!(decimal(15_000, 0).plus(noise.negated()).and_then(|sum| sum.to_minor(2)), Some(1_498_470));
+        assert_eq!(decimal(1_000, 0).times(noise).and_then(|sum| sum.to_minor(2)), Some(1_530_000));
+        assert_eq!(decimal(1_234, 4).times(noise).and_then(|sum| sum.to_minor(2)), Some(189));
+        assert!(decimal(i64::MAX, 0) > noise && decimal(i64::MIN + 1, 0) < noise);
     }
 
     proptest! {
