@@ -1,5 +1,7 @@
 //! CSV that spreadsheets open as it is meant: UTF-8 with its mark, RFC 4180, and no formula that comes alive.
 
+use std::borrow::Cow;
+
 use super::export::{Cell, Sheet};
 use super::values::Decimal;
 
@@ -52,15 +54,34 @@ fn write_row<'a>(csv: &mut String, cells: impl Iterator<Item = &'a str>) {
 
 fn write_cell(csv: &mut String, cell: &str) {
     let guard = if is_formula(cell) { "'" } else { "" };
-    if cell.contains([',', '"', '\n', '\r']) {
+    let cell = guarded_within(cell);
+    if matches!(cell, Cow::Owned(_)) || cell.contains([',', '"', '\n', '\r']) {
         csv.push('"');
         csv.push_str(guard);
         csv.push_str(&cell.replace('"', "\"\""));
         csv.push('"');
     } else {
         csv.push_str(guard);
-        csv.push_str(cell);
+        csv.push_str(&cell);
     }
+}
+
+/// Guards what would begin a cell of its own, and a formula, where a spreadsheet parts cells by semicolons or tabs.
+fn guarded_within(cell: &str) -> Cow<'_, str> {
+    let parts = |pair: &[u8]| matches!(pair, [b';' | b'\t', b'=' | b'+' | b'-' | b'@']);
+    if !cell.as_bytes().windows(2).any(parts) {
+        return Cow::Borrowed(cell);
+    }
+    let mut guarded = String::with_capacity(cell.len() + 4);
+    let mut above = ' ';
+    for sign in cell.chars() {
+        if matches!((above, sign), (';' | '\t', '=' | '+' | '-' | '@')) {
+            guarded.push('\'');
+        }
+        guarded.push(sign);
+        above = sign;
+    }
+    Cow::Owned(guarded)
 }
 
 /// Tells whether a spreadsheet might take a cell for a formula; a plain number is none.
@@ -97,6 +118,18 @@ mod tests {
         check("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0");
         check("\tx", "'\tx");
         check("=\"a\",b", "\"'=\"\"a\"\",b\"");
+    }
+
+    #[test]
+    fn a_formula_behind_a_semicolon_or_a_tab_stays_text() {
+        let written = |cell: &str| {
+            let mut csv = String::new();
+            write_cell(&mut csv, cell);
+            csv
+        };
+        assert_eq!(written("x;=1+1"), "\"x;'=1+1\"");
+        assert_eq!(written("x\t@sum;y;-2"), "\"x\t'@sum;y;'-2\"");
+        assert_eq!(written("lamps; -tables"), "lamps; -tables");
     }
 
     #[test]
