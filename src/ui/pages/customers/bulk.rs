@@ -30,7 +30,7 @@ pub(super) fn Bulk(props: &BulkProps) -> Html {
     };
     let tag = {
         let (desk, selection, word, said) =
-            (desk.clone(), props.selection.clone(), word.clone(), locale.t(Msg::CustomersTagged { n }));
+            (desk.clone(), props.selection.clone(), word.clone(), locale.t(Msg::BulkTagged { n }));
         Callback::from(move |()| {
             desk.act(said.clone(), |draft| each(draft, &selection, |customer| tagged(customer, &word)));
             word.set(AttrValue::default());
@@ -38,7 +38,7 @@ pub(super) fn Bulk(props: &BulkProps) -> Html {
     };
     let own = {
         let (desk, selection, word, said) =
-            (desk.clone(), props.selection.clone(), word.clone(), locale.t(Msg::CustomersOwned { n }));
+            (desk.clone(), props.selection.clone(), word.clone(), locale.t(Msg::BulkOwned { n }));
         Callback::from(move |()| {
             desk.act(said.clone(), |draft| {
                 each(draft, &selection, |customer| customer.with(CustomerField::Owner, &word))
@@ -52,7 +52,7 @@ pub(super) fn Bulk(props: &BulkProps) -> Html {
     };
     let delete = {
         let (desk, selection, on_select, said) =
-            (desk.clone(), props.selection.clone(), props.on_select.clone(), locale.t(Msg::CustomersDeleted { n }));
+            (desk.clone(), props.selection.clone(), props.on_select.clone(), locale.t(Msg::BulkDeleted { n }));
         Callback::from(move |()| {
             desk.act(said.clone(), |draft| selection.iter().for_each(|row| draft.delete_customer(CustomerId(row))));
             on_select.emit(Selection::default());
@@ -62,14 +62,14 @@ pub(super) fn Bulk(props: &BulkProps) -> Html {
     let is_locked = !desk.is_writable();
     let has_no_word = word.trim().is_empty() || is_locked;
     html! {
-        <div class="bulk" role="group" aria-label={locale.t(Msg::CustomersChosen { n })}>
-            <strong>{ locale.t(Msg::CustomersChosen { n }) }</strong>
-            <TextField label={locale.t(Msg::CustomersWord)} value={(*word).clone()} on_input={on_word} />
-            <Button icon={IconName::Tag} label={locale.t(Msg::CustomersAddTag)} on_click={tag} disabled={has_no_word} />
-            <Button icon={IconName::User} label={locale.t(Msg::CustomersSetOwner)} on_click={own} disabled={has_no_word} />
-            <Button icon={IconName::Copy} label={locale.t(Msg::CustomersCopyMail)} on_click={copy} />
-            <Button kind={ButtonKind::Danger} icon={IconName::Trash} label={locale.t(Msg::CustomersDelete)} on_click={delete} disabled={is_locked} />
-            <Button kind={ButtonKind::Quiet} label={locale.t(Msg::CustomersChooseNone)} on_click={none} />
+        <div class="bulk" role="group" aria-label={locale.t(Msg::BulkChosen { n })}>
+            <strong>{ locale.t(Msg::BulkChosen { n }) }</strong>
+            <TextField label={locale.t(Msg::BulkWord)} value={(*word).clone()} on_input={on_word} />
+            <Button icon={IconName::Tag} label={locale.t(Msg::BulkAddTag)} on_click={tag} disabled={has_no_word} />
+            <Button icon={IconName::User} label={locale.t(Msg::BulkSetOwner)} on_click={own} disabled={has_no_word} />
+            <Button icon={IconName::Copy} label={locale.t(Msg::BulkCopyMail)} on_click={copy} />
+            <Button kind={ButtonKind::Danger} icon={IconName::Trash} label={locale.t(Msg::BulkDelete)} on_click={delete} disabled={is_locked} />
+            <Button kind={ButtonKind::Quiet} label={locale.t(Msg::BulkChooseNone)} on_click={none} />
         </div>
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn Bulk(props: &BulkProps) -> Html {
             <Reason {on_refuse} />
             <DateField label={locale.t(Msg::ReviewUntil)} value={Some(until)} on_change={&props.on_until} />
             <Button icon={IconName::Calendar} label={locale.t(Msg::ReviewPostpone)} on_click={answer(Verdict::Postpone { until })} />
-            <Button kind={ButtonKind::Quiet} label={locale.t(Msg::CustomersChooseNone)} on_click={none} />
+            <Button kind={ButtonKind::Quiet} label={locale.t(Msg::BulkChooseNone)} on_click={none} />
         </div>
     }
 }
