@@ -1,11 +1,14 @@
 //! What can be done with the chosen customers at once, each as one change that one undo takes back.
 
+use std::collections::BTreeSet;
+
 use yew::prelude::*;
 
 use crate::book::Draft;
-use crate::domain::{Customer, CustomerField, CustomerId, Fault};
-use crate::ui::components::{Button, ButtonKind, IconName, Selection, TextField};
-use crate::ui::{Msg, use_desk, use_locale, use_services};
+use crate::domain::{ContactField, Customer, CustomerField, CustomerId, Fault};
+use crate::ui::components::{Button, ButtonKind, IconName, Selection, TextField, Tone};
+use crate::ui::store::{Action, Toast};
+use crate::ui::{DeskHandle, Msg, use_desk, use_locale, use_services, use_store};
 
 /// Props of [`Bulk`].
 #[derive(Properties, PartialEq)]
@@ -47,8 +50,20 @@ pub(super) fn Bulk(props: &BulkProps) -> Html {
         })
     };
     let copy = {
-        let (desk, selection) = (desk.clone(), props.selection.clone());
-        Callback::from(move |()| services.host.copy(&addresses(&desk, &selection)))
+        let (desk, selection, locale) = (desk.clone(), props.selection.clone(), locale.clone());
+        let dispatcher = use_store().dispatcher();
+        Callback::from(move |()| {
+            let addresses = addresses(&desk, &selection);
+            let n = addresses.len() as u64;
+            let (tone, said) = match n {
+                0 => (Tone::Attention, Msg::BulkNoMail),
+                n => (Tone::Good, Msg::BulkMailCopied { n }),
+            };
+            if n > 0 {
+                services.host.copy(&addresses.into_iter().collect::<Vec<_>>().join("; "));
+            }
+            dispatcher.dispatch(Action::Say(Toast::new(tone, locale.t(said))));
+        })
     };
     let delete = {
         let (desk, selection, on_select, said) =
@@ -87,17 +102,14 @@ fn tagged(customer: Customer, word: &str) -> Result<Customer, Fault> {
     customer.with(CustomerField::Tags, &tags)
 }
 
-/// All e-mail addresses of the chosen customers, each once, as a mail program takes them.
-fn addresses(desk: &crate::ui::DeskHandle, selection: &Selection) -> String {
+/// All e-mail addresses of the chosen customers, each once.
+fn addresses(desk: &DeskHandle, selection: &Selection) -> BTreeSet<Box<str>> {
     let desk = desk.read();
-    let mut addresses = std::collections::BTreeSet::new();
+    let mut addresses = BTreeSet::new();
     for id in selection.iter().map(CustomerId) {
-        let contacts = desk
-            .book()
-            .contacts_of(id)
-            .flat_map(|(_, contact)| contact.list(crate::domain::ContactField::Emails).iter());
+        let contacts = desk.book().contacts_of(id).flat_map(|(_, contact)| contact.list(ContactField::Emails).iter());
         let own = desk.book().customer(id).into_iter().flat_map(|customer| customer.list(CustomerField::Emails).iter());
         addresses.extend(contacts.chain(own).cloned());
     }
-    addresses.into_iter().collect::<Vec<_>>().join("; ")
+    addresses
 }
