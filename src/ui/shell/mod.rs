@@ -3,6 +3,7 @@
 mod attendant;
 mod banners;
 mod commands;
+mod dropped;
 mod found;
 mod key_sheet;
 mod palette;
@@ -70,18 +71,22 @@ pub fn Shell(props: &ShellProps) -> Html {
     };
     let mut commands = offers.all();
     commands.extend(desk_commands(&desk));
-    commands.extend(shell_commands(&store, navigator, &show, &main));
+    commands.extend(shell_commands(&store, navigator.clone(), &show, &main));
     use_keys(&root, commands.clone());
     use_title(&route);
     let is_whole = *use_rest() == Arrival::Here;
 
+    let on_drop = {
+        let (desk, services, dispatcher) = (desk.clone(), use_services(), store.dispatcher());
+        move |event: DragEvent| dropped::take(event, &desk, &services, &dispatcher, navigator.as_ref())
+    };
     let skip = {
         let main = main.clone();
         Callback::from(move |_: MouseEvent| focus(&main))
     };
     html! {
         <ContextProvider<PageCommands> context={offers.dispatcher()}>
-            <div class="shell" ref={root}>
+            <div class="shell" ref={root} ondragover={dropped::hold} ondrop={on_drop}>
                 <button type="button" class="skip-link" onclick={skip}>{ locale.t(Msg::ShellSkip) }</button>
                 <TopBar on_palette={show.reform(|()| Overlay::Palette)} on_keys={show.reform(|()| Overlay::Keys)} />
                 <Rail {route} />
