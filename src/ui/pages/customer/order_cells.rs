@@ -15,10 +15,10 @@ pub(super) fn columns(locale: &Locale) -> Rc<[Column]> {
     Rc::from([
         Column::text("date", label(OrderField::Date)).width(120).unsortable().card(CardPlace::Title),
         Column::number("amount", label(OrderField::Amount)).width(130).unsortable().card(CardPlace::Figure),
+        Column::number("base", locale.t(Msg::CustomerInBase)).width(130).unsortable().card(CardPlace::Detail),
         Column::text("number", label(OrderField::Number)).width(110).unsortable().card(CardPlace::Detail),
         Column::text("state", label(OrderField::Payments)).width(150).unsortable().card(CardPlace::Detail),
         Column::text("kind", label(OrderField::Kind)).width(90).unsortable().card(CardPlace::Detail),
-        Column::number("base", locale.t(Msg::CustomerInBase)).width(130).unsortable().card(CardPlace::Detail),
         Column::text("categories", label(OrderField::Categories)).width(150).unsortable().card(CardPlace::Detail),
     ])
 }
@@ -29,20 +29,21 @@ pub(super) fn view_cell(locale: &Locale, row: &OrderRow, column: usize) -> Html 
     match column {
         0 => html! { <>{ locale.date(order.date) }</> },
         1 => html! { <>{ locale.money(order.amount) }</> },
-        2 => html! { <>{ order.number.to_string() }</> },
-        3 => view_state(locale, row),
-        4 => match order.kind {
-            // A regular order is what every other one is held against.
-            OrderKind::Regular => Html::default(),
-            kind => html! { <>{ words::word(locale, kind) }</> },
-        },
-        5 => match row.base {
+        2 => match row.base {
             Some(base) if base.currency == order.amount.currency => Html::default(),
             Some(base) => {
                 let rate = order.rate.map(|rate| rate.to_string()).unwrap_or_default();
-                html! { <span title={locale.t(Msg::CustomerAtRate { rate: rate.into() })}>{ locale.money(base) }</span> }
+                // Beside what is paid it must not be taken for the sum paid.
+                html! { <span title={locale.t(Msg::CustomerAtRate { rate: rate.into() })}>{ "≈\u{a0}" }{ locale.money(base) }</span> }
             }
             None => html! { <span class="orders__mark tone-attention">{ locale.t(Msg::CustomerNoRate) }</span> },
+        },
+        3 => html! { <>{ order.number.to_string() }</> },
+        4 => view_state(locale, row),
+        5 => match order.kind {
+            // A regular order is what every other one is held against.
+            OrderKind::Regular => Html::default(),
+            kind => html! { <>{ words::word(locale, kind) }</> },
         },
         _ => html! { <>{ order.categories.join(" · ") }</> },
     }
