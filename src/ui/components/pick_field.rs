@@ -56,6 +56,9 @@ pub struct SelectFieldProps {
     /// What it means.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
+    /// What is wrong and how to right it.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
 }
 
 /// One of several, folded away.
@@ -66,9 +69,9 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
         .on_change
         .reform(|event: Event| AttrValue::from(event.target_unchecked_into::<HtmlSelectElement>().value()));
     html! {
-        <Field id={&id} label={&props.label} hint={props.hint.clone()} error={None::<AttrValue>}>
+        <Field id={&id} label={&props.label} hint={props.hint.clone()} error={props.error.clone()}>
             <select class="field__control field__control--select" id={&id} onchange={on_change}
-                aria-describedby={described_by(&id, &props.hint, &None)}>
+                aria-invalid={props.error.is_some().then_some("true")} aria-describedby={described_by(&id, &props.hint, &props.error)}>
                 { for props.choices.iter().map(|choice| html! {
                     <option key={choice.value.to_string()} value={&choice.value} selected={choice.value == props.value}>{ &choice.label }</option>
                 }) }

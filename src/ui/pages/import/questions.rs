@@ -46,12 +46,12 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
     };
     // What was answered stays, so that it can be answered otherwise.
     let view_choice = |column: usize, label: AttrValue, value: &'static str, choices: &[Choice], set| {
-        let (value, open) = match mapping.is_answered(column) {
-            true => (value, None),
-            false => ("", Some(Choice::new("", locale.t(Msg::ImportChoose)))),
+        let (value, open, error) = match mapping.is_answered(column) {
+            true => (value, None, None),
+            false => ("", Some(Choice::new("", locale.t(Msg::ImportChoose))), Some(locale.t(Msg::ImportOpen))),
         };
         let choices: Rc<[Choice]> = open.into_iter().chain(choices.iter().cloned()).collect();
-        html! { <SelectField {label} {value} {choices} on_change={set} /> }
+        html! { <SelectField {label} {value} {choices} on_change={set} {error} /> }
     };
     let view = |question: Question| match question {
         Question::Missing(Missing::Rows) => {
