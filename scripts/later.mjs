@@ -24,7 +24,7 @@ const LATER = [
   // Writing what has changed.
   /portbook::store::(keeper::Store>::(compact|replace)|envelope::wrap|repair::forget|meter)\b/,
   /portbook::desk::Desk>::(commit|take_back|compact|erase|save)\b/,
-  /portbook::ui::desk::DeskHandle>::(take_back|save)\b/,
+  /portbook::ui::desk::DeskHandle>::(take_back|walk|told|called|save)\b/,
   /portbook::book::wire::(chunk_bytes|change_bytes|policy_text|orders::WireOrders>::of|orders::wire_paid)\b/,
   / as core::fmt::Debug>::fmt$/,
   // A message that is kept in two places.

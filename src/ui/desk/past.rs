@@ -1,9 +1,12 @@
 //! What was done before: taking it back, putting it back, and bringing older changes to hand.
 
+use yew::AttrValue;
 use yew::platform::spawn_local;
 
 use super::DeskHandle;
 use crate::book::Obstacle;
+use crate::domain::CustomerId;
+use crate::report::gist::called;
 use crate::ui::components::Tone;
 use crate::ui::store::{Action, Toast};
 use crate::ui::{Msg, words};
@@ -28,27 +31,44 @@ impl DeskHandle {
         undoing
     }
 
-    /// Takes back the last change, if there is one, and says so where it could be.
+    /// Takes back the last change, if there is one, and says what it was.
     pub fn undo(&self) {
         let number = self.read().undoable();
-        if number.and_then(|number| self.take_back(number)).is_some() {
-            self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Info, self.locale.t(Msg::DeskUndone))));
-        }
+        self.walk(number);
     }
 
-    /// Puts back what was taken back last, and says so where it could be.
+    /// Puts back what was taken back last, and says what it was.
     pub fn redo(&self) {
         let number = self.read().redoable();
-        if number.and_then(|number| self.take_back(number)).is_some() {
-            self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Info, self.locale.t(Msg::DeskRedone))));
+        self.walk(number);
+    }
+
+    fn walk(&self, number: Option<u64>) {
+        if let Some(undoing) = number.and_then(|number| self.take_back(number)) {
+            self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Info, self.told(undoing))));
         }
     }
 
     /// Takes back the change of a number, says so and offers to put it back.
     pub fn revert(&self, number: u64) {
         if let Some(undoing) = self.take_back(number) {
-            self.say(self.locale.t(Msg::DeskUndone), undoing);
+            self.say(self.told(undoing), undoing);
         }
+    }
+
+    /// Returns what the change of a number did, in one line.
+    pub fn told(&self, number: u64) -> AttrValue {
+        let desk = self.read();
+        let change = desk.log().get(&number);
+        let name = |id| self.called(id);
+        change.map(|change| words::change(&self.locale, change, desk.log(), &name)).unwrap_or_default()
+    }
+
+    /// Returns what a customer is called, or was when it was last heard of.
+    pub fn called(&self, id: CustomerId) -> AttrValue {
+        let desk = self.read();
+        let label = called(desk.book(), desk.log(), id).filter(|label| !label.is_empty());
+        label.map_or_else(|| self.locale.t(Msg::HistoryUnnamed), |label| label.to_owned().into())
     }
 
     /// Brings an older page of changes to hand; `on_end` is called when there is none.

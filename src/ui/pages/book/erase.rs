@@ -34,6 +34,8 @@ pub(super) fn Erase() -> Html {
             (desk.clone(), close.clone(), store.dispatcher(), locale.t(Msg::BookplaceErased));
         Callback::from(move |()| {
             if is_meant && desk.erase() {
+                // Nothing of what was done before can be taken back now.
+                dispatcher.dispatch(Action::Open(desk.shelf()));
                 dispatcher.dispatch(Action::Say(Toast::new(Tone::Info, said.clone())));
                 close.emit(());
             }

@@ -7,7 +7,6 @@ use crate::book::Origin;
 use crate::domain::CustomerId;
 use crate::report::history::{Deed, Entry, Event, Subject, history, touching};
 use crate::ui::components::{Button, ButtonKind, EmptyState, IconName};
-use crate::ui::pages::history::name;
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 /// More events of one change than this are counted instead of listed, but for those of the customer itself.
@@ -27,7 +26,7 @@ pub(super) fn History(props: &OfCustomer) -> Html {
         let desk = desk.read();
         history(desk.log(), desk.book(), *id).take(*shown).collect::<Vec<_>>()
     });
-    let name = |id: CustomerId| name(&desk, &locale, id);
+    let name = |id: CustomerId| desk.called(id);
     if entries.is_empty() {
         return html! { <EmptyState icon={IconName::Undo} title={locale.t(Msg::CustomerNoHistory)}>{ locale.t(Msg::CustomerNoHistoryText) }</EmptyState> };
     }

@@ -6,7 +6,7 @@ use yew_router::prelude::*;
 use super::new::NewCustomer;
 use super::{CustomerPanel, Part};
 use crate::domain::CustomerId;
-use crate::ui::components::{EmptyState, IconName, Panel};
+use crate::ui::components::Panel;
 use crate::ui::{Msg, Route, use_desk, use_locale};
 
 /// Props of [`CustomerSide`].
@@ -31,16 +31,27 @@ pub fn CustomerSide(props: &CustomerSideProps) -> Html {
         }
     });
     let on_close = go.reform(|()| Route::Customers);
+    let known = props.id.parse::<CustomerId>().ok().filter(|id| desk.read().book().customer(*id).is_some());
+    let shown = use_mut_ref(|| None::<CustomerId>);
+    use_effect_with((props.id.clone(), known), {
+        let on_close = on_close.clone();
+        move |(id, known)| {
+            // Who leaves the book while shown, as a new customer taken back does, leaves no word behind.
+            if known.is_none() && shown.take().is_some_and(|shown| id.parse() == Ok(shown)) {
+                on_close.emit(());
+            }
+            shown.replace(*known);
+        }
+    });
     if props.id == NEW {
         let on_made = go.reform(|id: CustomerId| Route::Customer { id: id.to_string() });
         return html! { <NewCustomer {on_close} {on_made} /> };
     }
-    let known = props.id.parse::<CustomerId>().ok().filter(|id| desk.read().book().customer(*id).is_some());
     match known {
         Some(id) => html! { <CustomerPanel {id} {on_close} part={props.part} /> },
         None => html! {
             <Panel title={locale.t(Msg::CustomerGone)} {on_close}>
-                <EmptyState icon={IconName::Search} title={locale.t(Msg::CustomerGone)}>{ locale.t(Msg::CustomerGoneText) }</EmptyState>
+                <p class="text-quiet">{ locale.t(Msg::CustomerGoneText) }</p>
             </Panel>
         },
     }

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::name;
 use crate::book::Edit;
 use crate::report::history::{Touched, event};
 use crate::ui::components::{Button, ButtonKind, Dialog, DialogSize, IconName};
@@ -28,9 +27,9 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
     let desk = handle.read();
     let number = props.number;
     let Some(change) = desk.log().get(&number) else { return Html::default() };
-    let title = words::change(&locale, change, desk.log(), &|id| name(&handle, &locale, id));
+    let title = words::change(&locale, change, desk.log(), &|id| handle.called(id));
     let tell = |edit: &Edit| match event(edit) {
-        Some(event) => words::event_line(&locale, &event, &|id| name(&handle, &locale, id)),
+        Some(event) => words::event_line(&locale, &event, &|id| handle.called(id)),
         None => words::touched(&locale, Touched::count([edit])),
     };
     let rest = change.edits.len().saturating_sub(MOST_TOLD);

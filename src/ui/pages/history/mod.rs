@@ -6,8 +6,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::domain::CustomerId;
-use crate::report::gist::called;
 use crate::report::history::reach;
 use crate::ui::components::{BackLink, Button, ButtonKind, CardPlace, Column, EmptyState, IconName, PageHeader, Table};
 use crate::ui::{DeskHandle, Locale, Msg, Route, use_desk, use_locale, words};
@@ -79,17 +77,10 @@ fn view_cell(handle: &DeskHandle, locale: &Locale, row: u32, column: usize) -> H
     match column {
         0 => html! { <time>{ locale.date_time(change.at) }</time> },
         1 => {
-            let what = words::change(locale, change, desk.log(), &|id| name(handle, locale, id));
+            let what = words::change(locale, change, desk.log(), &|id| handle.called(id));
             html! { <span title={&what}>{ &what }</span> }
         }
         2 => html! { { words::origin(locale, &change.origin, desk.log()) } },
         _ => html! { { locale.number(reach(change) as i64) } },
     }
-}
-
-/// Returns what a customer is called, or was when it was last heard of.
-pub(super) fn name(desk: &DeskHandle, locale: &Locale, id: CustomerId) -> AttrValue {
-    let desk = desk.read();
-    let label = called(desk.book(), desk.log(), id).filter(|label| !label.is_empty());
-    label.map_or_else(|| locale.t(Msg::HistoryUnnamed), |label| label.to_owned().into())
 }
