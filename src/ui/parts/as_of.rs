@@ -12,9 +12,14 @@ pub fn AsOf() -> Html {
     let locale = use_locale();
     let desk = use_desk();
     let (as_of, today) = (desk.read().as_of(), desk.read().today());
+    let redraw = use_force_update();
     let on_change = {
         let desk = desk.clone();
-        Callback::from(move |day: Option<Date>| desk.show(day.filter(|date| *date != today)))
+        Callback::from(move |day: Option<Date>| {
+            desk.show(day.filter(|date| *date != today));
+            // A field that was emptied shows today again, though the date has not changed.
+            redraw.force_update();
+        })
     };
     let back = {
         let desk = desk.clone();
