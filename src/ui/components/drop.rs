@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, FileList, HtmlInputElement};
+use web_sys::{ClipboardEvent, FileList, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::icon::{Icon, IconName};
@@ -65,6 +65,14 @@ pub fn FileDrop(props: &FileDropProps) -> Html {
 }
 
 fn view_paste(label: &AttrValue, on_paste: &Callback<Pasted>) -> Html {
+    let on_typed = on_paste.clone();
+    let on_enter = move |event: KeyboardEvent| {
+        let typed = event.target_unchecked_into::<HtmlTextAreaElement>().value();
+        if event.key() == "Enter" && !event.shift_key() && !event.is_composing() && !typed.trim().is_empty() {
+            event.prevent_default();
+            on_typed.emit(Pasted { text: typed.into(), markup: None });
+        }
+    };
     let on_paste = on_paste.clone();
     let take = Callback::from(move |event: Event| {
         let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
@@ -75,7 +83,7 @@ fn view_paste(label: &AttrValue, on_paste: &Callback<Pasted>) -> Html {
             on_paste.emit(Pasted { text: text.unwrap_or_default().into(), markup: markup.map(Rc::from) });
         }
     });
-    html! { <textarea class="field__control file-drop__paste" rows="1" aria-label={label} placeholder={label} onpaste={take} /> }
+    html! { <textarea class="field__control file-drop__paste" rows="1" aria-label={label} placeholder={label} onpaste={take} onkeydown={on_enter} /> }
 }
 
 fn on_drop(on_files: &Callback<FileList>, over: UseStateSetter<bool>) -> Callback<DragEvent> {

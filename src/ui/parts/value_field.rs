@@ -12,7 +12,7 @@ use crate::domain::{BasisPoints, Country, Date, Kind, Value};
 use crate::ui::components::{
     ComboField, DateField, DecimalField, Segmented, SelectField, TagField, TextArea, TextField,
 };
-use crate::ui::use_locale;
+use crate::ui::{Locale, Msg, use_locale, words};
 
 /// Props of [`ValueField`].
 #[derive(Properties, PartialEq)]
@@ -49,7 +49,7 @@ pub fn ValueField(props: &ValueFieldProps) -> Html {
         if *is_country { country_names(locale) } else { no_suggestions() }
     });
     let ValueFieldProps { label, text, on_text, hint, error, suggestions, .. } = props;
-    let (hint, error) = (hint.clone(), error.clone());
+    let (hint, error) = (hint.clone(), wrong_one(&locale, props.kind, text).or_else(|| error.clone()));
     match props.kind {
         Kind::Text | Kind::Website if suggestions.is_empty() => {
             html! { <TextField {label} value={text} on_input={on_text} {hint} {error} /> }
@@ -101,6 +101,15 @@ fn written(text: Option<String>) -> AttrValue {
 fn tags(text: &str) -> Rc<[AttrValue]> {
     let tags = text.split(';').map(str::trim).filter(|tag| !tag.is_empty());
     tags.map(|tag| AttrValue::from(tag.to_owned())).collect()
+}
+
+/// Returns what is wrong with the first of several addresses or numbers, said as soon as it is one of them.
+fn wrong_one(locale: &Locale, kind: Kind, text: &str) -> Option<AttrValue> {
+    let all = if matches!(kind, Kind::Emails | Kind::Phones) { tags(text) } else { no_suggestions() };
+    all.iter().find_map(|one| {
+        let fault = words::fault(locale, Value::parse(kind, one).err()?);
+        Some(locale.t(Msg::FaultOfOne { one: one.clone(), fault }))
+    })
 }
 
 fn joined(tags: Rc<[AttrValue]>) -> AttrValue {

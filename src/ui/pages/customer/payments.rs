@@ -22,6 +22,9 @@ pub(super) fn Payments(props: &PaymentsProps) -> Html {
     let desk = use_desk();
     let today = desk.read().today();
     let part = use_state_eq(|| None::<i64>);
+    let lacks = use_state_eq(|| false);
+    // What is typed reaches the next rendering only, but Enter may come before it.
+    let latest = use_mut_ref(|| None::<i64>);
     let on = use_state_eq(|| today);
     let (id, order, open) = (props.row.id, &props.row.order, props.row.open);
     let currency = order.amount.currency;
@@ -35,10 +38,13 @@ pub(super) fn Payments(props: &PaymentsProps) -> Html {
         Callback::from(move |()| put(&desk, id, said.clone(), |_| Paid::Known(Vec::new())))
     });
     let add_part = {
-        let (desk, part, on, said) = (desk.clone(), part.clone(), *on, locale.t(Msg::CustomerPaymentAdded));
+        let (desk, part, on, said) = (desk.clone(), part.setter(), *on, locale.t(Msg::CustomerPaymentAdded));
+        let (lacks, latest) = (lacks.setter(), latest.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            if let Some(minor) = *part {
+            let amount = latest.take().filter(|minor| *minor != 0);
+            lacks.set(amount.is_none());
+            if let Some(minor) = amount {
                 add(&desk, id, said.clone(), Payment { date: on, minor });
                 part.set(None);
             }
@@ -70,13 +76,18 @@ pub(super) fn Payments(props: &PaymentsProps) -> Html {
         }
     };
     let on_minor = {
-        let part = part.setter();
-        Callback::from(move |minor| part.set(minor))
+        let (part, lacks) = (part.setter(), lacks.setter());
+        Callback::from(move |minor| {
+            latest.replace(minor);
+            lacks.set(false);
+            part.set(minor);
+        })
     };
     let on_date = {
         let on = on.setter();
         Callback::from(move |date: Option<Date>| on.set(date.unwrap_or(today)))
     };
+    let error = lacks.then(|| locale.t(Msg::FaultNotMoney));
     let exponent = u8::try_from(currency.exponent()).unwrap_or(2);
     html! {
         <section class="payments">
@@ -93,7 +104,7 @@ pub(super) fn Payments(props: &PaymentsProps) -> Html {
             if let Some(paid_today) = paid_today {
                 <form class="payments__add" onsubmit={add_part}>
                     <Button icon={IconName::Check} label={locale.t(Msg::CustomerPayToday)} on_click={paid_today} />
-                    <DecimalField label={locale.t(Msg::CustomerPart)} value={*part} {exponent} unit={currency.code().to_owned()} on_change={on_minor} />
+                    <DecimalField label={locale.t(Msg::CustomerPart)} value={*part} {exponent} unit={currency.code().to_owned()} on_change={on_minor} {error} />
                     <DateField label={locale.t(Msg::FieldOrderDate)} value={Some(*on)} on_change={on_date} />
                     <Button kind={ButtonKind::Submit} icon={IconName::Plus} label={locale.t(Msg::CustomerAddPayment)} />
                     { for unpaid.map(|unpaid| html! { <Button label={locale.t(Msg::CustomerMarkUnpaid)} on_click={unpaid} /> }) }
