@@ -20,6 +20,13 @@ pub(super) fn Erase() -> Html {
         "" => locale.t(Msg::BookplaceEraseWord),
         name => AttrValue::from(name.to_owned()),
     };
+    let what = {
+        let desk = desk.read();
+        match desk.book().customers().is_empty() && desk.book().ledger().is_empty() {
+            true => locale.t(Msg::BookplaceEraseRest),
+            false => locale.t(Msg::BookplaceEraseWhat { what: words::amounts(&locale, desk.book()) }),
+        }
+    };
     let is_meant = typed.trim() == word.trim();
     let turn = |to: bool| {
         let (open, typed) = (open.setter(), typed.setter());
@@ -68,7 +75,7 @@ pub(super) fn Erase() -> Html {
             </div>
             <Dialog title={locale.t(Msg::BookplaceErase)} open={*open} on_close={close} {footer}>
                 <form class="stack" onsubmit={on_submit}>
-                    <p>{ locale.t(Msg::BookplaceEraseWhat { what: words::amounts(&locale, desk.read().book()) }) }</p>
+                    <p>{ what }</p>
                     <TextField label={locale.t(Msg::BookplaceEraseType { word })} value={(*typed).clone()} {on_input} />
                 </form>
             </Dialog>
