@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 /** Functions of ours that are for later, as far as their names tell the room they belong to. */
 const LATER = [
   // Files in and out, and what only editing needs.
-  /portbook::(transfer|ledger::late|book::(difference|example|merge|draft)|report::(analysis|gist|history|order_sheet|merge|replacement|movement|movements|review|assigned))\b/,
+  /portbook::(transfer|ledger::late|book::(difference|example|merge|draft)|report::(analysis|gist|history|order_sheet|merge|replacement|movement|movements|review|rule_change|assigned))\b/,
   // What only the analysis and reviews compute.
   /portbook::engine::(predict|cycle|trend|concentration|segmentation|positioning|rfm|quantile|profit|churn|membership)\b/,
   /portbook::ui::desk::DeskHandle>::(members|search_index|fold_texts)\b/,
@@ -20,7 +20,7 @@ const LATER = [
   /portbook::ui::shell::(attendant|attend|palette|found|dropped|key_sheet|toasts::ToastView)\b/,
   /portbook::ui::components::(table::heads|number_field|pick_field::(?!DateField)|pick::(?!Check)|tag_field|evidence|dialog|panel|tabs|hint|progress|chip)\b/,
   /portbook::ui::components::text_field::(TextArea|ComboField)\b/,
-  /portbook::ui::(i18n::later|words::(history|change|gist|ground|review|set))\b/,
+  /portbook::ui::(i18n::later|words::(history|change|gist|ground|review|rule_change|set))\b/,
   // Writing what has changed.
   /portbook::store::(keeper::Store>::(compact|replace)|envelope::wrap|repair::forget|meter)\b/,
   /portbook::desk::Desk>::(commit|take_back|compact|erase|save)\b/,

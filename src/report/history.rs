@@ -75,6 +75,17 @@ pub enum Deed {
     Deleted,
 }
 
+impl Deed {
+    /// Returns what became of a record.
+    pub fn of<T>(swap: &Swap<T>) -> Deed {
+        match (&swap.before, &swap.after) {
+            (None, _) => Deed::Added,
+            (_, None) => Deed::Deleted,
+            _ => Deed::Changed,
+        }
+    }
+}
+
 /// A field of any record that a customer's page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AnyField {
@@ -137,23 +148,25 @@ pub fn event(edit: &Edit) -> Option<Event> {
             let shown = shown(swap)?;
             Some(Event {
                 subject: Subject::Customer(*id, shown.label().into()),
-                deed: deed(swap),
+                deed: Deed::of(swap),
                 fields: record_changes(swap, AnyField::Customer),
             })
         }
         Edit::Contact(id, swap) => Some(Event {
             subject: Subject::Contact(*id, shown(swap)?.plain(ContactField::Name).into()),
-            deed: deed(swap),
+            deed: Deed::of(swap),
             fields: record_changes(swap, AnyField::Contact),
         }),
         Edit::Order(id, swap) => Some(Event {
             subject: Subject::Order(*id, shown(swap)?.clone()),
-            deed: deed(swap),
+            deed: Deed::of(swap),
             fields: order_changes(swap),
         }),
-        Edit::Decision(key, swap) => {
-            Some(Event { subject: Subject::Decision(*key, shown(swap)?.clone()), deed: deed(swap), fields: Vec::new() })
-        }
+        Edit::Decision(key, swap) => Some(Event {
+            subject: Subject::Decision(*key, shown(swap)?.clone()),
+            deed: Deed::of(swap),
+            fields: Vec::new(),
+        }),
         Edit::Setting(_) | Edit::Policy(..) | Edit::Rate(..) | Edit::Mapping(..) | Edit::Review(..) => None,
     }
 }
@@ -166,14 +179,6 @@ pub fn customer_changes(before: &Customer, after: &Customer) -> Vec<FieldChange>
 /// Returns the record as it is known best: as it became, else as it was.
 fn shown<T>(swap: &Swap<T>) -> Option<&T> {
     swap.after.as_ref().or(swap.before.as_ref())
-}
-
-fn deed<T>(swap: &Swap<T>) -> Deed {
-    match (&swap.before, &swap.after) {
-        (None, _) => Deed::Added,
-        (_, None) => Deed::Deleted,
-        _ => Deed::Changed,
-    }
 }
 
 fn record_changes<F: Field>(swap: &Swap<Record<F>>, any: impl Fn(F) -> AnyField) -> Vec<FieldChange> {

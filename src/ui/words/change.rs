@@ -7,7 +7,8 @@ use yew::AttrValue;
 
 use super::gist::several;
 use super::history::{event_line, label, line};
-use crate::book::{Change, Edit, Origin};
+use super::rule_change::rules_changed;
+use crate::book::{Change, Edit, Origin, Swap};
 use crate::domain::{Currency, CustomerId, Month, Rate};
 use crate::report::gist::{gist, merged};
 use crate::report::history::{Touched, event};
@@ -67,6 +68,12 @@ fn is_undoing(log: &BTreeMap<u64, Rc<Change>>, number: u64) -> bool {
 /// Returns what some edits did: in full if there is one, else by number.
 fn edits(locale: &Locale, edits: &[Edit], name: &dyn Fn(CustomerId) -> AttrValue) -> AttrValue {
     match edits {
+        // The rules that held before become a version of their own with the owner's first.
+        [
+            Edit::Policy(_, Swap { before: None, after: Some(old) }),
+            Edit::Policy(from, Swap { before: None, after: Some(new) }),
+        ]
+        | [Edit::Policy(from, Swap { before: Some(old), after: Some(new) })] => rules_changed(locale, *from, old, new),
         [Edit::Policy(from, swap)] => {
             let what = locale.t(Msg::HistoryRulesFrom { date: locale.date(*from) });
             whole(locale, what, swap.before.is_some(), swap.after.is_some())
@@ -108,7 +115,7 @@ fn rate(locale: &Locale, currency: Currency, month: Month) -> AttrValue {
     locale.t(Msg::HistoryRateOf { currency: currency.code().to_owned().into(), month: locale.month(month) })
 }
 
-fn whole(locale: &Locale, what: AttrValue, was: bool, is: bool) -> AttrValue {
+pub(super) fn whole(locale: &Locale, what: AttrValue, was: bool, is: bool) -> AttrValue {
     locale.t(match (was, is) {
         (false, _) => Msg::HistoryAdded { what },
         (true, true) => Msg::HistoryChanged { what },

@@ -16,6 +16,7 @@ mod keeping;
 mod measure;
 mod review;
 mod rule;
+mod rule_change;
 mod set;
 mod value;
 
@@ -32,5 +33,6 @@ pub use keeping::{home, part, read_only, store_fault};
 pub use measure::{aspect, measure, span, threshold};
 pub use review::{Fact, Telling, decided, drifting_badge, facts, ground, state};
 pub use rule::{knob, knob_fault, knob_value};
+pub use rule_change::{rule_line, version_line};
 pub use set::{place, quarter, set};
 pub use value::{fault, percent, value};

@@ -3,9 +3,11 @@
 use yew::prelude::*;
 
 use crate::book::Edit;
+use crate::domain::Currency;
 use crate::report::history::{Touched, event};
+use crate::report::rule_change::{VersionChange, version_changes};
 use crate::ui::components::{Button, ButtonKind, Dialog, DialogSize, IconName};
-use crate::ui::{Msg, use_desk, use_locale, words};
+use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 /// So many records are told one by one; a change of more says how many.
 const MOST_TOLD: usize = 100;
@@ -28,9 +30,15 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
     let number = props.number;
     let Some(change) = desk.log().get(&number) else { return Html::default() };
     let title = words::change(&locale, change, desk.log(), &|id| handle.called(id));
-    let tell = |edit: &Edit| match event(edit) {
-        Some(event) => words::event_line(&locale, &event, &|id| handle.called(id)),
-        None => words::touched(&locale, Touched::count([edit])),
+    let versions = version_changes(desk.log(), desk.book(), number);
+    let base = desk.book().base_currency();
+    let tell = |edit: &Edit| match (edit, event(edit)) {
+        (_, Some(event)) => html! { { words::event_line(&locale, &event, &|id| handle.called(id)) } },
+        (Edit::Policy(from, _), _) => {
+            let version = versions.iter().find(|version| version.from == *from);
+            version.map(|version| view_version(&locale, version, base)).unwrap_or_default()
+        }
+        _ => html! { { words::touched(&locale, Touched::count([edit])) } },
     };
     let rest = change.edits.len().saturating_sub(MOST_TOLD);
     let obstacle = desk.book().obstacle(change);
@@ -56,5 +64,16 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
                 if rest > 0 { <li class="text-quiet">{ locale.t(Msg::HistoryRest { n: rest as u64 }) }</li> }
             </ul>
         </Dialog>
+    }
+}
+
+/// Shows what became of a version of the rules, with all that holds otherwise since.
+fn view_version(locale: &Locale, version: &VersionChange, base: Currency) -> Html {
+    html! {
+        <>
+            { words::version_line(locale, version) }
+            if version.rules.is_empty() { <span class="text-quiet">{ " · " }{ locale.t(Msg::HistoryRulesAsBefore) }</span> }
+            <ul>{ for version.rules.iter().map(|change| html! { <li>{ words::rule_line(locale, *change, base) }</li> }) }</ul>
+        </>
     }
 }

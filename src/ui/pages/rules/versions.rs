@@ -3,17 +3,22 @@
 use yew::prelude::*;
 
 use crate::domain::Date;
+use crate::report::RuleChange;
+use crate::report::rule_change::versions;
 use crate::ui::components::{Button, ButtonKind, IconName, Section};
-use crate::ui::{Msg, use_desk, use_locale};
+use crate::ui::{Msg, use_desk, use_locale, words};
 
 /// The versions, newest first.
 #[component]
 pub(super) fn Versions() -> Html {
     let locale = use_locale();
     let desk = use_desk();
-    let days: Vec<Date> = desk.read().book().policies().keys().rev().copied().collect();
+    let all = versions(desk.read().book());
+    let base = desk.read().book().base_currency();
+    let first = all.first().map(|(from, _)| *from);
     let in_force = desk.read().book().policies().range(..=desk.read().as_of()).next_back().map(|(from, _)| *from);
-    let view = |from: Date| {
+    let view = |(from, changes): &(Date, Vec<RuleChange>)| {
+        let from = *from;
         let delete = {
             let (desk, said) = (desk.clone(), locale.t(Msg::RulesDeleted { day: locale.date(from) }));
             Callback::from(move |()| {
@@ -24,7 +29,9 @@ pub(super) fn Versions() -> Html {
             <li class="rules__version" key={from.days()}>
                 <span>{ locale.t(Msg::RulesSince { day: locale.date(from) }) }</span>
                 if in_force == Some(from) { <span class="text-quiet">{ locale.t(Msg::RulesInForce) }</span> }
+                if changes.is_empty() { <span class="text-quiet">{ locale.t(if first == Some(from) { Msg::RulesAsDefault } else { Msg::RulesAsBefore }) }</span> }
                 <Button kind={ButtonKind::Quiet} icon={IconName::Trash} label={locale.t(Msg::RulesDelete)} on_click={delete} disabled={!desk.is_writable()} />
+                <ul class="rules__differences">{ for changes.iter().map(|change| html! { <li>{ words::rule_line(&locale, *change, base) }</li> }) }</ul>
             </li>
         }
     };
@@ -38,13 +45,13 @@ pub(super) fn Versions() -> Html {
     };
     html! {
         <Section title={locale.t(Msg::RulesVersions)}>
-            if days.is_empty() {
+            if all.is_empty() {
                 <div class="stack">
                     <p class="text-quiet">{ locale.t(Msg::RulesNoVersions) }</p>
                     <div class="cluster"><Button label={locale.t(Msg::RulesKeep)} on_click={keep} disabled={!desk.is_writable()} /></div>
                 </div>
             } else {
-                <ul class="rules__versions">{ for days.into_iter().map(view) }</ul>
+                <ul class="rules__versions">{ for all.iter().rev().map(view) }</ul>
             }
         </Section>
     }
