@@ -5,6 +5,7 @@ mod compare;
 mod criteria;
 mod knobs;
 mod preview;
+mod rate_entry;
 mod rates;
 mod source;
 mod versions;

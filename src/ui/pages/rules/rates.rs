@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use yew::prelude::*;
 
+use super::rate_entry::RateEntry;
 use crate::domain::{Currency, Month, Rate};
 use crate::ui::components::{Button, ButtonKind, IconName, Notice, Section, TextField, Tone};
+use crate::ui::hooks::focus_inside;
 use crate::ui::{Msg, use_desk, use_locale};
 
 /// Props of [`RateTable`].
@@ -45,8 +47,15 @@ pub(super) fn RateTable(props: &RateTableProps) -> Html {
             }
         }
     });
-    let parsed = parse(&currency, &month, &rate).filter(|(currency, ..)| *currency != base);
-    let has_text = !currency.is_empty() && !month.is_empty() && !rate.is_empty();
+    let (currency_text, month_text) = (currency.setter(), month.setter());
+    let entry = RateEntry::of(&currency, &month, &rate, base);
+    // What is empty is not wrong yet.
+    let [currency_fault, month_fault, rate_fault] = [
+        (!currency.is_empty() && entry.currency.is_none()).then_some(Msg::RatesNotCurrency),
+        (!month.is_empty() && entry.month.is_none()).then_some(Msg::RatesNotMonth),
+        (!rate.is_empty() && entry.rate.is_none()).then_some(Msg::FaultNotARate),
+    ];
+    let parsed = entry.whole();
     let add = {
         let (desk, rate_text, said) = (desk.clone(), rate.setter(), locale.t(Msg::RatesSaved));
         let is_writable = desk.is_writable();
@@ -58,12 +67,13 @@ pub(super) fn RateTable(props: &RateTableProps) -> Html {
             }
         })
     };
-    let field = |label: Msg, hint: Msg, state: &UseStateHandle<AttrValue>| {
+    let field = |label: Msg, hint: Msg, state: &UseStateHandle<AttrValue>, fault: Option<Msg>| {
+        let error = fault.map(|fault| locale.t(fault));
         let on_input = {
             let state = state.setter();
             Callback::from(move |text| state.set(text))
         };
-        html! { <TextField label={locale.t(label)} hint={Some(locale.t(hint))} value={(**state).clone()} {on_input} /> }
+        html! { <TextField label={locale.t(label)} hint={Some(locale.t(hint))} value={(**state).clone()} {on_input} {error} /> }
     };
     let book_rates: Vec<((Currency, Month), Rate)> =
         desk.read().book().rates().iter().map(|(key, rate)| (*key, *rate)).collect();
@@ -81,32 +91,48 @@ pub(super) fn RateTable(props: &RateTableProps) -> Html {
             </tr>
         }
     };
+    let view_lacking = |((currency, month), n): (&(Currency, Month), &u64)| {
+        let take = {
+            let (of, on, currency, month) =
+                (currency.code().to_owned(), month.to_string(), currency_text.clone(), month_text.clone());
+            let place = place.clone();
+            Callback::from(move |()| {
+                currency.set(of.clone().into());
+                month.set(on.clone().into());
+                focus_inside(&place, ".rules__rate > .field:nth-child(3) input");
+            })
+        };
+        html! {
+            <tr key={format!("{currency}{month}")}>
+                <td>{ currency.code().to_owned() }</td><td>{ locale.month(*month) }</td><td class="figure">{ locale.number(*n as i64) }</td>
+                <td><Button kind={ButtonKind::Quiet} icon={IconName::Edit} label={locale.t(Msg::RatesEnter)} on_click={take} /></td>
+            </tr>
+        }
+    };
     html! {
-        <div ref={place}><Section title={locale.t(Msg::RatesTitle)}>
+        <div ref={&place}><Section title={locale.t(Msg::RatesTitle)}>
             <p class="text-quiet">{ locale.t(Msg::RatesLead { base: base.code().to_owned().into() }) }</p>
-            { for lacking.iter().map(|((currency, month), n)| html! {
-                <Notice tone={Tone::Attention} title={locale.t(Msg::RatesLacking { n: *n, currency: currency.code().to_owned().into(), month: locale.month(*month) })} />
-            }) }
+            if !lacking.is_empty() {
+                <Notice tone={Tone::Attention} title={locale.t(Msg::RatesLacking { n: lacking.values().sum() })} />
+                <div class="rules__scroll rules__lacking" tabindex="0"><table class="rules__rates">
+                    <thead><tr><th>{ locale.t(Msg::RatesCurrency) }</th><th>{ locale.t(Msg::RatesMonth) }</th><th class="figure">{ locale.t(Msg::RatesOrders) }</th><td></td></tr></thead>
+                    <tbody>{ for lacking.iter().map(view_lacking) }</tbody>
+                </table></div>
+            }
             <form class="rules__rate" onsubmit={add}>
-                { field(Msg::RatesCurrency, Msg::RatesCurrencyHint, &currency) }
-                { field(Msg::RatesMonth, Msg::RatesMonthHint, &month) }
-                { field(Msg::RatesRate, Msg::RatesRateHint, &rate) }
+                { field(Msg::RatesCurrency, Msg::RatesCurrencyHint, &currency, currency_fault) }
+                { field(Msg::RatesMonth, Msg::RatesMonthHint, &month, month_fault) }
+                { field(Msg::RatesRate, Msg::RatesRateHint, &rate, rate_fault) }
                 <Button kind={ButtonKind::Submit} icon={IconName::Plus} label={locale.t(Msg::RatesAdd)} disabled={parsed.is_none() || !desk.is_writable()} />
             </form>
-            if has_text && parsed.is_none() { <p class="tone-bad" role="alert">{ locale.t(Msg::RatesFault) }</p> }
             if !book_rates.is_empty() {
                 <div class="rules__scroll" tabindex="0"><table class="rules__rates">
-                    <thead><tr><th>{ locale.t(Msg::RatesCurrency) }</th><th>{ locale.t(Msg::RatesMonth) }</th><th>{ locale.t(Msg::RatesRate) }</th><td></td></tr></thead>
+                    <thead><tr><th>{ locale.t(Msg::RatesCurrency) }</th><th>{ locale.t(Msg::RatesMonth) }</th><th class="figure">{ locale.t(Msg::RatesRate) }</th><td></td></tr></thead>
                     <tbody>{ for book_rates.into_iter().map(view) }</tbody>
                 </table></div>
             }
         </Section></div>
     }
-}
-
-fn parse(currency: &str, month: &str, rate: &str) -> Option<(Currency, Month, Rate)> {
-    let currency = currency.trim().to_uppercase().parse().ok()?;
-    Some((currency, month.trim().parse().ok()?, rate.trim().replace(',', ".").parse().ok()?))
 }
 
 /// Counts the orders without a rate, by currency and month.
