@@ -11,7 +11,7 @@ choices! {
         Collect = "collect",
         /// It can be analyzed: somebody has ordered.
         Analyze = "analyze",
-        /// The criteria are the owner's own.
+        /// The criteria are the owner's own, or taken as they are by who serves by them.
         Decide = "decide",
         /// Customers are served by class: somebody is responsible for one, or a next step has its day.
         Serve = "serve",
@@ -35,7 +35,7 @@ impl Milestone {
         match self {
             Milestone::Collect => !book.customers().is_empty(),
             Milestone::Analyze => !book.ledger().is_empty(),
-            Milestone::Decide => !book.policies().is_empty(),
+            Milestone::Decide => !book.policies().is_empty() || Milestone::Serve.is_shown_by(book),
             Milestone::Serve => {
                 book.customers().iter().any(|(_, customer)| SERVED.iter().any(|field| customer.value(*field).is_some()))
             }
@@ -79,6 +79,7 @@ mod tests {
         check(&[ordered, decided, served], [true; 4]);
         // No step is ticked before an earlier one.
         check(&[decided, served], [true, false, false, false]);
-        check(&[ordered, served], [true, true, false, false]);
+        // Who serves by class has taken the criteria as they are.
+        check(&[ordered, served], [true; 4]);
     }
 }

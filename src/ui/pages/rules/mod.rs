@@ -26,7 +26,7 @@ use criteria::Criteria;
 use knobs::Knobs;
 use preview::Preview;
 use rates::RateTable;
-use versions::Versions;
+use versions::{KeepDefault, Versions};
 
 /// Props of [`Rules`].
 #[derive(Properties, PartialEq)]
@@ -80,6 +80,7 @@ pub fn Rules(props: &RulesProps) -> Html {
         <div class="page rules">
             <PageHeader title={locale.t(Msg::RulesTitle)} note={html! { <AsOf /> }} {actions} />
             <p class="text-quiet">{ locale.t(Msg::RulesLead) }</p>
+            if draft.is_none() { <KeepDefault /> }
             if draft.is_some() {
                 <Preview policy={Rc::clone(&policy)}>
                     <DateField label={locale.t(Msg::RulesFrom)} value={Some(start)} on_change={on_from} />

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::domain::Date;
 use crate::report::RuleChange;
 use crate::report::rule_change::versions;
-use crate::ui::components::{Button, ButtonKind, IconName, Section};
+use crate::ui::components::{Button, ButtonKind, IconName, Notice, Section, Tone};
 use crate::ui::{Msg, use_desk, use_locale, words};
 
 /// The versions, newest first.
@@ -35,6 +35,24 @@ pub(super) fn Versions() -> Html {
             </li>
         }
     };
+    if all.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <Section title={locale.t(Msg::RulesVersions)}>
+            <ul class="rules__versions">{ for all.iter().rev().map(view) }</ul>
+        </Section>
+    }
+}
+
+/// While nobody has touched the rules: that they are in force as they are, and the way to keep them so.
+#[component]
+pub(super) fn KeepDefault() -> Html {
+    let locale = use_locale();
+    let desk = use_desk();
+    if !desk.read().book().policies().is_empty() {
+        return Html::default();
+    }
     let keep = {
         let (desk, today) = (desk.clone(), desk.read().today());
         let said = locale.t(Msg::RulesSaved { day: locale.date(today) });
@@ -43,16 +61,6 @@ pub(super) fn Versions() -> Html {
             desk.act(said.clone(), |draft| draft.put_policy(today, Some(policy)));
         })
     };
-    html! {
-        <Section title={locale.t(Msg::RulesVersions)}>
-            if all.is_empty() {
-                <div class="stack">
-                    <p class="text-quiet">{ locale.t(Msg::RulesNoVersions) }</p>
-                    <div class="cluster"><Button label={locale.t(Msg::RulesKeep)} on_click={keep} disabled={!desk.is_writable()} /></div>
-                </div>
-            } else {
-                <ul class="rules__versions">{ for all.iter().rev().map(view) }</ul>
-            }
-        </Section>
-    }
+    let actions = html! { <Button label={locale.t(Msg::RulesKeep)} on_click={keep} disabled={!desk.is_writable()} /> };
+    html! { <Notice tone={Tone::Info} title={locale.t(Msg::RulesNoVersions)} {actions} /> }
 }
