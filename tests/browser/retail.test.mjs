@@ -106,7 +106,7 @@ test("netted, the classes are those of the reference, with advice, and there aft
   page = await openApp(await launch(t, { profile: first.profile }), address);
   assert.deepEqual(facts(await backUp(page)), before);
   await showNewestDay(page, { Prospect: 33 });
-  assert.deepEqual(await classes(page, "Value"), { B: 1, C: 4338, Unknown: 33 });
+  assert.deepEqual(await classes(page, "Value"), { B: 1, C: 4338, "No class": 33 });
   await page.getByText("None of 4,265 buyers holds the 15.0% of an A; the largest share is 3.5%").waitFor();
   await page.getByText("Tells more here: Cumulative ABC").waitFor();
   await takeScreens(page, "customers-many");

@@ -132,6 +132,7 @@ pub(in crate::ui::pages) fn option_label(
         (Pick::Text(text), _) => AttrValue::from(text.to_string()),
         (Pick::Late, _) => locale.t(Msg::CustomersPaysLate),
         (Pick::OnTime, _) => locale.t(Msg::CustomersPaysOnTime),
+        _ if dimension.scheme().is_some() => locale.t(Msg::ClassNone),
         _ => locale.t(Msg::CustomersUnknown),
     }
 }
