@@ -75,9 +75,19 @@ pub(super) fn Bulk(props: &BulkProps) -> Html {
     };
     let none = props.on_select.reform(|()| Selection::default());
     let is_locked = !desk.is_writable();
+    let on_enter = {
+        let tag = tag.clone();
+        let has_word = !word.trim().is_empty() && !is_locked;
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            if has_word {
+                tag.emit(());
+            }
+        }
+    };
     let has_no_word = word.trim().is_empty() || is_locked;
     html! {
-        <div class="bulk" role="group" aria-label={locale.t(Msg::BulkChosen { n })}>
+        <form class="bulk" aria-label={locale.t(Msg::BulkChosen { n })} onsubmit={on_enter}>
             <strong>{ locale.t(Msg::BulkChosen { n }) }</strong>
             <TextField label={locale.t(Msg::BulkWord)} value={(*word).clone()} on_input={on_word} />
             <Button icon={IconName::Tag} label={locale.t(Msg::BulkAddTag)} on_click={tag} disabled={has_no_word} />
@@ -85,7 +95,7 @@ pub(super) fn Bulk(props: &BulkProps) -> Html {
             <Button icon={IconName::Copy} label={locale.t(Msg::BulkCopyMail)} on_click={copy} />
             <Button kind={ButtonKind::Danger} icon={IconName::Trash} label={locale.t(Msg::BulkDelete)} on_click={delete} disabled={is_locked} />
             <Button kind={ButtonKind::Quiet} label={locale.t(Msg::BulkChooseNone)} on_click={none} />
-        </div>
+        </form>
     }
 }
 
