@@ -93,7 +93,7 @@ impl Format for IntlFormat {
     }
 
     fn compact(&self, value: i64, exponent: u8) -> String {
-        match is_plain(value, exponent) {
+        match is_plain(&self.tag, value, exponent) {
             true => self.write_number("compact plain", &decimal_text(value, exponent), &[WHOLE]),
             false => self.write_number("compact", &decimal_text(value, exponent), &COMPACT),
         }
@@ -113,7 +113,7 @@ impl Format for IntlFormat {
     fn money_compact(&self, minor: i64, currency: &str, exponent: u8) -> String {
         let money = [("style", "currency"), ("currency", currency)];
         let text = decimal_text(minor, exponent);
-        match is_plain(minor, exponent) {
+        match is_plain(&self.tag, minor, exponent) {
             true => self.write_number(
                 &format!("short plain {currency}"),
                 &text,
@@ -196,9 +196,10 @@ const COMPACT: [(&str, &str); 3] = [("notation", "compact"), ("maximumFractionDi
 const WHOLE: (&str, &str) = ("maximumFractionDigits", "0");
 
 /// Tells whether a value is short as it stands: its decimals say nothing beside it, and no unit shortens it.
-fn is_plain(value: i64, exponent: u8) -> bool {
+fn is_plain(tag: &str, value: i64, exponent: u8) -> bool {
     let whole = value.unsigned_abs() / 10_u64.saturating_pow(exponent.into());
-    (10..1_000).contains(&whole)
+    // The first unit of Chinese is ten thousand.
+    (10..if tag.starts_with("zh") { 10_000 } else { 1_000 }).contains(&whole)
 }
 
 /// `Intl` takes decimal texts exactly, where a binary number would round large amounts.
