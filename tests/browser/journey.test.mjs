@@ -12,7 +12,7 @@ async function importExtract(page) {
   await page.setInputFiles("input[type=file]", EXTRACT);
   await page.getByRole("button", { name: "See what would change" }).click();
   const customers = await page.locator(".import__tally tbody tr").first().locator("td").first().textContent();
-  await page.getByRole("button", { name: "Take over" }).click();
+  await page.getByRole("button", { name: "Import", exact: true }).click();
   await page.locator(".notice.tone-good").waitFor();
   await page.locator(".save-state", { hasText: "Saved" }).waitFor();
   return customers;
@@ -49,10 +49,10 @@ test("every screen is accessible in both themes", async (t) => {
   await assertAccessible(page);
   await takeScreens(page, "columns");
   await page.getByRole("button", { name: "See what would change" }).click();
-  await page.getByRole("button", { name: "Take over" }).waitFor();
+  await page.getByRole("button", { name: "Import", exact: true }).waitFor();
   await assertAccessible(page);
   await takeScreens(page, "preview");
-  await page.getByRole("button", { name: "Take over" }).click();
+  await page.getByRole("button", { name: "Import", exact: true }).click();
   await page.locator(".notice.tone-good").waitFor();
   for (const place of ["customers", "customers/1", "customers/new", "rules", "book"]) {
     await page.goto(`${address}#/${place}`);

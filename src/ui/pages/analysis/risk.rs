@@ -42,10 +42,11 @@ pub(super) fn Risks() -> Html {
 
 /// Says what the score is made of.
 fn about(locale: &Locale, rules: &ChurnRules) -> AttrValue {
-    let [overdue, _, late, falling] = rules.weights.map(|weight| locale.number(weight.into()));
+    let [overdue, complaint, late, falling] = rules.weights.map(|weight| locale.number(weight.into()));
     let points = |from: BasisPoints| locale.number(i64::from(from.0) / 100);
     locale.t(Msg::AnalysisRiskAbout {
         overdue,
+        complaint,
         falling,
         late,
         high: points(rules.high_from),

@@ -161,7 +161,8 @@ fn view_sample(locale: &Locale, plan: &Plan, book: &Book) -> Html {
                     State::Unchanged => Msg::ImportIsUnchanged,
                 });
                 html! {
-                    <li>{ sample.customer.label().to_owned() }{ " · " }{ state }{ " · " }{ locale.t(Msg::ImportOrdersOf { n: sample.orders.into() }) }
+                    <li>{ sample.customer.label().to_owned() }{ " · " }{ state }
+                        if sample.orders > 0 { { " · " }{ locale.t(Msg::ImportOrdersOf { n: sample.orders.into() }) } }
                         { for view_changes(sample).filter(|_| sample.state == State::Updated) }
                     </li>
                 }
