@@ -17,6 +17,8 @@ pub struct OrderSheet {
     pub total: Money,
     /// Orders without a rate to the base currency, in no sum of it (D14).
     pub unpriced: usize,
+    /// How many of the orders are returns: what they come to is below zero.
+    pub returns: usize,
     /// Orders after the date, not listed.
     pub later: usize,
 }
@@ -87,6 +89,7 @@ impl OrderSheet {
             sums: sums(&rows),
             total: Money::from_minor(priced.map(|money| money.minor).fold(0, i64::saturating_add), base),
             unpriced: rows.iter().filter(|row| row.base.is_none()).count(),
+            returns: rows.iter().filter(|row| row.order.amount.minor < 0).count(),
             later: later - rows.len(),
             rows,
         }
@@ -188,13 +191,14 @@ mod tests {
             &[
                 ["2024-01-05", "USD 1.00", "", "", ""],
                 ["2024-03-05", "USD 2.00", "", "", ""],
+                ["2024-03-06", "USD -1.00", "", "", ""],
                 ["2024-09-05", "USD 4.00", "", "", ""],
             ],
             "2024-06-01",
         );
         let days: Vec<String> = sheet.rows.iter().map(|row| row.order.date.to_string()).collect();
-        assert_eq!(days, ["2024-03-05", "2024-01-05"]);
-        assert_eq!((sheet.total.minor, sheet.later), (300, 1));
+        assert_eq!(days, ["2024-03-06", "2024-03-05", "2024-01-05"]);
+        assert_eq!((sheet.total.minor, sheet.returns, sheet.later), (200, 1, 1));
     }
 
     #[test]
