@@ -93,7 +93,7 @@ impl IconName {
             IconName::Minus => "M5 12h14",
             IconName::Money => "M3 6.5h18v11H3zM12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 1 0 0-5zM6 12v.1M18 12v.1",
             IconName::Moon => "M20 14A8.5 8.5 0 1 1 10 4a7 7 0 0 0 10 10z",
-            IconName::More => "M5.5 12v.1M12 12v.1M18.5 12v.1",
+            IconName::More => "M5 11.5h1v1H5zM11.5 11.5h1v1h-1zM18 11.5h1v1h-1z",
             IconName::Order => "M4 8l8-4.5L20 8v8.5L12 21l-8-4.5zM4 8l8 4.5L20 8M12 12.5V21",
             IconName::Plus => "M12 5v14M5 12h14",
             IconName::Print => "M7 8.5V3.5h10v5M7 17H4V8.5h16V17h-3M7 14h10v6.5H7z",
