@@ -79,7 +79,8 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
                 }) }
                 <Button kind={ButtonKind::Quiet} label={locale.t(if *is_open { Msg::CustomersFewer } else { Msg::CustomersMore })} on_click={more} />
             </div>
-            if !list.query.is_all() {
+            // A text alone is cleared where it stands; a line of its own would move the list while it is typed.
+            if list.query.set.is_some() || !list.query.filters.is_empty() {
                 <div class="cluster">
                     { for set.map(|label| html! { <Chip {label} on_remove={Some(on_set)} pressed=true /> }) }
                     { for chips }
