@@ -26,7 +26,7 @@ pub(super) fn columns(locale: &Locale, base: Currency) -> Rc<[Column]> {
             .width(152)
             .unsortable()
             .card(CardPlace::Figure),
-        Column::text("day", locale.t(Msg::ReviewDay)).width(108).unsortable(),
+        Column::text("day", locale.t(Msg::ReviewDay)).width(128).unsortable(),
     ])
 }
 
