@@ -102,12 +102,14 @@ pub(super) fn Payments(props: &PaymentsProps) -> Html {
             </h4>
             <ul class="payments__list">{ for payments.iter().enumerate().map(view_payment) }</ul>
             if let Some(paid_today) = paid_today {
-                <form class="payments__add" onsubmit={add_part}>
+                <div class="cluster">
                     <Button icon={IconName::Check} label={locale.t(Msg::CustomerPayToday)} on_click={paid_today} />
+                    { for unpaid.map(|unpaid| html! { <Button label={locale.t(Msg::CustomerMarkUnpaid)} on_click={unpaid} /> }) }
+                </div>
+                <form class="payments__add" onsubmit={add_part}>
                     <DecimalField label={locale.t(Msg::CustomerPart)} value={*part} {exponent} unit={currency.code().to_owned()} on_change={on_minor} {error} />
                     <DateField label={locale.t(Msg::FieldOrderDate)} value={Some(*on)} on_change={on_date} />
                     <Button kind={ButtonKind::Submit} icon={IconName::Plus} label={locale.t(Msg::CustomerAddPayment)} />
-                    { for unpaid.map(|unpaid| html! { <Button label={locale.t(Msg::CustomerMarkUnpaid)} on_click={unpaid} /> }) }
                 </form>
             }
         </section>
