@@ -6,7 +6,7 @@ use super::cells::{Cells, Priced, Unread};
 use super::identity::Identity;
 use super::issue::{Issue, Omitted, Weight, Why};
 use super::mapping::Returns;
-use super::matching::SPREAD;
+use super::matching::{Index, SPREAD};
 use super::target::{Extra, Kind, Target};
 use super::told::{Spoken, Told};
 use super::values::{Decimal, email};
@@ -159,15 +159,15 @@ impl Gather {
     }
 
     /// Takes in a row.
-    pub(super) fn row(&mut self, cells: &Cells, row: u32) {
+    pub(super) fn row(&mut self, cells: &Cells, index: &Index, row: u32) {
         if let Some(column) = cells.beyond_columns(row) {
             let (line, column) = (cells.table.line(row as usize), Some(column as u32));
             self.issues.push(Issue { row, line, column, weight: Weight::ValueLeftOut, why: Why::BeyondColumns });
         }
         let outcome = match cells.mapping.kind {
-            Kind::Customers | Kind::Contacts => self.party(cells, row, 0).map(|_| ()),
-            Kind::Orders | Kind::Lines => self.order(cells, row),
-            Kind::Payments => self.payment(cells, row),
+            Kind::Customers | Kind::Contacts => self.party(cells, index, row, 0).map(|_| ()),
+            Kind::Orders | Kind::Lines => self.order(cells, index, row),
+            Kind::Payments => self.payment(cells, index, row),
         };
         match outcome {
             Ok(()) => self.used += 1,
@@ -198,11 +198,11 @@ impl Gather {
     }
 
     /// Takes in what a row says of customer and contact; `day` is its order's.
-    fn party(&mut self, cells: &Cells, row: u32, day: i32) -> Result<u32, Stop> {
+    fn party(&mut self, cells: &Cells, index: &Index, row: u32, day: i32) -> Result<u32, Stop> {
         if !self.identity.is_told(cells, row) {
             return Err(Stop::Omitted(Omitted::NoCustomer));
         }
-        let customer = self.identity.customer(cells, row).ok_or(Stop::Omitted(Omitted::NoCustomer))?;
+        let customer = self.identity.customer(cells, index, row).ok_or(Stop::Omitted(Omitted::NoCustomer))?;
         if customer as usize == self.customers.len() {
             self.customers.push(Told::default());
         }
@@ -236,23 +236,23 @@ impl Gather {
     }
 
     /// Takes in a row of an order; one that names nothing but goods shares the fate of the row above.
-    fn order(&mut self, cells: &Cells, row: u32) -> Result<(), Stop> {
+    fn order(&mut self, cells: &Cells, index: &Index, row: u32) -> Result<(), Stop> {
         let told = self.identity.is_told(cells, row);
         if let Some(above) = self.above.as_ref().filter(|above| !told && goes_on(cells, above.row, row)) {
             return above.fate.and_then(|order| self.add_to(cells, order, row));
         }
-        let fate = if told { self.placed(cells, row) } else { Err(Stop::Omitted(Omitted::NoCustomer)) };
+        let fate = if told { self.placed(cells, index, row) } else { Err(Stop::Omitted(Omitted::NoCustomer)) };
         self.above = Some(Above { row, fate });
         fate.map(|_| ())
     }
 
     /// Puts a row that names its customer to an order and returns which.
-    fn placed(&mut self, cells: &Cells, row: u32) -> Result<u32, Stop> {
+    fn placed(&mut self, cells: &Cells, index: &Index, row: u32) -> Result<u32, Stop> {
         self.check_standing(cells, row)?;
         match self.worth(cells, row)? {
             Worth::Sum(sum, priced) => {
                 let day = self.day(cells, row)?.ok_or(Stop::Refused(cells.date, Why::NoDate))?;
-                let customer = self.party(cells, row, day.days())?;
+                let customer = self.party(cells, index, row, day.days())?;
                 self.place(cells, row, Bought { customer, row, day, sum, priced })
             }
             Worth::Nothing => {
@@ -420,7 +420,7 @@ impl Gather {
         }
     }
 
-    fn payment(&mut self, cells: &Cells, row: u32) -> Result<(), Stop> {
+    fn payment(&mut self, cells: &Cells, index: &Index, row: u32) -> Result<(), Stop> {
         let paid_on = cells.place(Target::Extra(Extra::PaidOn));
         let paid = cells.paid_at(row).or(cells.place(Target::Extra(Extra::PaidAmount)));
         if cells.is_blank(row, cells.number) {
@@ -431,7 +431,7 @@ impl Gather {
         let amount = cells.amount_at(row, paid)?.ok_or(Stop::Refused(paid, Why::NoAmount))?;
         let currency = cells.currency_of_payment(row, place, amount.unit)?;
         let told = self.identity.is_told(cells, row);
-        let party = if told { self.identity.customer(cells, row) } else { None };
+        let party = if told { self.identity.customer(cells, index, row) } else { None };
         self.payments.push(PaidRow { row, day, amount: amount.value, party, currency });
         Ok(())
     }

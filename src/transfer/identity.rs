@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cells::Cells;
+use super::matching::Index;
 use super::target::{Extra, Kind, Target};
 use super::values::{email, text, website};
 use crate::domain::{ContactField, CustomerField};
@@ -92,13 +93,13 @@ impl Identity {
 
     /// Returns the number of the customer that a row speaks of, a new one where no row above did; `None` where
     /// nothing in it can be read.
-    pub(super) fn customer(&mut self, cells: &Cells, row: u32) -> Option<u32> {
+    pub(super) fn customer(&mut self, cells: &Cells, index: &Index, row: u32) -> Option<u32> {
         if let Some((above, customer)) = self.above
             && self.columns.iter().all(|place| cells.raw(above, Some(*place)) == cells.raw(row, Some(*place)))
         {
             return Some(customer);
         }
-        let customer = self.find_or_add(cells, row)?;
+        let customer = self.find_or_add(cells, index, row)?;
         self.above = Some((row, customer));
         Some(customer)
     }
@@ -123,14 +124,14 @@ impl Identity {
         })
     }
 
-    fn find_or_add(&mut self, cells: &Cells, row: u32) -> Option<u32> {
+    fn find_or_add(&mut self, cells: &Cells, index: &Index, row: u32) -> Option<u32> {
         let code = cells.text(row, self.code);
         let keys = self.keys_of(cells, row, &code);
         if keys == Keys::default() {
             return None;
         }
         let by_code = self.by_code.get(&keys.code).copied().filter(|_| !keys.code.is_empty());
-        let number = by_code.or_else(|| self.find(&keys)).unwrap_or_else(|| {
+        let number = by_code.or_else(|| self.find(&keys, index)).unwrap_or_else(|| {
             self.keys.push(Keys::default());
             self.keys.len() as u32 - 1
         });
@@ -161,7 +162,9 @@ impl Identity {
     }
 
     /// Returns the customer that keys belong to: by e-mail, then name, then the domain of a nameless one.
-    fn find(&self, keys: &Keys) -> Option<u32> {
+    ///
+    /// A nameless one whose very address the book knows is left to be found there.
+    fn find(&self, keys: &Keys, index: &Index) -> Option<u32> {
         let known = |number: &u32| self.keys.get(*number as usize);
         let fits = |number: &u32| known(number).is_some_and(|known| !known.contradicts(keys));
         let same_name = |number: &u32| known(number).is_some_and(|known| known.agrees_by_name(keys));
@@ -172,7 +175,8 @@ impl Identity {
             || self.by_name.get(&called).copied().filter(|number| fits(number) && self.is_same_person(*number, keys));
         let by_domain = || keys.domains.iter().find_map(|domain| self.by_domain.get(domain).copied()).filter(&fits);
         let is_nameless = keys.named_by == NamedBy::Nothing && keys.code.is_empty();
-        by_email.next().or_else(by_name).or_else(|| by_domain().filter(|_| is_nameless))
+        let is_open = || is_nameless && !keys.emails.iter().any(|address| index.knows(address));
+        by_email.next().or_else(by_name).or_else(|| if is_open() { by_domain() } else { None })
     }
 
     /// Two persons of one name with different addresses are two persons.

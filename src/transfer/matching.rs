@@ -59,6 +59,11 @@ impl Index {
         }
     }
 
+    /// Tells whether somebody has an address.
+    pub(super) fn knows(&self, address: &str) -> bool {
+        self.by_email.contains_key(address)
+    }
+
     /// Returns the customer of a name.
     pub(super) fn called(&self, name: &str) -> Option<CustomerId> {
         self.by_name.get(name).copied()

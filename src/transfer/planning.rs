@@ -77,9 +77,9 @@ pub struct Planning {
 /// What is being gone through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
-    Rows,
     KnownCustomers,
     KnownContacts,
+    Rows,
     Customers,
     Orders,
     PaidOrders,
@@ -100,7 +100,7 @@ impl Planning {
             cells,
             base,
             index: Index::default(),
-            stage: Stage::Rows,
+            stage: Stage::KnownCustomers,
             at: 0,
             done: 0,
             people: Vec::new(),
@@ -157,13 +157,15 @@ impl Planning {
 
     /// Returns how much there is to do as far as known, in rows.
     pub fn total(&self, book: &Book) -> usize {
-        let ahead = match self.stage {
-            Stage::Rows => book.customers().len() + book.contacts().len() + self.gather.orders.len(),
-            _ => (self.size(book) - self.at) + self.queue.len(),
-        };
         let rows = self.cells.layout.rows.len();
-        let rows_left = if self.stage == Stage::Rows { rows - self.at } else { 0 };
-        self.done + rows_left + if self.stage == Stage::Done { 0 } else { ahead * ROWS_PER_RECORD }
+        let left = self.size(book) - self.at;
+        let (rows_left, ahead) = match self.stage {
+            Stage::KnownCustomers | Stage::KnownContacts => (rows, left),
+            Stage::Rows => (left, self.gather.orders.len()),
+            Stage::Done => (0, 0),
+            _ => (0, left + self.queue.len()),
+        };
+        self.done + rows_left + ahead * ROWS_PER_RECORD
     }
 
     fn size(&self, book: &Book) -> usize {
@@ -186,7 +188,7 @@ impl Planning {
         match self.stage {
             Stage::Rows => {
                 if let Some(row) = self.cells.layout.rows.get(place) {
-                    self.gather.row(&self.cells, *row);
+                    self.gather.row(&self.cells, &self.index, *row);
                 }
             }
             Stage::KnownCustomers => {
@@ -212,12 +214,12 @@ impl Planning {
     fn next_stage(&mut self, book: &Book) {
         self.at = 0;
         self.stage = match self.stage {
+            Stage::KnownCustomers => Stage::KnownContacts,
+            Stage::KnownContacts => Stage::Rows,
             Stage::Rows => {
                 self.gathered(book);
-                Stage::KnownCustomers
+                Stage::Customers
             }
-            Stage::KnownCustomers => Stage::KnownContacts,
-            Stage::KnownContacts => Stage::Customers,
             Stage::Customers => {
                 self.refer(book);
                 self.line_up();
