@@ -89,6 +89,11 @@ impl<'c> Maker<'c> {
                 continue;
             }
             for row in person.told.rows(place) {
+                let cell = text::halve(self.cells.raw(row, Some(spoken.column)));
+                if field == ContactField::WhatsApp && phone::is_rounded(&cell) {
+                    self.note(row, spoken.column, ValueFault::RoundedPhone.into());
+                    continue;
+                }
                 let value = self.value(row, spoken.column, field.kind(), home);
                 unite(&mut contact, field, value);
             }

@@ -66,8 +66,8 @@ fn in_full(digits: &str, first_group: &str, home: Option<Country>) -> Option<Cou
     home.filter(|home| is_apart(home) || at_home(home)).or_else(by_group)
 }
 
-/// `8.61E+12`
-fn is_rounded(cell: &str) -> bool {
+/// Tells whether a spreadsheet rounded a number: `8.61E+12`.
+pub fn is_rounded(cell: &str) -> bool {
     let Some((mantissa, exponent)) = cell.split_once(['E', 'e']) else {
         return false;
     };
