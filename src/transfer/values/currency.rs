@@ -18,6 +18,10 @@ pub struct Sign {
     pub shared: Option<Shared>,
 }
 
+/// The codes of the currencies that trade is done in, those of most trade first.
+pub const TRADED: &str = "USD EUR CNY GBP JPY HKD AED AUD BDT BRL CAD CHF CLP COP CZK DKK EGP HUF IDR ILS INR KES KRW KWD \
+    KZT LKR MAD MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RUB SAR SEK SGD THB TND TRY TWD UAH UZS VND XAF XOF ZAR";
+
 /// Reads a cell that names a currency.
 ///
 /// # Errors

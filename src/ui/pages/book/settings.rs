@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::domain::choice::{Choice as _, WeekStart};
 use crate::domain::{Country, Currency, SettingField};
+use crate::transfer::values::currency::TRADED;
 use crate::ui::components::{Choice, Section, Segmented, SelectField, TextField};
 use crate::ui::store::{Action, Theme};
 use crate::ui::{DeskHandle, Language, Locale, Msg, use_desk, use_locale, use_store, words};
@@ -142,6 +143,3 @@ fn currencies(locale: &Locale, base: Currency) -> Rc<[Choice]> {
         .map(|code| Choice::new(code.to_owned(), format!("{code} · {}", locale.currency_name(code))))
         .collect()
 }
-
-const TRADED: &str = "USD EUR CNY GBP JPY HKD AED AUD BDT BRL CAD CHF CLP COP CZK DKK EGP HUF IDR ILS INR KES KRW KWD \
-    KZT LKR MAD MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RUB SAR SEK SGD THB TND TRY TWD UAH UZS VND XAF XOF ZAR";

@@ -10,7 +10,7 @@ use super::{MappingOf, words};
 use crate::domain::Currency;
 use crate::transfer::mapping::{Mapping, Missing, Question, Returns, Rule};
 use crate::transfer::target::Kind;
-use crate::transfer::values::currency::Shared;
+use crate::transfer::values::currency::{Shared, TRADED};
 use crate::transfer::values::date::{DateOrder, DateRule};
 use crate::transfer::values::number::{DecimalMark, NumberRule};
 use crate::ui::components::{Choice, Notice, Section, SelectField, Tone};
@@ -157,14 +157,10 @@ const ORDERS: [(DateOrder, &str); 3] =
 /// Names of columns shown where there is nothing else to show.
 const LABELS: usize = 12;
 
-/// The currencies of most trade, the book's own first.
-const USUAL: [&str; 16] =
-    ["USD", "EUR", "CNY", "GBP", "JPY", "HKD", "AUD", "CAD", "CHF", "INR", "AED", "SAR", "RUB", "BRL", "MXN", "KRW"];
-
+/// The currencies that trade is done in, the book's own first.
 fn currencies(locale: &Locale, base: Currency) -> Rc<[Choice]> {
-    let codes = std::iter::once(base.code().to_owned())
-        .chain(USUAL.into_iter().filter(|code| *code != base.code()).map(str::to_owned));
-    codes.map(|code| choice_of(locale, &code)).collect()
+    let others = TRADED.split(' ').filter(|code| *code != base.code());
+    std::iter::once(base.code()).chain(others).map(|code| choice_of(locale, code)).collect()
 }
 
 fn choice_of(locale: &Locale, code: &str) -> Choice {
