@@ -1,5 +1,6 @@
 //! Column labels: which field a label means, from the list in `headers.txt`.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -35,6 +36,8 @@ pub enum Match {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Labels {
     forms: Vec<Forms>,
+    /// For each column the known label that it is much like, once it was asked for.
+    similar: Vec<OnceCell<Option<Likeness>>>,
 }
 
 /// The list of known labels.
@@ -56,6 +59,9 @@ struct Block {
 /// The normal forms of one label: as it stands, without what is in brackets, and each of two scripts apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Forms(Vec<String>);
+
+/// A known label: its normal form, itself, and how much another is like it, in thousandths.
+type Likeness = (&'static str, &'static str, u16);
 
 /// A label this similar to a known one is taken for it.
 const SIMILAR: u16 = 840;
@@ -96,17 +102,22 @@ pub fn currency_of(label: &str) -> Option<Currency> {
 impl Labels {
     /// Returns the labels of a file, ready to be asked about.
     pub fn new<'a>(labels: impl IntoIterator<Item = &'a str>) -> Labels {
-        Labels { forms: labels.into_iter().map(Forms::of).collect() }
+        let forms: Vec<Forms> = labels.into_iter().map(Forms::of).collect();
+        Labels { similar: vec![OnceCell::new(); forms.len()], forms }
     }
 
     /// Returns what the label of a column means in a file of `kind`.
     pub fn target(&self, column: usize, kind: Kind) -> Option<(Target, Match)> {
-        let forms = self.forms.get(column)?;
-        if let Some(target) = forms.0.iter().find_map(|form| self.exact(form, kind)) {
+        if let Some(target) = self.exactly(column, kind) {
             return Some((target, Match::Exact));
         }
-        let (form, label, likeness) = forms.similar()?;
+        let (form, label, likeness) = (*self.similar.get(column)?.get_or_init(|| self.forms.get(column)?.similar()))?;
         Some((self.exact(form, kind)?, Match::Similar(label, likeness)))
+    }
+
+    /// Returns what the label of a column means if it stands in the list.
+    pub fn exactly(&self, column: usize, kind: Kind) -> Option<Target> {
+        self.forms.get(column)?.0.iter().find_map(|form| self.exact(form, kind))
     }
 
     fn exact(&self, form: &str, kind: Kind) -> Option<Target> {
@@ -136,11 +147,17 @@ impl Forms {
         Forms(forms.into_iter().filter(|form| !form.is_empty()).collect())
     }
 
-    /// Returns the known label most similar to this one: its normal form, itself and the likeness.
-    fn similar(&self) -> Option<(&'static str, &'static str, u16)> {
+    /// Returns the known label most similar to this one.
+    fn similar(&self) -> Option<Likeness> {
         let form = self.0.first()?;
         let likeness = |other: &str| match form.is_ascii() && other.is_ascii() {
             true if form.len() < 5 || other.len() < 5 => 0,
+            // Each letter more is a difference: too many cannot be alike.
+            true if form.len().abs_diff(other.len()) * 1000
+                > form.len().max(other.len()) * usize::from(1000 - SIMILAR) =>
+            {
+                0
+            }
             true => (strsim::normalized_damerau_levenshtein(form, other) * 1000.0) as u16,
             false => suffix_likeness(form, other),
         };
