@@ -217,7 +217,7 @@ fn is_by_line(facts: &Facts, columns: &[Column]) -> bool {
         who.iter().all(same)
     };
     let mut differ = false;
-    for pair in facts.head.windows(2) {
+    for pair in facts.head.windows(2).chain(facts.telling.windows(2)) {
         let [above, below] = pair else { continue };
         let number = (cell(above, number), cell(below, number));
         let amounts = (cell(above, amount), cell(below, amount));
@@ -239,7 +239,7 @@ fn is_by_line(facts: &Facts, columns: &[Column]) -> bool {
                 let product = read(row, quantity, facts)?.times(read(row, price, facts)?)?;
                 Some(product == read(row, amount, facts)?)
             };
-            let mut several = facts.head.iter().filter(of_several).peekable();
+            let mut several = facts.head.iter().chain(&facts.telling).filter(of_several).peekable();
             several.peek().is_some() && several.all(|row| is_product(row) == Some(true))
         })
 }

@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
-use super::headers;
+use super::headers::{self, Labels};
 use super::layout::Layout;
 use super::table::{CellKind, Table};
+use super::target::{Extra, Kind, Target};
 use super::values::currency::Shared;
 use super::values::date::{DateEvidence, DateRule};
 use super::values::number::{NumberEvidence, NumberRule, Unit};
 use super::values::percent::{PercentEvidence, PercentRule};
 use super::values::{Decision, country, currency, email, flag, phone, text, website};
-use crate::domain::{Currency, Date};
+use crate::domain::{Currency, Date, OrderField};
 
 /// A pass over all rows of a table; it goes on in steps.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct Survey {
     table: Rc<Table>,
     layout: Rc<Layout>,
     columns: Vec<Seen>,
+    today: Date,
+    lines: Option<Lines>,
     done: usize,
 }
 
@@ -30,6 +33,9 @@ pub struct Facts {
     pub columns: Vec<ColumnFacts>,
     /// The first rows, for what shows only in their company.
     pub head: Vec<Vec<Box<str>>>,
+    /// Further rows that tell lines of invoices from orders, wherever they stand: two that share a number but not their
+    /// amounts, and such of more than one piece.
+    pub telling: Vec<Vec<Box<str>>>,
 }
 
 /// What was seen in a column.
@@ -112,22 +118,35 @@ struct Seen {
 const SAMPLE: usize = 300;
 const SAMPLES_SHOWN: usize = 5;
 const HEAD_ROWS: usize = 60;
+/// A row of more columns than these costs as much as several rows.
+const SOME_COLUMNS: usize = 16;
+/// How many rows of more than one piece are kept.
+const SEVERAL: usize = 20;
 
 impl Survey {
     /// Begins a pass over the rows of a table; a date without a year is one of the year before `today`.
     pub fn start(table: Rc<Table>, layout: Rc<Layout>, today: Date) -> Survey {
-        let columns = (0..table.width()).map(|column| Seen::sample(&table, &layout, column, today)).collect();
-        Survey { table, layout, columns, done: 0 }
+        Survey { table, layout, today, columns: Vec::new(), lines: None, done: 0 }
     }
 
-    /// Looks at the next `rows` rows; false when none is left.
+    /// Goes on with about as much work as `rows` rows of some columns are; false when none is left.
     pub fn step(&mut self, rows: usize) -> bool {
-        let end = (self.done + rows).min(self.total());
+        let width = self.table.width();
+        if self.columns.len() < width {
+            let end = width.min(self.columns.len() + (rows / SAMPLE).max(1));
+            let next = self.columns.len()..end;
+            self.columns.extend(next.map(|column| Seen::sample(&self.table, &self.layout, column, self.today)));
+            return true;
+        }
+        let lines = self.lines.get_or_insert_with(|| Lines::of(&self.columns));
+        let rows = (rows * SOME_COLUMNS / width.max(SOME_COLUMNS)).max(1);
+        let end = (self.done + rows).min(self.layout.rows.len());
         for row in self.layout.rows.get(self.done..end).unwrap_or_default() {
             let row = *row as usize;
             for (column, seen) in self.columns.iter_mut().enumerate() {
                 seen.see(&self.table, row, column);
             }
+            lines.see(&self.table, row);
         }
         self.done = end;
         end < self.total()
@@ -144,12 +163,14 @@ impl Survey {
     }
 
     /// Returns what was seen.
-    pub fn finish(self) -> Facts {
+    pub fn finish(mut self) -> Facts {
+        while self.step(SAMPLE) {}
         let table = &self.table;
         let cells = |row: usize| (0..table.width()).map(move |column| table.cell(row, column).into());
         let head = self.layout.rows.iter().take(HEAD_ROWS).map(|row| cells(*row as usize).collect()).collect();
+        let telling = self.lines.iter().flat_map(|lines| &lines.telling).map(|row| cells(*row).collect()).collect();
         let rows = self.layout.rows.len() as u32;
-        Facts { head, columns: self.columns.into_iter().map(|seen| seen.finish(rows)).collect() }
+        Facts { head, telling, columns: self.columns.into_iter().map(|seen| seen.finish(rows)).collect() }
     }
 }
 
@@ -231,6 +252,65 @@ impl Seen {
             percents: self.percents.decide(),
         }
     }
+}
+
+/// The columns by which lines of invoices are told from orders, and the rows that tell.
+#[derive(Debug)]
+struct Lines {
+    number: Option<usize>,
+    date: Option<usize>,
+    amount: Option<usize>,
+    quantity: Option<usize>,
+    above: Option<usize>,
+    telling: Vec<usize>,
+    several: usize,
+}
+
+impl Lines {
+    fn of(columns: &[Seen]) -> Lines {
+        let labels = Labels::new(columns.iter().map(|seen| seen.label.as_str()));
+        let meant: Vec<_> = (0..columns.len()).map(|column| labels.exactly(column, Kind::Orders)).collect();
+        let place = |target: Target| meant.iter().position(|meant| *meant == Some(target));
+        Lines {
+            number: place(Target::Order(OrderField::Number)),
+            date: place(Target::Order(OrderField::Date)),
+            amount: place(Target::Order(OrderField::Amount)),
+            quantity: place(Target::Extra(Extra::Quantity)),
+            above: None,
+            telling: Vec::new(),
+            several: 0,
+        }
+    }
+
+    fn see(&mut self, table: &Table, row: usize) {
+        let (Some(number), Some(amount)) = (self.number, self.amount) else { return };
+        let cell = |row: usize, column: usize| table.cell(row, column);
+        let above = self.above.replace(row);
+        if text::is_blank(cell(row, amount)) {
+            return;
+        }
+        if let Some(above) = above.filter(|_| self.telling.len() < HEAD_ROWS)
+            && cell(above, number) == cell(row, number)
+            && cell(above, amount) != cell(row, amount)
+            && !text::is_blank(cell(row, number))
+            && !text::is_blank(cell(above, amount))
+            && self.date.is_none_or(|date| cell(above, date) == cell(row, date))
+        {
+            self.telling.extend([above, row]);
+        } else if self.several < SEVERAL && self.quantity.is_some_and(|quantity| is_several(cell(row, quantity))) {
+            self.several += 1;
+            self.telling.push(row);
+        }
+    }
+}
+
+fn is_several(quantity: &str) -> bool {
+    let decimals = match quantity.trim().strip_prefix('1') {
+        Some("") => Some(""),
+        Some(rest) => rest.strip_prefix(['.', ',']),
+        None => None,
+    };
+    !text::is_blank(quantity) && !decimals.is_some_and(|decimals| decimals.bytes().all(|digit| digit == b'0'))
 }
 
 /// How many of some cells can be read as what.

@@ -1,5 +1,8 @@
 //! What must be said before a file can be read.
 
+use std::fmt::Write;
+
+use portbook::book::Book;
 use portbook::transfer::mapping::{Question, Rule};
 use portbook::transfer::values::date::{DateOrder, DateRule};
 
@@ -27,4 +30,22 @@ fn a_currency_that_nothing_names_does_not_block() {
     let mapping = File::of(b"Customer,Date,Amount\nAster,2024-05-01,100\n").mapping();
     assert_eq!(mapping.questions(), [Question::Currency]);
     assert!(!mapping.is_blocked());
+}
+
+#[test]
+fn an_invoice_of_several_lines_is_known_wherever_it_stands() {
+    let mut by_amount = String::from("Invoice,Date,Customer,Item,Amount\n");
+    let mut by_product = String::from("Order No,Date,Customer,Quantity,Unit Price,Amount\n");
+    for n in 1..=70 {
+        writeln!(by_amount, "{n},2024-05-01,Aster,L{n},10").unwrap();
+        writeln!(by_product, "{n},2024-05-01,Aster,1,10,10").unwrap();
+    }
+    by_amount += "71,2024-05-02,Aster,L1,10\n71,2024-05-02,Aster,L2,20\n71,2024-05-02,Aster,L3,10\n";
+    by_product += "71,2024-05-02,Aster,2,10,20\n71,2024-05-02,Aster,3,10,30\n";
+    for (csv, sum) in [(by_amount, "USD 40.00"), (by_product, "USD 50.00")] {
+        let (file, mut book) = (File::of(csv.as_bytes()), Book::new());
+        file.import(&mut book);
+        let last: Vec<_> = book.ledger().orders().filter(|(_, order)| &*order.number == "71").collect();
+        assert_eq!(last.iter().map(|(_, order)| order.amount.to_string()).collect::<Vec<_>>(), [sum]);
+    }
 }

@@ -1,9 +1,10 @@
-//! That planning goes in small steps, however the orders of a file are spread over customers.
+//! That looking and planning go in small steps, however wide a table is and its orders are spread over customers.
 
 use std::fmt::Write;
 
 use portbook::book::Book;
-use portbook::transfer::Planning;
+use portbook::domain::Date;
+use portbook::transfer::{Planning, Survey};
 
 use crate::setup::File;
 
@@ -28,4 +29,22 @@ fn the_orders_of_one_customer_are_compared_in_small_steps() {
     assert!(plan.is_idle());
     // Matching alone is two thirds of the steps; all in one took seconds.
     assert!(steps > 700, "{steps} steps");
+}
+
+#[test]
+fn a_table_of_many_columns_is_looked_at_in_small_steps() {
+    const COLUMNS: usize = 300;
+    let labels: Vec<String> = (0..COLUMNS).map(|n| format!("Property group {n} custom value")).collect();
+    let row = vec!["some words"; COLUMNS].join(",");
+    let csv = format!("{}\n{}", labels.join(","), format!("{row}\n").repeat(100));
+    let file = File::of(csv.as_bytes());
+    let today = Date::from_ymd(2026, 6, 30).expect("a day");
+    let mut survey = Survey::start(file.table.clone(), file.layout.clone(), today);
+    let mut steps = 1;
+    while survey.step(500) {
+        steps += 1;
+    }
+    // A step for each column, and several for the rows.
+    assert!(steps >= COLUMNS + 3, "{steps} steps");
+    assert_eq!(survey.finish().columns.len(), COLUMNS);
 }
