@@ -89,10 +89,12 @@ impl Index {
         }
     }
 
-    /// Returns the customer of the book that keys of a file belong to: by number, address, domain, exact name.
+    /// Returns the customer of the book that keys of a file belong to: by number, by an address of a customer of the same
+    /// name or where the file names none, by exact name, by any other address, by domain.
     ///
-    /// An address or a domain of a customer named otherwise gives way to a customer of that very name, and says
-    /// nothing where several in the file share it.
+    /// The exact name goes before the address or the domain of a customer named otherwise, on purpose: forwarders, buying
+    /// offices and groups write for several customers, and a name that stands in both says more than who wrote. An address
+    /// or a domain that several in the file share says nothing at all.
     pub(super) fn find<'b>(
         &self,
         keys: &Keys,
