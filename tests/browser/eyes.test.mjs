@@ -1,0 +1,121 @@
+// What a fresh look found: acts that say what they did, questions that show they are open, words that tell what changed.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { CORNERS, assertAccessible, launch, openApp, serveRelease } from "./harness.mjs";
+import { go, saved, seesColumns } from "./steps.mjs";
+
+const address = await serveRelease();
+const ORDERS = "Company,Order date,Order total (USD)\nAlfa,03/04/2025,\"1,200\"\nBeta,05/06/2025,\"3,400\"\n";
+
+/** Opens the example book, and its list. */
+async function openExample(t) {
+  const opened = await launch(t);
+  await opened.context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(address).origin });
+  const page = await openApp(opened, address);
+  await page.getByRole("button", { name: "Open the example" }).click();
+  await page.locator(".customers .table__row").nth(1).waitFor();
+  return page;
+}
+
+const toast = (page, text) => page.locator(".toast", { hasText: text }).waitFor();
+
+test("a file dropped beside the box goes to the import, where open questions are marked", async (t) => {
+  const page = await openExample(t);
+  const kept = await page.locator("main").evaluate((main, text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], "orders.csv", { type: "text/csv" }));
+    return ["dragover", "drop"].map((kind) => {
+      const event = new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true });
+      main.dispatchEvent(event);
+      return event.defaultPrevented;
+    });
+  }, ORDERS);
+  assert.deepEqual(kept, [true, true], "the browser would leave the page");
+  await seesColumns(page);
+  const open = page.locator(".import__switches .field.is-wrong");
+  await open.getByText("Not settled yet").first().waitFor();
+  await open.first().locator("select").selectOption("dmy");
+  assert.equal(await page.getByLabel(/^Dates in/).getAttribute("aria-invalid"), null);
+  await assertAccessible(page, CORNERS);
+});
+
+test("what was copied, undone and emptied is said or put right", async (t) => {
+  const page = await openExample(t);
+  await page.getByRole("checkbox", { name: "Select all rows" }).check();
+  await page.getByRole("button", { name: "Copy e-mail addresses" }).click();
+  await toast(page, /^Copied \d+ addresses/);
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(await page.locator(".toast").last().textContent(), new RegExp(`Copied ${copied.split("; ").length} `));
+  await page.locator(".bulk input").fill("fair");
+  await page.locator(".bulk input").press("Enter");
+  await toast(page, /^Tagged \d+ customers/);
+  await page.getByRole("button", { name: "Choose none" }).click();
+
+  const day = page.getByLabel("As of");
+  const today = await day.inputValue();
+  await day.fill("");
+  await page.waitForFunction(([today]) => document.querySelector(".as-of input").value === today, [today]);
+
+  await go(page, "customers/new");
+  await page.getByLabel("Name", { exact: true }).fill("Quince");
+  await page.locator(".panel").getByLabel("E-mail").fill("no mail");
+  await page.locator(".panel").getByLabel("E-mail").press("Enter");
+  await page.getByText("“no mail”: Not an e-mail address").waitFor();
+  await page.locator(".panel .chip__remove").click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("heading", { name: "Quince" }).waitFor();
+  await page.locator("body").press("Control+z");
+  await toast(page, "Quince");
+  await page.locator(".panel").waitFor({ state: "detached" });
+});
+
+test("a change of the rules tells its numbers, and missing rates stand in one table", async (t) => {
+  const page = await openExample(t);
+  await go(page, "rules");
+  const lost = page.getByLabel("Lost when the last order is older than");
+  await lost.fill("800");
+  await lost.press("Tab");
+  await page.getByRole("button", { name: "Save these rules" }).click();
+  await page.locator(".rules__differences").getByText("730 days → 800 days").waitFor();
+  await saved(page);
+  await go(page, "book/history");
+  const first = page.locator(".table__body .table__row").first();
+  assert.match(await first.textContent(), /Changed the rules from .*: Lost when/);
+  await first.click();
+  await page.locator("dialog[open]").getByText("730 days → 800 days").waitFor();
+  await page.locator("dialog[open]").getByText("same as the rules before").waitFor();
+  await assertAccessible(page, CORNERS);
+  await page.keyboard.press("Escape");
+
+  await go(page, "rules/rates");
+  const lacking = page.locator(".rules__lacking tbody tr");
+  const before = await lacking.count();
+  assert.ok(before > 0);
+  await lacking.first().getByRole("button").click();
+  await page.getByLabel("Rate", { exact: true }).fill("one");
+  await page.locator(".rules__rate .is-wrong").waitFor();
+  await page.getByLabel("Month", { exact: true }).fill("not a month");
+  assert.equal(await page.locator(".rules__rate .is-wrong").count(), 2);
+  await lacking.first().getByRole("button").click();
+  await page.getByLabel("Rate", { exact: true }).fill("1.1");
+  await page.getByRole("button", { name: "Add rate" }).click();
+  await page.waitForFunction((before) => document.querySelectorAll(".rules__lacking tbody tr").length < before, before);
+});
+
+test("deleting everything asks in the middle and leaves no undo of what is gone", async (t) => {
+  const page = await openExample(t);
+  await page.getByRole("checkbox", { name: "Select all rows" }).check();
+  await page.locator(".bulk input").fill("fair");
+  await page.getByRole("button", { name: "Add tag" }).click();
+  await toast(page, /^Tagged/);
+  await go(page, "book");
+  await page.getByRole("button", { name: "Delete everything…" }).click();
+  const dialog = page.locator("dialog[open]");
+  const { y, height } = await dialog.boundingBox();
+  assert.ok(Math.abs(y + height / 2 - page.viewportSize().height / 2) < 2, `the dialog stands at ${y}`);
+  const word = (await dialog.locator("label").textContent()).match(/“(.+)”/)[1];
+  await dialog.locator("input").fill(word);
+  await dialog.getByRole("button", { name: "Delete everything" }).click();
+  await toast(page, "Everything was deleted");
+  assert.equal(await page.locator(".toast").getByRole("button", { name: "Undo" }).count(), 0);
+});
