@@ -33,8 +33,9 @@ pub(super) fn view_cell(locale: &Locale, row: &OrderRow, column: usize) -> Html 
             Some(base) if base.currency == order.amount.currency => Html::default(),
             Some(base) => {
                 let rate = order.rate.map(|rate| rate.to_string()).unwrap_or_default();
+                let title = format!("{} · {}", locale.money(base), locale.t(Msg::CustomerAtRate { rate: rate.into() }));
                 // Beside what is paid it must not be taken for the sum paid.
-                html! { <span title={locale.t(Msg::CustomerAtRate { rate: rate.into() })}>{ "≈\u{a0}" }{ locale.money(base) }</span> }
+                html! { <span class="in-full" {title}>{ "≈\u{a0}" }{ locale.money_compact(base) }</span> }
             }
             None => html! { <span class="orders__mark tone-attention">{ locale.t(Msg::CustomerNoRate) }</span> },
         },
