@@ -73,7 +73,7 @@ fn view_version(locale: &Locale, version: &VersionChange, base: Currency) -> Htm
         <>
             { words::version_line(locale, version) }
             if version.rules.is_empty() { <span class="text-quiet">{ " · " }{ locale.t(Msg::HistoryRulesAsBefore) }</span> }
-            <ul>{ for version.rules.iter().map(|change| html! { <li>{ words::rule_line(locale, *change, base) }</li> }) }</ul>
+            <ul class="rules__differences">{ for version.rules.iter().map(|change| html! { <li>{ words::rule_line(locale, *change, base) }</li> }) }</ul>
         </>
     }
 }
