@@ -86,7 +86,7 @@ const wide = { width: 1280, height: 800 };
 await visit("en", wide, "", "h1", async (tab) => {
   await tab.setInputFiles("input[type=file]", EXTRACT);
   await tab.getByRole("button", { name: "See what would change" }).click();
-  await tab.getByRole("button", { name: "Take over" }).click();
+  await tab.getByRole("button", { name: "Import", exact: true }).click();
   await tab.locator(".notice.tone-good").waitFor();
   await tab.locator(".save-state", { hasText: "Saved" }).waitFor();
 });
