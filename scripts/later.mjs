@@ -20,7 +20,7 @@ const LATER = [
   /portbook::ui::shell::(attendant|attend|palette|found|dropped|key_sheet|toasts::ToastView)\b/,
   /portbook::ui::components::(table::heads|number_field|pick_field::(?!DateField)|pick::(?!Check)|tag_field|evidence|dialog|panel|tabs|hint|progress|chip)\b/,
   /portbook::ui::components::text_field::(TextArea|ComboField)\b/,
-  /portbook::ui::(i18n::later|words::(history|change|gist|ground|review|rule_change|set))\b/,
+  /portbook::ui::(i18n::later|words::(history|change|gist|ground|review|rule_change|set|world))\b/,
   // Writing what has changed.
   /portbook::store::(keeper::Store>::(compact|replace)|envelope::wrap|repair::forget|meter)\b/,
   /portbook::desk::Desk>::(commit|take_back|compact|erase|save)\b/,

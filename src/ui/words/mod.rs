@@ -19,6 +19,7 @@ mod rule;
 mod rule_change;
 mod set;
 mod value;
+mod world;
 
 pub use change::{change, origin, touched};
 pub use choice::{Worded, choice, flag, word};
@@ -34,5 +35,6 @@ pub use measure::{aspect, measure, span, threshold};
 pub use review::{Fact, Telling, decided, drifting_badge, facts, ground, state};
 pub use rule::{knob, knob_fault, knob_value};
 pub use rule_change::{rule_line, version_line};
-pub use set::{place, quarter, set};
+pub use set::{quarter, set};
 pub use value::{fault, percent, value};
+pub use world::place;

@@ -31,12 +31,6 @@ pub fn quarter(locale: &Locale, quarter: i32) -> AttrValue {
     locale.t(Msg::AnalysisQuarter { quarter: locale.number((quarter.rem_euclid(4) + 1).into()), year })
 }
 
-/// Returns what a region or continent is called by its number in the standard M49.
-pub fn place(locale: &Locale, m49: u16) -> AttrValue {
-    // The one part of the world that names go by its country's code.
-    if m49 == 10 { locale.country("AQ") } else { locale.country(&format!("{m49:03}")) }
-}
-
 worded! {
     Segment {
         Champions => AnalysisSegmentChampions,
