@@ -39,8 +39,7 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
 
     use_effect_with((props.shelf, *attempt), {
         let (services, opened, attempt) = (services.clone(), opened.setter(), attempt.clone());
-        let handed_on = handed_on.clone();
-        let language = locale.language().tag();
+        let (handed_on, language) = (handed_on.clone(), locale.language().tag());
         move |(shelf, _)| {
             let shelf = *shelf;
             opened.set(None);
