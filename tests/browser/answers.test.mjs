@@ -1,4 +1,4 @@
-// What a fresh look found: acts that say what they did, questions that show they are open, words that tell what changed.
+// Acts that say what they did, questions that show they are open, words that tell what changed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CORNERS, assertAccessible, launch, openApp, serveRelease } from "./harness.mjs";

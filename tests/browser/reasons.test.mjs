@@ -1,4 +1,4 @@
-// What a reader who did not write it found missing: reasons beside every class, defaults beside every choice, and no harm done by undo.
+// Reasons beside every class, defaults beside every choice, and no harm done by undo.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CORNERS, assertAccessible, launch, openApp, serveRelease } from "./harness.mjs";
