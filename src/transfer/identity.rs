@@ -163,7 +163,7 @@ impl Identity {
 
     /// Returns the customer that keys belong to: by e-mail, then name, then the domain of a nameless one.
     ///
-    /// A nameless one whose very address the book knows is left to be found there.
+    /// A nameless one whose very address the book knows is left to be found there, and joins nobody who has a name.
     fn find(&self, keys: &Keys, index: &Index) -> Option<u32> {
         let known = |number: &u32| self.keys.get(*number as usize);
         let fits = |number: &u32| known(number).is_some_and(|known| !known.contradicts(keys));
@@ -173,10 +173,16 @@ impl Identity {
         let called = name_key(keys.called());
         let by_name =
             || self.by_name.get(&called).copied().filter(|number| fits(number) && self.is_same_person(*number, keys));
-        let by_domain = || keys.domains.iter().find_map(|domain| self.by_domain.get(domain).copied()).filter(&fits);
-        let is_nameless = keys.named_by == NamedBy::Nothing && keys.code.is_empty();
-        let is_open = || is_nameless && !keys.emails.iter().any(|address| index.knows(address));
-        by_email.next().or_else(by_name).or_else(|| if is_open() { by_domain() } else { None })
+        let is_nameless = |keys: &Keys| keys.named_by == NamedBy::Nothing && keys.code.is_empty();
+        let is_open = |number: &u32| {
+            let is_known = keys.emails.iter().any(|address| index.knows(address));
+            !is_known || known(number).is_some_and(is_nameless)
+        };
+        let by_domain = || {
+            let owners = keys.domains.iter().find_map(|domain| self.by_domain.get(domain).copied());
+            owners.filter(&fits).filter(is_open).filter(|_| is_nameless(keys))
+        };
+        by_email.next().or_else(by_name).or_else(by_domain)
     }
 
     /// Two persons of one name with different addresses are two persons.
