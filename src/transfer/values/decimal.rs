@@ -29,11 +29,11 @@ impl Decimal {
         (scale <= Decimal::MAX_SCALE).then_some(Decimal { units: units.into(), scale })
     }
 
-    /// Returns this number times 10^`power`.
+    /// Returns this number times 10^`power`, `None` when it is beyond what a cell may hold.
     pub fn times_ten(self, power: u32) -> Option<Decimal> {
         let kept = power.min(self.scale.into());
         let units = self.units.checked_mul(10_i128.checked_pow(power - kept)?)?;
-        Some(Decimal { units, scale: self.scale - kept as u8 })
+        i64::try_from(units).ok().map(|units| Decimal { units: units.into(), scale: self.scale - kept as u8 })
     }
 
     /// Returns the product, exact to [`Decimal::MAX_SCALE`] decimals.
