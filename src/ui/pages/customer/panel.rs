@@ -36,11 +36,16 @@ pub fn CustomerPanel(props: &CustomerPanelProps) -> Html {
     let page = use_node_ref();
     // What is being edited is in sight at once.
     let drafts = use_drafts();
-    let part = use_state_eq(|| match drafts.first_of(id) {
-        Some(Form::Customer(_)) => Part::Facts,
-        Some(Form::Contact(..)) => Part::Contacts,
-        Some(Form::Order(..)) => Part::Orders,
-        _ => props.part,
+    let edited = match drafts.first_of(id) {
+        Some(Form::Customer(_)) => Some(Part::Facts),
+        Some(Form::Contact(..)) => Some(Part::Contacts),
+        Some(Form::Order(..)) => Some(Part::Orders),
+        _ => None,
+    };
+    let part = use_state_eq(|| edited.unwrap_or(props.part));
+    use_effect_with((id, edited), {
+        let part = part.setter();
+        move |(_, edited)| edited.iter().for_each(|edited| part.set(*edited))
     });
     let is_merging = use_state_eq(|| false);
     let name = desk
