@@ -26,9 +26,8 @@ pub(super) fn Attendant(props: &AttendantProps) -> Html {
     Html::default()
 }
 
-/// What can have the focus.
-const FOCUSABLE: &str =
-    "button:not(:disabled), a[href], input:not(:disabled), select:not(:disabled), textarea, summary, [tabindex='0']";
+/// What can have the focus without taking the next keys for its own text.
+const FOCUSABLE: &str = "button:not(:disabled), a[href], summary, [tabindex='0']";
 
 /// When what has the focus goes away, hands the focus to what is nearest to its place instead of to the whole page.
 #[hook]

@@ -95,6 +95,11 @@ impl Act {
 
     fn focus(&self, place: usize) {
         self.focused.set(place);
+        self.reveal(place);
+    }
+
+    /// Scrolls a row into sight.
+    pub(super) fn reveal(&self, place: usize) {
         if let (Some(top), Some(scroller)) = (self.window.reveal(place), self.scroller.cast::<HtmlElement>()) {
             scroller.set_scroll_top(top.round() as i32);
         }

@@ -76,9 +76,14 @@ pub fn Table(props: &TableProps) -> Html {
         scroller: scroller.clone(),
         window,
     };
-    use_effect_with((props.current.filter(|_| props.on_focus.is_some()), props.rows.clone()), {
+    use_effect_with((props.current, props.rows.clone()), {
         let act = act.clone();
         move |(current, _)| current.iter().for_each(|row| act.follow(*row))
+    });
+    // Rows of another height are elsewhere: the one that the keyboard stands on stays in sight.
+    use_effect_with((layout == Layout::Cards, row_height as i32), {
+        let act = act.clone();
+        move |_| act.reveal(at)
     });
     let on_key = {
         let act = act.clone();

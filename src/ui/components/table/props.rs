@@ -23,7 +23,7 @@ pub struct TableProps {
     /// Called with the row's number on `e`; without it rows cannot be edited from here.
     #[prop_or_default]
     pub on_edit: Option<Callback<u32>>,
-    /// Called with the number of the row that the keyboard or a click has come to; `current` then leads the keyboard.
+    /// Called with the number of the row that the keyboard or a click has come to.
     #[prop_or_default]
     pub on_focus: Option<Callback<u32>>,
     /// The rows chosen; without it rows cannot be chosen.
@@ -38,7 +38,7 @@ pub struct TableProps {
     /// Called with another order.
     #[prop_or_default]
     pub on_sort: Callback<Sort>,
-    /// The row shown beside the table.
+    /// The row shown beside the table; it leads the keyboard.
     #[prop_or_default]
     pub current: Option<u32>,
     /// Counts and sums under the table.
