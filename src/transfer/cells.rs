@@ -30,6 +30,8 @@ pub(super) struct Cells {
     places: BTreeMap<Target, Vec<usize>>,
     /// The currency that each column's label names.
     named: Vec<Option<Currency>>,
+    /// The power of ten that each column's label says it counts in.
+    powers: Vec<u32>,
     /// The columns that decide who, when, and what it came to; asked for in every row.
     pub(super) number: Option<usize>,
     pub(super) date: Option<usize>,
@@ -95,6 +97,7 @@ impl Cells {
             beyond: beyond.map(|(place, _)| place).collect(),
             fallback: mapping.choices.currency.unwrap_or(base),
             named: mapping.columns.iter().map(|column| headers::currency_of(&column.label)).collect(),
+            powers: mapping.columns.iter().map(|column| headers::power_of(&column.label)).collect(),
             places,
             table,
             layout,
@@ -187,6 +190,13 @@ impl Cells {
             Rule::Number(rule) => rule.read(self.raw(row, Some(column)), self.kind(row, column)),
             _ => Err(ValueFault::NotANumber),
         };
+        let read = read.and_then(|amount| match self.powers.get(column) {
+            Some(power) if *power > 0 && !amount.is_scaled => {
+                let value = amount.value.times_ten(*power).ok_or(ValueFault::TooLarge)?;
+                Ok(Amount { value, ..amount })
+            }
+            _ => Ok(amount),
+        });
         read.map(Some).map_err(|fault| (column, fault.into()))
     }
 

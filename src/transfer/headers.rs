@@ -95,9 +95,49 @@ pub fn currency_of(label: &str) -> Option<Currency> {
     // `All amounts` is not about the Albanian lek: a code is in capitals, or stands behind the rest.
     let is_code = |place: usize, part: &str| !part.chars().any(char::is_lowercase) || last == Some(place);
     let named = parts.iter().enumerate().filter(|(place, part)| part.chars().count() >= 2 && is_code(*place, part));
-    let mut signs = named.filter_map(|(_, part)| currency::read(part).ok());
+    let mut signs = named.filter_map(|(_, part)| currency::read(unscaled(part).1).ok());
     signs.find(|sign| sign.certainty == Certainty::Certain).map(|sign| sign.currency)
 }
+
+/// Returns the power of ten that a label says its column counts in, as in `金额（万元）` and `Amount (k USD)`.
+pub fn power_of(label: &str) -> u32 {
+    let label = label.trim().to_lowercase();
+    let parts = label.split(['(', ')', '（', '）', '[', ']', '/', '_', ' ']).filter(|part| !part.is_empty());
+    let of_parts = parts.skip(1).map(|part| unscaled(part).0).max().unwrap_or(0);
+    let at_end = SCALES.iter().find(|(word, _)| !word.is_ascii() && label.ends_with(&format!("{word}元")));
+    of_parts.max(at_end.map_or(0, |(_, power)| *power))
+}
+
+/// Takes the power of ten off a part of a label that is nothing but a unit: `万美元`, `单位：千元`, `kEUR`, `€m`.
+fn unscaled(part: &str) -> (u32, &str) {
+    let unit = part.trim_start_matches("单位").trim_matches(['：', ':', '.', '\'', ' ']);
+    let is_money = |rest: &str| rest == "元" || currency::read(rest).is_ok();
+    let taken = |(word, power): &(&str, u32)| {
+        let rest = [unit.strip_prefix(word), unit.strip_suffix(word)].into_iter().flatten();
+        let mut rest = rest.filter(|rest| is_money(rest) || rest.is_empty() && *word != "m");
+        rest.next().map(|rest| (*power, rest))
+    };
+    SCALES.iter().find_map(taken).unwrap_or((0, part))
+}
+
+/// Words for powers of ten in units, the longer before those they begin or end with.
+const SCALES: [(&str, u32); 15] = [
+    ("百万", 6),
+    ("千万", 7),
+    ("万", 4),
+    ("萬", 4),
+    ("亿", 8),
+    ("億", 8),
+    ("千", 3),
+    ("thousands", 3),
+    ("thousand", 3),
+    ("millions", 6),
+    ("million", 6),
+    ("mio", 6),
+    ("000", 3),
+    ("k", 3),
+    ("m", 6),
+];
 
 impl Labels {
     /// Returns the labels of a file, ready to be asked about.
@@ -323,6 +363,33 @@ mod tests {
             assert_eq!(currency_of(label), Currency::from_code(code), "{label}");
         }
         assert_eq!(currency_of("All amounts"), None);
+    }
+
+    #[test]
+    fn a_label_may_say_in_what_it_counts() {
+        let scaled = [
+            ("金额（万元）", 4),
+            ("订单金额(万美元)", 4),
+            ("销售额（单位：千元）", 3),
+            ("年采购额（百万美元）", 6),
+            ("年营业额（亿元）", 8),
+            ("金额万元", 4),
+            ("Amount (k USD)", 3),
+            ("Turnover kEUR", 3),
+            ("Sales (€m)", 6),
+            ("Revenue in thousands", 3),
+            ("Sales ($000)", 3),
+            ("Chiffre d’affaires (k€)", 3),
+        ];
+        for (label, power) in scaled {
+            assert_eq!(power_of(label), power, "{label}");
+        }
+        for label in ["金额（元）", "Amount (USD)", "Height (m)", "k", "万元", "Amount", "Item 1000", "千岛湖"]
+        {
+            assert_eq!(power_of(label), if label == "万元" { 4 } else { 0 }, "{label}");
+        }
+        assert_eq!(currency_of("订单金额(万美元)"), Currency::from_code("USD"));
+        assert_eq!(currency_of("Amount (k USD)"), Currency::from_code("USD"));
     }
 
     #[test]

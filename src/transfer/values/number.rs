@@ -27,6 +27,8 @@ pub struct Amount {
     pub value: Decimal,
     /// What it counts.
     pub unit: Unit,
+    /// Whether a word such as `万` stands beside it.
+    pub is_scaled: bool,
 }
 
 /// What a number counts.
@@ -147,7 +149,7 @@ impl NumberRule {
     /// [`ValueFault::NotANumber`] or [`ValueFault::TooLarge`].
     pub fn read(self, cell: &str, kind: CellKind) -> Result<Amount, ValueFault> {
         if let Some(value) = plain(cell, self.mark) {
-            return Ok(Amount { value, unit: Unit::None });
+            return Ok(Amount { value, unit: Unit::None, is_scaled: false });
         }
         let cell = text::halve(cell);
         let written = written(&cell)?;
@@ -157,6 +159,7 @@ impl NumberRule {
             (_, Clue::Decides(mark)) => mark,
             (_, Clue::Open(_)) => self.mark,
         };
-        written.value(mark).map(|value| Amount { value, unit: written.unit })
+        let is_scaled = written.power != 0;
+        written.value(mark).map(|value| Amount { value, unit: written.unit, is_scaled })
     }
 }

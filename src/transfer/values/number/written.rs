@@ -39,7 +39,7 @@ pub(super) struct Written<'c> {
     body: &'c str,
     negative: bool,
     /// The power of ten that a word such as `万` stands for.
-    power: i32,
+    pub(super) power: i32,
     pub(super) unit: Unit,
     pub(super) clue: Clue,
 }
