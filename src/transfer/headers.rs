@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Certainty;
 use super::target::{Kind, Target};
 use super::values::currency;
+use super::values::number::MULTIPLIERS;
 use crate::domain::Currency;
 
 /// A language that an export can be headed in.
@@ -102,42 +103,26 @@ pub fn currency_of(label: &str) -> Option<Currency> {
 /// Returns the power of ten that a label says its column counts in, as in `金额（万元）` and `Amount (k USD)`.
 pub fn power_of(label: &str) -> u32 {
     let label = label.trim().to_lowercase();
-    let parts = label.split(['(', ')', '（', '）', '[', ']', '/', '_', ' ']).filter(|part| !part.is_empty());
-    let of_parts = parts.skip(1).map(|part| unscaled(part).0).max().unwrap_or(0);
-    let at_end = SCALES.iter().find(|(word, _)| !word.is_ascii() && label.ends_with(&format!("{word}元")));
+    let parts = label.split(['(', ')', '（', '）', '[', ']', '_', ' ']).filter(|part| !part.is_empty());
+    // A price `USD/k` is for a thousand pieces; `销售额/万元` counts in tens of thousands.
+    let whole = |part: &str| if part.contains('/') { 0 } else { unscaled(part).0 };
+    let of_parts = parts.skip(1).map(whole).max().unwrap_or(0);
+    let at_end = MULTIPLIERS.iter().find(|(word, _)| !word.is_ascii() && label.ends_with(&format!("{word}元")));
     of_parts.max(at_end.map_or(0, |(_, power)| *power))
 }
 
 /// Takes the power of ten off a part of a label that is nothing but a unit: `万美元`, `单位：千元`, `kEUR`, `€m`.
 fn unscaled(part: &str) -> (u32, &str) {
     let unit = part.trim_start_matches("单位").trim_matches(['：', ':', '.', '\'', ' ']);
+    let unit = unit.strip_suffix('s').unwrap_or(unit);
     let is_money = |rest: &str| rest == "元" || currency::read(rest).is_ok();
     let taken = |(word, power): &(&str, u32)| {
         let rest = [unit.strip_prefix(word), unit.strip_suffix(word)].into_iter().flatten();
         let mut rest = rest.filter(|rest| is_money(rest) || rest.is_empty() && *word != "m");
         rest.next().map(|rest| (*power, rest))
     };
-    SCALES.iter().find_map(taken).unwrap_or((0, part))
+    MULTIPLIERS.iter().chain(&[("000", 3)]).find_map(taken).unwrap_or((0, part))
 }
-
-/// Words for powers of ten in units, the longer before those they begin or end with.
-const SCALES: [(&str, u32); 15] = [
-    ("百万", 6),
-    ("千万", 7),
-    ("万", 4),
-    ("萬", 4),
-    ("亿", 8),
-    ("億", 8),
-    ("千", 3),
-    ("thousands", 3),
-    ("thousand", 3),
-    ("millions", 6),
-    ("million", 6),
-    ("mio", 6),
-    ("000", 3),
-    ("k", 3),
-    ("m", 6),
-];
 
 impl Labels {
     /// Returns the labels of a file, ready to be asked about.
@@ -384,6 +369,7 @@ mod tests {
         for (label, power) in scaled {
             assert_eq!(power_of(label), power, "{label}");
         }
+        assert_eq!((power_of("销售额/万元"), power_of("Price (USD/k)"), power_of("单价（元/千）")), (4, 0, 0));
         for label in ["金额（元）", "Amount (USD)", "Height (m)", "k", "万元", "Amount", "Item 1000", "千岛湖"]
         {
             assert_eq!(power_of(label), if label == "万元" { 4 } else { 0 }, "{label}");

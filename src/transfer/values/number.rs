@@ -8,6 +8,7 @@ use super::currency::{Shared, Sign};
 use super::{Decimal, Decision, ValueFault, text};
 use crate::transfer::Certainty;
 use crate::transfer::table::CellKind;
+pub(in crate::transfer) use written::MULTIPLIERS;
 use written::{Clue, plain, written};
 
 /// What stands before the decimals.

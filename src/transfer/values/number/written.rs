@@ -156,11 +156,11 @@ impl Beside {
             self.power = power.parse().ok()?;
             return Some(rest);
         }
-        let taken = |(word, power): &(&str, i32)| {
+        let taken = |(word, power): &(&str, u32)| {
             let head = rest.get(..word.len())?.eq_ignore_ascii_case(word);
             let rest = rest.get(word.len()..)?;
             let is_whole = !word.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphabetic());
-            (head && is_whole).then_some((*power, rest))
+            (head && is_whole).then_some((power.cast_signed(), rest))
         };
         let (power, rest) = MULTIPLIERS.iter().find_map(taken)?;
         self.power = power;
@@ -168,7 +168,8 @@ impl Beside {
     }
 }
 
-const MULTIPLIERS: [(&str, i32); 15] = [
+/// Words for powers of ten, the longer before those they end with.
+pub(in crate::transfer) const MULTIPLIERS: [(&str, u32); 15] = [
     ("百万", 6),
     ("千万", 7),
     ("万", 4),
