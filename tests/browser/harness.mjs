@@ -88,6 +88,8 @@ export async function launch(t, { profile = freshProfile(t), locale = "en", widt
     executablePath: browserPath(),
     chromiumSandbox: !isRoot,
     args: FLAGS,
+    // Without a locale of the system no file could be opened that has a Chinese name.
+    env: { ...process.env, LC_ALL: "C.UTF-8" },
     locale,
     timezoneId: "Asia/Shanghai",
     viewport: { width, height },
@@ -142,6 +144,8 @@ export async function assertAccessible(page, looks = EVERY) {
   for (const [colorScheme, width] of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: before.height });
+    // What began to change color before may still be at it.
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
     // Given as source, so that the page's own policy on scripts does not matter.
     await page.evaluate(AXE);
     const { violations } = await page.evaluate(() => globalThis.axe.run());
