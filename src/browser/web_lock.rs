@@ -73,7 +73,8 @@ fn ask(name: &str, only_if_available: bool, callback: &Function) -> Result<js_sy
 
 /// Returns a promise and the function that keeps it.
 fn deferred() -> (js_sys::Promise, Function) {
-    let mut keep = Function::default();
-    let promise = js_sys::Promise::new(&mut |resolve, _| keep = resolve);
-    (promise, keep)
+    let mut keep = JsValue::UNDEFINED;
+    let promise = js_sys::Promise::new(&mut |resolve, _| keep = resolve.into());
+    // A promise calls its executor at once.
+    (promise, keep.unchecked_into())
 }
