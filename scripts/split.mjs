@@ -5,11 +5,11 @@
 // in its place that calls through a slot of the shared table. A stub of the first part that is called before the rest
 // has come has the page load it at once, so no line drawn here can make the app wrong, only slow.
 // Constant data follows the code: what the first part does not mention comes with the rest.
-import { execFileSync } from "node:child_process";
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { KIND, SECTION, constant, module, name, number, placed, read, vector, visit } from "./wasm.mjs";
 import { isLater } from "./later.mjs";
+import { optimize } from "./optimize.mjs";
 
 /** What the first part is called in the imports of the rest. */
 const FIRST = "first";
@@ -256,14 +256,10 @@ function readLayout(linked) {
   return { pieces, pointers: { from, to: from.map((place) => memory.readUInt32LE(place)) } };
 }
 
-/** What the compiler uses of WebAssembly beyond its first version. */
-const FEATURES = ["bulk-memory", "bulk-memory-opt", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
-
-/** Makes a part small and quick by itself, so that nothing moves into the other again. */
-function optimize(bytes, file) {
+/** Makes a part small by itself, so that nothing moves into the other again. */
+function write(bytes, file) {
   writeFileSync(file, bytes);
-  const features = FEATURES.map((feature) => `--enable-${feature}`);
-  execFileSync("wasm-opt", [...features, "-Oz", file, "-o", file]);
+  optimize(file, ["-Oz"]);
 }
 
 /** Splits the app's module in the folder of a release and returns its name; `linked` is the module as the linker made it. */
@@ -271,8 +267,8 @@ export function splitRelease(folder, linked) {
   const app = readdirSync(folder).find((file) => /^app-.*_bg\.wasm$/.test(file));
   const layout = readLayout(readFileSync(linked));
   const parts = split(readFileSync(join(folder, app)), layout);
-  optimize(parts.first, join(folder, app));
-  optimize(parts.rest, join(folder, app.replace("_bg", "_rest")));
+  write(parts.first, join(folder, app));
+  write(parts.rest, join(folder, app.replace("_bg", "_rest")));
   return app;
 }
 
@@ -281,4 +277,5 @@ if (process.env.TRUNK_PROFILE === "release") {
   const folder = process.env.TRUNK_STAGING_DIR;
   const app = splitRelease(folder, linked);
   copyFileSync("target/styles/later.css", join(folder, app.replace("_bg.wasm", "_rest.css")));
+  optimize(join(folder, "sheets_bg.wasm"), ["-Oz"]);
 }
