@@ -69,6 +69,12 @@ impl Host for BrowserHost {
             let _ = window.print();
         }
     }
+
+    fn is_one_file(&self) -> bool {
+        // Where scripts/single.mjs packs the app.
+        let document = window().ok().and_then(|window| window.document());
+        document.is_some_and(|document| document.get_element_by_id("packed-app").is_some())
+    }
 }
 
 fn root() -> Option<HtmlElement> {

@@ -14,6 +14,8 @@ pub trait Host {
     fn copy(&self, text: &str);
     /// Opens the printing dialog.
     fn print(&self);
+    /// Tells whether the page is one file that holds the whole app.
+    fn is_one_file(&self) -> bool;
 }
 
 /// A page that shows nothing and is read by no one, for tests.
@@ -29,4 +31,7 @@ impl Host for NoHost {
     fn set_theme(&self, _theme: Option<&str>) {}
     fn copy(&self, _text: &str) {}
     fn print(&self) {}
+    fn is_one_file(&self) -> bool {
+        false
+    }
 }

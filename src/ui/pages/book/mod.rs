@@ -1,5 +1,6 @@
 //! The book as a whole: bringing in, taking out, backup, storage, settings, the example, and deleting everything.
 
+mod along;
 mod backup;
 mod bring_in;
 mod erase;
@@ -22,6 +23,7 @@ use crate::ui::backup_file::BackupFile;
 use crate::ui::components::{Icon, IconName, Notice, PageHeader, Tone};
 use crate::ui::store::Action;
 use crate::ui::{Msg, Route, use_desk, use_locale, use_store};
+use along::Along;
 use backup::BackupSection;
 use bring_in::BringIn;
 use erase::Erase;
@@ -64,6 +66,7 @@ pub fn BookPlace() -> Html {
             <BackupSection {restoring} />
             <Storage />
             <SettingsSection />
+            <Along />
             <Example />
             <Erase />
         </div>

@@ -1,0 +1,81 @@
+// Makes dist/portbook.html, the app as one file that works from disk: the module in one piece, its glue, styles, charts
+// and the worker for workbooks, packed into a page that www/single/page.js starts. Run after the release is built.
+//
+// Bytes are written seven to a character of ASCII, because base64 would take an eighth more, and the page stays text in
+// UTF-8 that any server and any disk may hold. Xz packs a quarter better than what browsers can unpack by themselves.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
+import { optimize } from "./optimize.mjs";
+import { withPolicy } from "./policy.mjs";
+import { SECTION, module, read } from "./wasm.mjs";
+
+const CEILING = 2_000_000;
+const root = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const bound = join(process.env.CARGO_TARGET_DIR ?? root("target"), "wasm-bindgen/release");
+const dist = root("dist");
+
+/** Returns the app's module as small as it gets. Functions of one name with different types lie beside each other: they are alike. */
+function wholeApp() {
+  const file = join(bound, "app_whole.wasm");
+  optimize(join(bound, "app_bg.wasm"), ["-Oz", "--reorder-functions-by-name", "--strip-debug", "--strip-producers"], file);
+  return module(read(readFileSync(file)).sections.filter(([id]) => id !== SECTION.custom));
+}
+
+function packed(id, files) {
+  const options = ["--format=xz", "--check=crc32", "--lzma2=preset=9e,pb=0", "--stdout"];
+  const bytes = execFileSync("xz", options, { input: Buffer.concat(files), maxBuffer: 1e8 });
+  return `<script type="text/plain" id="${id}" data-sizes="[${files.map((file) => file.length)}]">${written(bytes)}</script>`;
+}
+
+/** What a page does not hand on as it is: the end of a text, a line end of its own kind, and where a tag begins. */
+const MEANT = new Set([0x00, 0x0d, 0x3c]);
+const MOVED = 0xc0;
+
+/** Writes bytes as characters of seven bits, the first bit the highest. */
+function written(bytes) {
+  const codes = [];
+  let [held, bits] = [0, 0];
+  const put = (code) => codes.push(MEANT.has(code) ? code + MOVED : code);
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    bits += 8;
+    while (bits >= 7) {
+      bits -= 7;
+      put(held >> bits);
+      held &= (1 << bits) - 1;
+    }
+  }
+  if (bits) put(held << (7 - bits));
+  return Buffer.from(Uint16Array.from(codes).buffer).toString("utf16le");
+}
+
+const file = (name) => readFileSync(join(dist, name));
+const named = (pattern) => file(readdirSync(dist).find((name) => pattern.test(name)));
+const styles = Buffer.concat([named(/^portbook-.*\.css$/), named(/_rest\.css$/)]);
+const parts = [
+  packed("packed-app", [readFileSync(join(bound, "app.js")), wholeApp(), styles]),
+  packed("packed-charts", [named(/_charts\.js$/)]),
+  packed("packed-sheets", [file("sheets.js"), file("sheets_bg.wasm")]),
+];
+const { outputFiles } = buildSync({
+  entryPoints: [root("www/single/page.js")], bundle: true, minify: true, write: false, format: "iife", target: "es2022", legalComments: "inline", logLevel: "warning",
+});
+const script = outputFiles[0].text.trim().replaceAll("</script", "<\\/script");
+const hash = createHash("sha256").update(script).digest("base64");
+const own = { "script-src": `'sha256-${hash}' blob: 'wasm-unsafe-eval'`, "img-src": "data: blob:", "worker-src": "blob:" };
+const icon = `data:image/svg+xml;base64,${named(/^icon-.*\.svg$/).toString("base64")}`;
+// The app draws the body anew, so its parts lie in the head. What stands there before anything is loaded, and what a page says without scripts, are those of the release.
+const [, head, rest] = file("index.html").toString().replace(/<meta http-equiv=[^>]*>/, "").match(/^(.*?)<link.*<\/head>(.*?)<\/body>/s);
+const page = `${withPolicy(head, own)}<link rel=icon href="${icon}"><script>${script}</script>${parts.join("")}</head>${rest}</body></html>\n`;
+writeFileSync(join(dist, "portbook.html"), page);
+
+const { size } = statSync(join(dist, "portbook.html"));
+console.log(`portbook.html ${size.toLocaleString("en")} bytes`);
+if (size > CEILING) {
+  console.error(`The page in one file is above its ceiling of ${CEILING} bytes.`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,33 @@
+// Takes out what scripts/single.mjs packed into the page: text of seven bits a character, in it xz, in it the files.
+import { XzReadableStream } from "xz-decompress";
+
+/** What stands for a character that has a meaning of its own in a page is that much further on. */
+const MOVED = 0xc0;
+
+/** Returns the bytes that `text` stands for. */
+function bytesOf(text) {
+  const bytes = new Uint8Array((text.length * 7) >> 3);
+  let [held, bits, at] = [0, 0, 0];
+  for (let place = 0; place < text.length; place++) {
+    const code = text.charCodeAt(place);
+    held = (held << 7) | (code < 128 ? code : code - MOVED);
+    bits += 7;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[at++] = held >> bits;
+      held &= (1 << bits) - 1;
+    }
+  }
+  return bytes;
+}
+
+/** Returns the files of a packed text, of which `sizes` tells how many bytes each is. */
+export async function unpack(text, sizes) {
+  const all = await new Response(new XzReadableStream(new Blob([bytesOf(text)]).stream())).arrayBuffer();
+  let at = 0;
+  return sizes.map((size) => {
+    const file = new Uint8Array(all, at, size);
+    at += size;
+    return file;
+  });
+}
