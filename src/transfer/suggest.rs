@@ -167,6 +167,10 @@ fn by_content(columns: &mut [Column], facts: &Facts, kind: Kind) {
         Target::Contact(ContactField::Emails),
         Target::Extra(Extra::LastName),
     ];
+    // A table of anything has a first column too: somebody's name is guessed only among what speaks of customers.
+    if !kind.has_orders() && !columns.iter().any(|column| TELLING.contains(&column.target)) {
+        return;
+    }
     // Without labels the first words are the name: what else tells who a customer is stands beside it.
     let is_headless = facts.columns.iter().all(|column| column.label.is_empty());
     let company = Target::Customer(CustomerField::Name);
@@ -181,6 +185,37 @@ fn by_content(columns: &mut [Column], facts: &Facts, kind: Kind) {
         }
     }
 }
+
+/// What stands in tables of customers or people and seldom in others.
+const TELLING: [Target; 24] = {
+    use CustomerField::*;
+    [
+        Target::Customer(Code),
+        Target::Customer(Name),
+        Target::Customer(ShortName),
+        Target::Customer(Country),
+        Target::Customer(Province),
+        Target::Customer(City),
+        Target::Customer(Address),
+        Target::Customer(PostalCode),
+        Target::Customer(Website),
+        Target::Customer(Emails),
+        Target::Customer(Phones),
+        Target::Customer(Social),
+        Target::Customer(Industry),
+        Target::Customer(Procurement),
+        Target::Customer(Turnover),
+        Target::Customer(PaymentTerms),
+        Target::Customer(GivenTier),
+        Target::Customer(GivenTotal),
+        Target::Contact(ContactField::Name),
+        Target::Contact(ContactField::Title),
+        Target::Contact(ContactField::Emails),
+        Target::Contact(ContactField::Phones),
+        Target::Extra(Extra::FirstName),
+        Target::Extra(Extra::LastName),
+    ]
+};
 
 /// Tells whether rows are people at customers rather than customers.
 fn is_of_people(columns: &[Column]) -> bool {

@@ -3,7 +3,9 @@
 use std::fmt::Write;
 
 use portbook::book::Book;
-use portbook::transfer::mapping::{Question, Rule};
+use portbook::domain::CustomerField;
+use portbook::transfer::mapping::{Missing, Question, Rule};
+use portbook::transfer::target::{Kind, Target};
 use portbook::transfer::values::date::{DateOrder, DateRule};
 
 use crate::setup::File;
@@ -30,6 +32,30 @@ fn a_currency_that_nothing_names_does_not_block() {
     let mapping = File::of(b"Customer,Date,Amount\nAster,2024-05-01,100\n").mapping();
     assert_eq!(mapping.questions(), [Question::Currency]);
     assert!(!mapping.is_blocked());
+}
+
+#[test]
+fn a_table_of_anything_names_no_customers_until_the_owner_says_so() {
+    for text in
+        ["Colour,Shape\nred,round\nblue,square\n", "A,B\n1,2\n3,4\n", "StockCode,Colour\n85123A,red\n71053,blue\n"]
+    {
+        let file = File::of(text.as_bytes());
+        let mut mapping = file.mapping();
+        assert_eq!(mapping.questions(), [Question::Missing(Missing::Customer)], "{text}");
+        assert!(mapping.is_blocked());
+        mapping.set_kind(Kind::Contacts);
+        assert!(mapping.is_blocked(), "{text}");
+        mapping.set_target(1, Target::Customer(CustomerField::Name));
+        assert!(!mapping.is_blocked(), "{text}");
+    }
+    // Beside what speaks of customers the first words are a name.
+    for text in
+        ["Kunde,Land\nAster GmbH,Germany\nBirch Oy,Finland\n", "Party,Date,Amount,Currency\nAster,2024-05-01,5,EUR\n"]
+    {
+        let mapping = File::of(text.as_bytes()).mapping();
+        assert_eq!(mapping.columns_of(Target::Customer(CustomerField::Name)).collect::<Vec<_>>(), [0], "{text}");
+        assert!(!mapping.is_blocked());
+    }
 }
 
 #[test]
