@@ -387,6 +387,40 @@ mod tests {
     }
 
     #[test]
+    fn labels_of_the_programs_of_the_trade_are_known() {
+        check(Kind::Customers, "级别, 等级, 客户分级, 重要程度", &["customer.givenTier"; 4].join(", "));
+        check(
+            Kind::Customers,
+            "单位, 邮件地址, 固话, 下次联系日期",
+            "customer.name, customer.emails, customer.phones, customer.nextStepOn",
+        );
+        check(Kind::Customers, "最近成交日期, 成交金额, 成交总次数", "skip, customer.givenTotal, customer.givenOrders");
+        check(Kind::Customers, "信用等级, 国家名称, 公海名称", "skip, customer.country, skip");
+        check(Kind::Orders, "付款情况, 回款情况, 是否已付, 支付状态", &["order.paidStatus"; 4].join(", "));
+        check(
+            Kind::Orders,
+            "待回款金额, 未付金额, 欠款金额, 应收款日期",
+            "order.openAmount, order.openAmount, order.openAmount, order.due",
+        );
+        check(Kind::Lines, "单位, 数量, 规格型号", "skip, line.quantity, line.article");
+        check(
+            Kind::Orders,
+            "Num, Name, Memo/Description, Open balance",
+            "order.number, customer.name, order.note, order.openAmount",
+        );
+        check(
+            Kind::Lines,
+            "*ContactName, *InvoiceNumber, *UnitAmount, InventoryItemCode",
+            "customer.name, order.number, line.unitPrice, -",
+        );
+        check(
+            Kind::Customers,
+            "Account No., Email ID, Mobile No., Terms, Rep",
+            "customer.code, customer.emails, customer.phones, customer.paymentTerms, customer.owner",
+        );
+    }
+
+    #[test]
     fn every_head_of_an_export_leads_back() {
         type OnSheet = fn(Target) -> bool;
         let sheets: [(Kind, OnSheet); 3] = [
