@@ -104,6 +104,7 @@ pub(super) fn issue(why: Why) -> (String, &'static str) {
         Why::Value(fault) => value(fault).to_owned(),
         Why::NotAChoice => "none of the words known here".to_owned(),
         Why::NotACount { min, max } => format!("no whole number from {min} to {max}"),
+        Why::ProfitBeyondAmount => "a profit larger than the amount".to_owned(),
         Why::BeyondColumns => "a cell beyond the last column".to_owned(),
         Why::TooLong => "longer than a field holds".to_owned(),
         Why::NoDate => "no date".to_owned(),

@@ -269,6 +269,23 @@ impl Cells {
         }
     }
 
+    /// Reads what was earned with an amount; a blank cell is nothing known, and so is one in another currency.
+    pub(super) fn profit_at(&self, row: u32, column: usize, priced: Priced) -> Result<Option<Decimal>, Unread> {
+        let Some(amount) = self.amount_at(row, Some(column))? else { return Ok(None) };
+        let told = match amount.unit {
+            Unit::Money(sign)
+                if sign.shared.is_some_and(|shared| shared.currencies().any(|one| one == priced.currency)) =>
+            {
+                None
+            }
+            Unit::Money(sign) => Some(sign.currency),
+            _ => None,
+        };
+        let told = told.or(self.named.get(column).copied().flatten());
+        let is_other = priced.by == NamedBy::Word && told.is_some_and(|told| told != priced.currency);
+        if is_other { Err((column, Why::OtherCurrency)) } else { Ok(Some(amount.value)) }
+    }
+
     /// Returns the currency that the row of a payment names: by its sign or the label of its column, else in its own
     /// column.
     pub(super) fn currency_of_payment(&self, row: u32, column: usize, unit: Unit) -> Result<Option<Currency>, Unread> {

@@ -21,6 +21,8 @@ pub(super) struct Gather {
     pub(super) contacts: Vec<Person>,
     pub(super) orders: Vec<Bought>,
     pub(super) payments: Vec<PaidRow>,
+    /// What was earned with each order, where a column tells; `None` where it does not tell all of it.
+    pub(super) profits: HashMap<u32, Option<Decimal>>,
     /// The categories of orders, as pairs of order and row.
     pub(super) categories: Vec<(u32, u32)>,
     pub(super) issues: Vec<Issue>,
@@ -135,6 +137,7 @@ impl Gather {
             contacts: Vec::new(),
             orders: Vec::new(),
             payments: Vec::new(),
+            profits: HashMap::new(),
             categories: Vec::new(),
             issues: Vec::new(),
             omitted: BTreeMap::new(),
@@ -144,7 +147,8 @@ impl Gather {
             refused: 0,
             customer_columns: spoken(|target| matches!(target, Target::Customer(_) | Target::Own)),
             contact_columns: spoken(|target| {
-                let name_parts = [Extra::FirstName, Extra::LastName, Extra::PhoneArea].map(Target::Extra);
+                let name_parts =
+                    [Extra::FirstName, Extra::LastName, Extra::PhoneArea, Extra::Decides].map(Target::Extra);
                 matches!(target, Target::Contact(_)) || name_parts.contains(&target)
             }),
             category_columns: cells.places(Target::Order(OrderField::Categories)).to_vec(),
@@ -217,7 +221,9 @@ impl Gather {
 
     /// Takes in what a row says of a person: by address, else by name.
     fn person(&mut self, cells: &Cells, customer: u32, row: u32, day: i32) {
-        let says = |spoken: &Spoken| !cells.is_blank(row, Some(spoken.column));
+        // That somebody decides does not say who.
+        let tells = |spoken: &Spoken| spoken.target != Target::Extra(Extra::Decides);
+        let says = |spoken: &Spoken| tells(spoken) && !cells.is_blank(row, Some(spoken.column));
         if !self.contact_columns.iter().any(says) {
             return;
         }
@@ -253,7 +259,9 @@ impl Gather {
             Worth::Sum(sum, priced) => {
                 let day = self.day(cells, row)?.ok_or(Stop::Refused(cells.date, Why::NoDate))?;
                 let customer = self.party(cells, index, row, day.days())?;
-                self.place(cells, row, Bought { customer, row, day, sum, priced })
+                let order = self.place(cells, row, Bought { customer, row, day, sum, priced })?;
+                self.add_profit(cells, row, order, priced);
+                Ok(order)
             }
             Worth::Nothing => {
                 let above =
@@ -267,9 +275,10 @@ impl Gather {
     /// Adds a row that names nothing but goods to the order above.
     fn add_to(&mut self, cells: &Cells, order: u32, row: u32) -> Result<(), Stop> {
         if cells.mapping.kind == Kind::Lines
-            && let Worth::Sum(sum, _) = self.worth(cells, row)?
+            && let Worth::Sum(sum, priced) = self.worth(cells, row)?
         {
             self.add_sum(order, sum, cells)?;
+            self.add_profit(cells, row, order, priced);
             self.netted += u32::from(sum < Decimal::default());
         }
         self.note_categories(cells, order, row);
@@ -394,6 +403,18 @@ impl Gather {
             order.sum = order.sum.plus(sum).ok_or(Stop::Refused(place, Why::SumTooLarge))?;
         }
         Ok(())
+    }
+
+    /// Adds what was earned with a row that adds to an order; one row that does not tell leaves all of it unknown.
+    fn add_profit(&mut self, cells: &Cells, row: u32, order: u32, priced: Priced) {
+        let Some(place) = cells.place(Target::Extra(Extra::Profit)) else { return };
+        let read = cells.profit_at(row, place, priced).unwrap_or_else(|(column, why)| {
+            let (line, column) = (cells.table.line(row as usize), Some(column as u32));
+            self.issues.push(Issue { row, line, column, weight: Weight::ValueLeftOut, why });
+            None
+        });
+        let known = self.profits.entry(order).or_insert(Some(Decimal::default()));
+        *known = known.zip(read).and_then(|(known, read)| known.plus(read));
     }
 
     fn number(&mut self, cells: &Cells, row: u32) -> Option<u32> {

@@ -60,6 +60,8 @@ pub enum Why {
     OtherCurrency,
     /// The sum of an order's lines is beyond what is counted with.
     SumTooLarge,
+    /// More was earned than the order came to.
+    ProfitBeyondAmount,
     /// The row has more cells than the header has columns; the row is taken over without them.
     BeyondColumns,
 }
@@ -108,7 +110,7 @@ impl Why {
         match self {
             Why::Value(fault) => Remedy::Value(fault.remedy()),
             Why::NotAChoice => Remedy::ChooseAWord,
-            Why::NotACount { .. } | Why::SumTooLarge => Remedy::Value(ValueRemedy::Correct),
+            Why::NotACount { .. } | Why::SumTooLarge | Why::ProfitBeyondAmount => Remedy::Value(ValueRemedy::Correct),
             Why::TooLong => Remedy::Shorten,
             Why::BeyondColumns => Remedy::Quote,
             Why::NoDate | Why::NoAmount | Why::NoNumber => Remedy::Fill,

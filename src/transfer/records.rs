@@ -6,10 +6,13 @@ use super::issue::{Issue, Weight, Why};
 use super::target::{Extra, Target};
 use super::told::{Spoken, Told};
 use super::uniting::unite;
-use super::values::{ValueFault, country, currency, email, flag, list, phone, text, website};
+use super::values::{Decimal, ValueFault, country, currency, email, flag, list, phone, text, website};
 use crate::domain::{
-    Contact, ContactField, Country, Currency, Customer, CustomerField, CustomerId, Date, Field, Kind as Holds, Money,
-    Order, OrderField, OrderKind, Rate, Value, choice::Choice, money::round_half_away, value,
+    BasisPoints, Contact, ContactField, Country, Currency, Customer, CustomerField, CustomerId, Date, Field,
+    Kind as Holds, Money, Order, OrderField, OrderKind, Rate, Value,
+    choice::{Choice, ContactRole},
+    money::round_half_away,
+    value,
 };
 
 /// Makes records and notes what of their cells could not be taken over.
@@ -82,8 +85,13 @@ impl<'c> Maker<'c> {
         home: Option<Country>,
     ) -> Contact {
         let mut contact = Contact::new();
+        let mut decides = false;
         unite(&mut contact, ContactField::Name, Value::parse(Holds::Text, &name).ok().flatten());
         for (place, spoken) in columns.iter().enumerate() {
+            if spoken.target == Target::Extra(Extra::Decides) {
+                let told: Vec<u32> = person.told.rows(place).collect();
+                decides |= told.into_iter().any(|row| self.flag(row, spoken.column));
+            }
             let Target::Contact(field) = spoken.target else { continue };
             if field == ContactField::Name {
                 continue;
@@ -98,11 +106,29 @@ impl<'c> Maker<'c> {
                 unite(&mut contact, field, value);
             }
         }
+        if decides && contact.value(ContactField::Role).is_none() {
+            unite(&mut contact, ContactField::Role, Some(Value::Choice(ContactRole::DecisionMaker as u8)));
+        }
         contact
     }
 
+    /// Reads yes or no; what is neither is noted and taken for no.
+    fn flag(&mut self, row: u32, column: usize) -> bool {
+        let cell = self.cells.raw(row, Some(column));
+        let read = if text::is_blank(cell) { Ok(None) } else { flag::read(cell).map(Some) };
+        self.noted(row, read.map_err(|fault| (column, fault.into()))).unwrap_or(false)
+    }
+
     /// Returns what rows tell of an order, or why it cannot be counted.
-    pub(super) fn order(&mut self, bought: &Bought, currency: Currency, categories: &[u32]) -> Result<Made, Unread> {
+    ///
+    /// `profit` is what was earned with it.
+    pub(super) fn order(
+        &mut self,
+        bought: &Bought,
+        currency: Currency,
+        profit: Option<Decimal>,
+        categories: &[u32],
+    ) -> Result<Made, Unread> {
         let place = self.cells.amount.or(self.cells.price).unwrap_or(0);
         let minor = bought.sum.to_minor(currency.exponent()).ok_or((place, Why::SumTooLarge))?;
         let mut order = Order::new(CustomerId(0), bought.day, Money::from_minor(minor, currency));
@@ -112,7 +138,7 @@ impl<'c> Maker<'c> {
         order.promised = self.date(row, Target::Order(OrderField::Promised));
         order.delivered = self.date(row, Target::Order(OrderField::Delivered));
         let margin = self.cells.percent_at(row, self.cells.place(Target::Order(OrderField::Margin)));
-        order.margin = self.noted(row, margin);
+        order.margin = self.noted(row, margin).or_else(|| self.margin(bought, profit?));
         let kind = self.cells.place(Target::Order(OrderField::Kind));
         let kind = self.cells.choice_at(row, kind, OrderKind::KEYS);
         let kind = self.noted(row, kind).and_then(OrderKind::from_index);
@@ -122,6 +148,21 @@ impl<'c> Maker<'c> {
         order.rate = self.rate(row, order.amount);
         let paid_without_date = self.payments(row, &mut order);
         Ok(Made { order, kind_told: kind.is_some(), paid_without_date })
+    }
+
+    /// Returns the share of an order's amount that was earned (R33); of nothing, or of a return, there is none.
+    fn margin(&mut self, bought: &Bought, profit: Decimal) -> Option<BasisPoints> {
+        let none = Decimal::default();
+        if bought.sum <= none {
+            return None;
+        }
+        if profit > bought.sum {
+            let place = self.cells.place(Target::Extra(Extra::Profit))?;
+            self.note(bought.row, place, Why::ProfitBeyondAmount);
+            return None;
+        }
+        let points = profit.share_of(bought.sum, 10_000)?;
+        (-100_000..=100_000).contains(&points).then(|| BasisPoints(points as i32))
     }
 
     fn date(&mut self, row: u32, target: Target) -> Option<Date> {
@@ -162,7 +203,7 @@ impl<'c> Maker<'c> {
         Rate::from_pico(pico.try_into().ok()?)
     }
 
-    fn number(&mut self, row: u32, target: Target) -> Option<super::values::Decimal> {
+    fn number(&mut self, row: u32, target: Target) -> Option<Decimal> {
         let read = self.cells.decimal_at(row, self.cells.place(target));
         self.noted(row, read)
     }

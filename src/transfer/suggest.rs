@@ -13,6 +13,7 @@ const DATE: Target = Target::Order(OrderField::Date);
 const AMOUNT: Target = Target::Order(OrderField::Amount);
 const QUANTITY: Target = Target::Extra(Extra::Quantity);
 const PRICE: Target = Target::Extra(Extra::UnitPrice);
+const PROFIT: Target = Target::Extra(Extra::Profit);
 
 /// Returns what the rows of a file most likely are.
 pub(super) fn kind(facts: &Facts, labels: &Labels) -> Kind {
@@ -53,6 +54,9 @@ pub(super) fn columns(facts: &Facts, labels: &Labels, kind: Kind) -> Vec<Column>
 
 fn by_label(facts: &ColumnFacts, found: Option<(Target, Match)>) -> Column {
     let Some((target, found)) = found else { return Column::new(facts, Target::Skip, Sure::None, Reason::Unknown) };
+    // A profit in hundredths is a margin.
+    let is_share = target == PROFIT && facts.samples.iter().any(|cell| cell.contains(['%', '％']));
+    let target = if is_share { Target::Order(OrderField::Margin) } else { target };
     let (sure, why) = match found {
         _ if contradicts(facts, target) => (Sure::Guess, Reason::Contradiction),
         Match::Exact => (Sure::Certain, Reason::Alias),
@@ -75,6 +79,7 @@ fn contradicts(facts: &ColumnFacts, target: Target) -> bool {
             Target::Customer(CustomerField::Emails) | Target::Contact(ContactField::Emails) => {
                 matches!(facts.looks, Looks::Dates | Looks::Amounts | Looks::Wholes | Looks::Countries)
             }
+            Target::Extra(Extra::Decides) => facts.filled > 0 && facts.looks != Looks::Flags,
             _ => false,
         },
     }

@@ -61,6 +61,8 @@ extras! {
     LastName = "contact.lastName",
     /// The area or calling code of the telephone.
     PhoneArea = "contact.phoneArea",
+    /// Whether the contact decides.
+    Decides = "contact.decides",
     /// The currency of the amounts.
     Currency = "order.currency",
     /// The amount in US dollars.
@@ -87,6 +89,8 @@ extras! {
     CancelledOn = "order.cancelledOn",
     /// What was paid back.
     Refunded = "order.refunded",
+    /// What was earned: its share of the amount is the margin.
+    Profit = "order.profit",
     /// How many pieces.
     Quantity = "line.quantity",
     /// What one piece costs.
@@ -183,7 +187,7 @@ impl Target {
         let mut offered = vec![Target::Skip, Target::Own];
         offered.extend(CustomerField::ALL.iter().map(|field| Target::Customer(*field)));
         offered.extend(contact.map(|field| Target::Contact(*field)));
-        offered.extend([Extra::FirstName, Extra::LastName, Extra::PhoneArea].map(Target::Extra));
+        offered.extend([Extra::FirstName, Extra::LastName, Extra::PhoneArea, Extra::Decides].map(Target::Extra));
         offered.push(Target::Extra(Extra::Currency));
         if kind.has_orders() {
             offered.extend(order.map(|field| Target::Order(*field)));
@@ -211,6 +215,7 @@ impl Target {
                 | Extra::PaidAmount
                 | Extra::OpenAmount
                 | Extra::Refunded
+                | Extra::Profit
                 | Extra::Quantity
                 | Extra::UnitPrice,
             ) => Holds::Money,

@@ -111,7 +111,8 @@ impl Planning {
         let home = placed.and_then(|planned| planned.record.country());
         let currency = self.cells.settled(bought.priced, bought.row, home);
         let mut maker = Maker::new(&self.cells, self.base, self.trusts_rates);
-        let made = maker.order(bought, currency, &rows);
+        let profit = self.gather.profits.get(&place).copied().flatten();
+        let made = maker.order(bought, currency, profit, &rows);
         self.issues.append(&mut maker.issues);
         match made {
             Ok(made) => Some(made),

@@ -56,6 +56,16 @@ impl Decimal {
         Some(Decimal { units, scale })
     }
 
+    /// Returns how many of `parts` equal parts of `whole` this is, rounded half away from zero.
+    ///
+    /// `None` where there is no whole above zero, or it does not fit.
+    pub fn share_of(self, whole: Decimal, parts: i64) -> Option<i64> {
+        let scale = self.scale.max(whole.scale);
+        let (part, whole) = (self.units_at(scale)?, whole.units_at(scale)?);
+        let counted = part.checked_mul(parts.into())?;
+        (whole > 0).then(|| round_half_away(counted, whole))?.try_into().ok()
+    }
+
     /// Returns the number with the other sign.
     pub fn negated(self) -> Decimal {
         Decimal { units: -self.units, ..self }

@@ -205,6 +205,7 @@ pub(super) fn why(locale: &Locale, why: Why) -> AttrValue {
         Why::SeveralOrders => Msg::ImportSeveralOrders,
         Why::OtherCurrency => Msg::ImportOtherCurrency,
         Why::SumTooLarge => Msg::ImportNumberTooLarge,
+        Why::ProfitBeyondAmount => Msg::ImportProfitBeyond,
         Why::BeyondColumns => Msg::ImportBeyondColumns,
     })
 }
