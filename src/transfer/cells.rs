@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::headers;
 use super::issue::Why;
 use super::layout::Layout;
-use super::mapping::{Mapping, Rule};
+use super::mapping::{Column, Mapping, Rule};
 use super::table::{CellKind, Table};
 use super::target::{Extra, Target};
 use super::values::currency::{Shared, Sign};
@@ -27,6 +27,8 @@ pub(super) struct Cells {
     base: Currency,
     /// The columns behind the last one of the header that are taken for nothing.
     beyond: Vec<usize>,
+    /// The columns of customers whose cells list several, of which the first counts.
+    listing: Vec<usize>,
     places: BTreeMap<Target, Vec<usize>>,
     /// The currency that each column's label names.
     named: Vec<Option<Currency>>,
@@ -70,6 +72,14 @@ impl Priced {
     }
 }
 
+/// What names the one customer of a row.
+const CUSTOMER: [Target; 2] = [Target::Customer(CustomerField::Code), Target::Customer(CustomerField::Name)];
+
+/// Returns the customers that a cell lists.
+fn listed(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split([';', '；']).map(str::trim).filter(|one| !one.is_empty())
+}
+
 /// A cell that cannot be read, and where.
 pub(super) type Unread = (usize, Why);
 
@@ -81,6 +91,8 @@ impl Cells {
         }
         let columns = mapping.columns.iter().zip(&mapping.facts().columns).enumerate();
         let beyond = columns.filter(|(_, (column, facts))| facts.is_beyond && column.target == Target::Skip);
+        let lists = |column: &Column| CUSTOMER.contains(&column.target) && headers::lists_several(&column.label);
+        let listing = mapping.columns.iter().enumerate().filter(|(_, column)| lists(column));
         let first = |target: Target| places.get(&target).and_then(|places| places.first()).copied();
         let extra = |extra: Extra| first(Target::Extra(extra));
         Cells {
@@ -95,6 +107,7 @@ impl Cells {
             refunded: extra(Extra::Refunded),
             base,
             beyond: beyond.map(|(place, _)| place).collect(),
+            listing: listing.map(|(place, _)| place).collect(),
             fallback: mapping.choices.currency.unwrap_or(base),
             named: mapping.columns.iter().map(|column| headers::currency_of(&column.label)).collect(),
             powers: mapping.columns.iter().map(|column| headers::power_of(&column.label)).collect(),
@@ -131,9 +144,17 @@ impl Cells {
         columns.filter(|(_, column)| column.target != Target::Skip).map(|(place, column)| (place, column.target))
     }
 
-    /// Returns a cell as it stands, empty where there is no column.
+    /// Returns a cell as it stands, empty where there is no column; of a list of customers the first.
     pub(super) fn raw(&self, row: u32, column: Option<usize>) -> &str {
-        column.map_or("", |column| self.table.cell(row as usize, column))
+        let Some(column) = column else { return "" };
+        let cell = self.table.cell(row as usize, column);
+        if self.listing.contains(&column) { listed(cell).next().unwrap_or("") } else { cell }
+    }
+
+    /// Returns the first column of a row that names several customers.
+    pub(super) fn names_several(&self, row: u32) -> Option<usize> {
+        let names_several = |column: &usize| listed(self.table.cell(row as usize, *column)).nth(1).is_some();
+        self.listing.iter().copied().find(names_several)
     }
 
     /// Returns the cleaned text of a cell, empty where it is blank.

@@ -168,6 +168,10 @@ impl Gather {
             let (line, column) = (cells.table.line(row as usize), Some(column as u32));
             self.issues.push(Issue { row, line, column, weight: Weight::ValueLeftOut, why: Why::BeyondColumns });
         }
+        if let Some(column) = cells.names_several(row) {
+            let (line, column) = (cells.table.line(row as usize), Some(column as u32));
+            self.issues.push(Issue { row, line, column, weight: Weight::ValueLeftOut, why: Why::SeveralCustomers });
+        }
         let outcome = match cells.mapping.kind {
             Kind::Customers | Kind::Contacts => self.party(cells, index, row, 0).map(|_| ()),
             Kind::Orders | Kind::Lines => self.order(cells, index, row),

@@ -89,6 +89,11 @@ pub fn normal(label: &str) -> String {
     folded.filter(|sign| sign.is_alphanumeric() || *sign == '#').collect()
 }
 
+/// Tells whether a label is of a column that may list several records, as HubSpot lists what a deal is associated with.
+pub fn lists_several(label: &str) -> bool {
+    normal(label).starts_with("associated")
+}
+
 /// Returns the currency that a label names, as in `Amount (USD)` and `年营业额(美元)`.
 pub fn currency_of(label: &str) -> Option<Currency> {
     let parts: Vec<&str> = label.split(['(', ')', '（', '）', '[', ']', '/', '_', ' ']).collect();

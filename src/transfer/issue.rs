@@ -64,6 +64,8 @@ pub enum Why {
     ProfitBeyondAmount,
     /// The row has more cells than the header has columns; the row is taken over without them.
     BeyondColumns,
+    /// The row names several customers; it goes to the first.
+    SeveralCustomers,
 }
 
 /// What the owner can do about an issue.
@@ -85,6 +87,8 @@ pub enum Remedy {
     Shorten,
     /// Put a cell with a delimiter in it between quotation marks.
     Quote,
+    /// Name one customer in a row.
+    NameOneCustomer,
 }
 
 /// Why a row that could be read is not taken over.
@@ -113,6 +117,7 @@ impl Why {
             Why::NotACount { .. } | Why::SumTooLarge | Why::ProfitBeyondAmount => Remedy::Value(ValueRemedy::Correct),
             Why::TooLong => Remedy::Shorten,
             Why::BeyondColumns => Remedy::Quote,
+            Why::SeveralCustomers => Remedy::NameOneCustomer,
             Why::NoDate | Why::NoAmount | Why::NoNumber => Remedy::Fill,
             Why::NoSuchOrder => Remedy::ImportOrdersFirst,
             Why::OrderOfAnother => Remedy::Value(ValueRemedy::Correct),

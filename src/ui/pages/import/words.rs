@@ -207,6 +207,7 @@ pub(super) fn why(locale: &Locale, why: Why) -> AttrValue {
         Why::SumTooLarge => Msg::ImportNumberTooLarge,
         Why::ProfitBeyondAmount => Msg::ImportProfitBeyond,
         Why::BeyondColumns => Msg::ImportBeyondColumns,
+        Why::SeveralCustomers => Msg::ImportSeveralCustomers,
     })
 }
 
@@ -224,6 +225,7 @@ pub(super) fn why_remedy(locale: &Locale, why: Why) -> AttrValue {
         Remedy::Convert => Msg::ImportDoConvert,
         Remedy::Shorten => Msg::ImportDoShorten,
         Remedy::Quote => Msg::ImportDoQuote,
+        Remedy::NameOneCustomer => Msg::ImportDoNameOneCustomer,
     })
 }
 
