@@ -104,6 +104,10 @@ pub(super) fn issue(why: Why) -> (String, &'static str) {
         Why::Value(fault) => value(fault).to_owned(),
         Why::NotAChoice => "none of the words known here".to_owned(),
         Why::NotACount { min, max } => format!("no whole number from {min} to {max}"),
+        Why::UpperLimit => "a band without a lower end".to_owned(),
+        Why::BandOrUnit => {
+            "a number so small that it may be a band's, or count in a unit that nothing names".to_owned()
+        }
         Why::ProfitBeyondAmount => "a profit larger than the amount".to_owned(),
         Why::BeyondColumns => "a cell beyond the last column".to_owned(),
         Why::SeveralCustomers => "several customers, of which the first is taken".to_owned(),
@@ -124,6 +128,8 @@ pub(super) fn issue(why: Why) -> (String, &'static str) {
         IssueRemedy::Value(ValueRemedy::LeaveEmpty) => "leave the cell empty",
         IssueRemedy::Value(ValueRemedy::CorrectDate) => "correct the date",
         IssueRemedy::Quote => "put a cell with a delimiter in it between quotation marks",
+        IssueRemedy::EnterAmount => "enter an amount, or leave the cell empty",
+        IssueRemedy::NameUnit => "enter the amount, or name the unit in the column's label",
         IssueRemedy::NameOneCustomer => "name one customer in a row",
         IssueRemedy::ChooseAWord => "enter one of the words known, or map the column to something else",
         IssueRemedy::Fill => "fill the cell",

@@ -8,8 +8,10 @@ use super::headers;
 use super::issue::Why;
 use super::layout::Layout;
 use super::mapping::{Column, Mapping, Rule};
+use super::survey::ColumnFacts;
 use super::table::{CellKind, Table};
 use super::target::{Extra, Target};
+use super::values::band::{self, Band};
 use super::values::currency::{Shared, Sign};
 use super::values::number::{Amount, Unit};
 use super::values::{Decimal, ValueFault, country, currency, text};
@@ -27,6 +29,8 @@ pub(super) struct Cells {
     base: Currency,
     /// The columns behind the last one of the header that are taken for nothing.
     beyond: Vec<usize>,
+    /// The columns of yearly amounts that hold nothing but small numbers, and whether those are numbers of OKKI's bands.
+    numbered: Vec<(usize, bool)>,
     /// The columns of customers whose cells list several, of which the first counts.
     listing: Vec<usize>,
     places: BTreeMap<Target, Vec<usize>>,
@@ -72,6 +76,13 @@ impl Priced {
     }
 }
 
+/// An amount, and whether it is the lower end of a band.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Banded {
+    pub(super) amount: Amount,
+    pub(super) is_band: bool,
+}
+
 /// What names the one customer of a row.
 const CUSTOMER: [Target; 2] = [Target::Customer(CustomerField::Code), Target::Customer(CustomerField::Name)];
 
@@ -108,6 +119,7 @@ impl Cells {
             base,
             beyond: beyond.map(|(place, _)| place).collect(),
             listing: listing.map(|(place, _)| place).collect(),
+            numbered: numbered_bands(&mapping),
             fallback: mapping.choices.currency.unwrap_or(base),
             named: mapping.columns.iter().map(|column| headers::currency_of(&column.label)).collect(),
             powers: mapping.columns.iter().map(|column| headers::power_of(&column.label)).collect(),
@@ -211,14 +223,51 @@ impl Cells {
             Rule::Number(rule) => rule.read(self.raw(row, Some(column)), self.kind(row, column)),
             _ => Err(ValueFault::NotANumber),
         };
-        let read = read.and_then(|amount| match self.powers.get(column) {
+        read.and_then(|amount| self.scaled(column, amount)).map(Some).map_err(|fault| (column, fault.into()))
+    }
+
+    /// Reads an amount that may be given as a band, of which the lower end counts; a blank cell is none.
+    pub(super) fn banded_at(&self, row: u32, column: usize) -> Result<Option<Banded>, Unread> {
+        let read = self.amount_at(row, Some(column));
+        if let Ok(Some(amount)) = read
+            && let Some((_, is_known)) = self.numbered.iter().find(|(place, _)| *place == column)
+            && let Some(number) = band_number(&amount)
+        {
+            let bound = OKKI.get(number).copied().flatten().filter(|_| *is_known);
+            return match (bound, is_known) {
+                (_, true) if number == 0 => Ok(None),
+                (Some(bound), _) => Ok(Some(Banded { amount: in_dollars(bound), is_band: true })),
+                (None, true) => Err((column, Why::UpperLimit)),
+                (None, false) => Err((column, Why::BandOrUnit)),
+            };
+        }
+        let unread = match read {
+            Ok(amount) => return Ok(amount.map(|amount| Banded { amount, is_band: false })),
+            Err(unread) => unread,
+        };
+        let band = match (self.rule(column), self.kind(row, column)) {
+            (Rule::Number(rule), CellKind::Text) => band::read(self.raw(row, Some(column)), rule),
+            _ => None,
+        };
+        match band {
+            Some(Band::From(amount)) => {
+                let amount = self.scaled(column, amount).map_err(|fault| (column, fault.into()))?;
+                Ok(Some(Banded { amount, is_band: true }))
+            }
+            Some(Band::UpTo) => Err((column, Why::UpperLimit)),
+            None => Err(unread),
+        }
+    }
+
+    /// Multiplies an amount by what its label says the column counts in, unless the cell says so itself.
+    fn scaled(&self, column: usize, amount: Amount) -> Result<Amount, ValueFault> {
+        match self.powers.get(column) {
             Some(power) if *power > 0 && !amount.is_scaled => {
                 let value = amount.value.times_ten(*power).ok_or(ValueFault::TooLarge)?;
                 Ok(Amount { value, ..amount })
             }
             _ => Ok(amount),
-        });
-        read.map(Some).map_err(|fault| (column, fault.into()))
+        }
     }
 
     /// Reads the number alone.
@@ -339,4 +388,49 @@ impl Cells {
         };
         by_country.unwrap_or(priced.currency)
     }
+}
+
+/// The lower ends of OKKI's bands of yearly procurement, in US dollars; the first two have none above zero.
+const OKKI: [Option<i64>; 12] = [
+    None,
+    None,
+    Some(1_000),
+    Some(5_000),
+    Some(10_000),
+    Some(30_000),
+    Some(50_000),
+    Some(100_000),
+    Some(300_000),
+    Some(500_000),
+    Some(1_000_000),
+    Some(5_000_000),
+];
+
+/// Labels that stand beside OKKI's bands.
+const OF_OKKI: [&str; 3] = ["公海分组", "下次移入公海时间", "采购意向"];
+
+/// Finds the columns of yearly amounts whose cells are numbers of bands, or count in a unit that nothing names.
+fn numbered_bands(mapping: &Mapping) -> Vec<(usize, bool)> {
+    let is_of_okki = mapping.columns.iter().any(|column| OF_OKKI.contains(&headers::normal(&column.label).as_str()));
+    let columns = mapping.columns.iter().zip(&mapping.facts().columns).enumerate();
+    let is_numbered = |(_, (column, facts)): &(usize, (&Column, &ColumnFacts))| {
+        let Rule::Number(rule) = column.rule else { return false };
+        let number = |cell: &str| rule.read(cell, CellKind::Text).ok().and_then(|amount| band_number(&amount));
+        let small = facts.samples.iter().all(|cell| number(cell).is_some());
+        column.target.is_banded() && small && facts.currency.is_none() && headers::power_of(&column.label) == 0
+    };
+    let is_procurement = |column: &Column| column.target == Target::Customer(CustomerField::Procurement);
+    columns.filter(is_numbered).map(|(place, (column, _))| (place, is_of_okki && is_procurement(column))).collect()
+}
+
+/// Returns the number of a band that an amount may be.
+fn band_number(amount: &Amount) -> Option<usize> {
+    let whole = amount.value.to_whole().filter(|_| amount.unit == Unit::None && !amount.is_scaled)?;
+    usize::try_from(whole).ok().filter(|number| *number < OKKI.len())
+}
+
+/// Returns an amount in US dollars.
+fn in_dollars(whole: i64) -> Amount {
+    let unit = currency::read("USD").map_or(Unit::None, Unit::Money);
+    Amount { value: Decimal { units: whole.into(), scale: 0 }, unit, is_scaled: true }
 }

@@ -60,6 +60,10 @@ pub enum Why {
     OtherCurrency,
     /// The sum of an order's lines is beyond what is counted with.
     SumTooLarge,
+    /// A band that tells only what an amount does not exceed.
+    UpperLimit,
+    /// A small number that may be that of a band, or count in a unit that nothing names.
+    BandOrUnit,
     /// More was earned than the order came to.
     ProfitBeyondAmount,
     /// The row has more cells than the header has columns; the row is taken over without them.
@@ -89,6 +93,10 @@ pub enum Remedy {
     Quote,
     /// Name one customer in a row.
     NameOneCustomer,
+    /// Enter an amount, or leave the cell empty.
+    EnterAmount,
+    /// Enter the amount, or name the unit in the column's label.
+    NameUnit,
 }
 
 /// Why a row that could be read is not taken over.
@@ -117,6 +125,8 @@ impl Why {
             Why::NotACount { .. } | Why::SumTooLarge | Why::ProfitBeyondAmount => Remedy::Value(ValueRemedy::Correct),
             Why::TooLong => Remedy::Shorten,
             Why::BeyondColumns => Remedy::Quote,
+            Why::UpperLimit => Remedy::EnterAmount,
+            Why::BandOrUnit => Remedy::NameUnit,
             Why::SeveralCustomers => Remedy::NameOneCustomer,
             Why::NoDate | Why::NoAmount | Why::NoNumber => Remedy::Fill,
             Why::NoSuchOrder => Remedy::ImportOrdersFirst,

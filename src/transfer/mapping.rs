@@ -10,9 +10,10 @@ use super::own_fields;
 use super::suggest;
 use super::survey::{ColumnFacts, Facts};
 use super::target::{Extra, Kind, Reads, Target};
+use super::values::band::Band;
 use super::values::currency::{self, Shared, Signs};
 use super::values::date::DateRule;
-use super::values::number::NumberRule;
+use super::values::number::{NumberRule, Unit};
 use super::values::percent::PercentRule;
 use super::worth::led_to;
 use crate::book::Book;
@@ -385,7 +386,12 @@ impl Mapping {
 
     /// Tells whether there are amounts whose currency neither column, label nor sign names.
     fn lacks_currency(&self) -> bool {
-        !self.tells_currency() && self.money().any(|(_, facts)| facts.currency.is_none() && facts.bare > 0)
+        let is_bare = |band: Band| matches!(band, Band::From(amount) if amount.unit == Unit::None);
+        let lacks = |(column, facts): (&Column, &ColumnFacts)| {
+            let in_bands = || column.target.is_banded() && facts.bands().any(is_bare);
+            facts.currency.is_none() && (facts.bare > 0 || in_bands())
+        };
+        !self.tells_currency() && self.money().any(lacks)
     }
 
     /// Tells whether a column names the currency of every order.

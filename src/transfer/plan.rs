@@ -125,6 +125,11 @@ pub enum Note {
         /// How many customers have one.
         customers: u32,
     },
+    /// Yearly amounts given as bands: their lower ends are taken.
+    Bands {
+        /// How many.
+        amounts: u32,
+    },
     /// Orders without a rate to the base currency, by currency: they cannot be summed yet.
     MissingRates(Vec<(Currency, u32)>),
     /// Nothing shows that the column of exchange rates leads to the base currency; it is not used.

@@ -72,6 +72,8 @@ pub struct Planning {
     ahead: Option<(u32, u32)>,
     without_date: u32,
     empty_invoices: u32,
+    /// Amounts of customers that are the lower end of a band.
+    bands: u32,
 }
 
 /// What is being gone through.
@@ -128,6 +130,7 @@ impl Planning {
             ahead: None,
             without_date: 0,
             empty_invoices: 0,
+            bands: 0,
         }
     }
 

@@ -1,11 +1,14 @@
 //! Records of the book made from what rows tell.
 
+use std::cell::Cell;
+
 use super::cells::{Cells, Unread};
 use super::gather::{Bought, Person};
 use super::issue::{Issue, Weight, Why};
 use super::target::{Extra, Target};
 use super::told::{Spoken, Told};
 use super::uniting::unite;
+use super::values::number::Amount;
 use super::values::{Decimal, ValueFault, country, currency, email, flag, list, phone, text, website};
 use crate::domain::{
     BasisPoints, Contact, ContactField, Country, Currency, Customer, CustomerField, CustomerId, Date, Field,
@@ -23,6 +26,8 @@ pub(super) struct Maker<'c> {
     /// Whether the column of rates leads to the base currency.
     pub(super) trusts_rates: bool,
     pub(super) issues: Vec<Issue>,
+    /// How many amounts are the lower end of a band.
+    pub(super) bands: Cell<u32>,
 }
 
 /// An order in the making, and what is to be said about it.
@@ -37,7 +42,7 @@ pub(super) struct Made {
 
 impl<'c> Maker<'c> {
     pub(super) fn new(cells: &'c Cells, base: Currency, trusts_rates: bool) -> Maker<'c> {
-        Maker { cells, base, trusts_rates, issues: Vec::new() }
+        Maker { cells, base, trusts_rates, issues: Vec::new(), bands: Cell::default() }
     }
 
     /// Returns what rows tell of a customer.
@@ -268,7 +273,7 @@ impl<'c> Maker<'c> {
             }
             Holds::Percent => self.cells.percent_at(row, place)?.map(Value::BasisPoints),
             Holds::Date => self.cells.date_at(row, place)?.map(Value::Date),
-            Holds::Money => match self.cells.amount_at(row, place)? {
+            Holds::Money => match self.money(row, column)? {
                 Some(amount) => {
                     let priced = self.cells.currency_at(row, column, amount.unit)?;
                     let currency = self.cells.settled(priced, row, home);
@@ -289,6 +294,17 @@ impl<'c> Maker<'c> {
             Holds::Customer => None,
         };
         Ok(value)
+    }
+
+    /// Reads an amount; of one that is often given as a band, the lower end.
+    fn money(&self, row: u32, column: usize) -> Result<Option<Amount>, Unread> {
+        let target = self.cells.mapping.columns.get(column).map(|column| column.target);
+        if !target.is_some_and(Target::is_banded) {
+            return self.cells.amount_at(row, Some(column));
+        }
+        let read = self.cells.banded_at(row, column)?;
+        self.bands.set(self.bands.get() + u32::from(read.is_some_and(|read| read.is_band)));
+        Ok(read.map(|read| read.amount))
     }
 
     fn plain(&self, column: usize, kind: Holds, cell: &str) -> Result<Option<Value>, Unread> {

@@ -71,6 +71,7 @@ fn contradicts(facts: &ColumnFacts, target: Target) -> bool {
     let fails = |fits: u32, misfits: u32| facts.filled > 0 && fits <= misfits;
     match target.reads() {
         Reads::Dates => fails(facts.dates.fits, facts.dates.misfits),
+        Reads::Numbers if target.is_banded() && facts.tells_bands() => false,
         Reads::Numbers => fails(facts.numbers.fits, facts.numbers.misfits),
         Reads::Percents => fails(facts.percents.fits, facts.percents.misfits),
         Reads::Text => match target {

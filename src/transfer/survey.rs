@@ -8,6 +8,7 @@ use super::headers::{self, Labels};
 use super::layout::Layout;
 use super::table::{CellKind, Table};
 use super::target::{Extra, Kind, Target};
+use super::values::band::{self, Band};
 use super::values::currency::Shared;
 use super::values::date::{DateEvidence, DateRule};
 use super::values::number::{NumberEvidence, NumberRule, Unit};
@@ -96,6 +97,20 @@ pub enum Looks {
     Phones,
     /// Anything else.
     Words,
+}
+
+impl ColumnFacts {
+    /// Returns what the samples say of an amount where they tell bands.
+    pub(super) fn bands(&self) -> impl Iterator<Item = Band> {
+        self.samples.iter().filter_map(|cell| band::read(cell, self.numbers.rule))
+    }
+
+    /// Tells whether most samples are bands or amounts, and some are bands.
+    pub(super) fn tells_bands(&self) -> bool {
+        let bands = self.bands().count();
+        let amounts = self.samples.iter().filter(|cell| self.numbers.rule.read(cell, CellKind::Text).is_ok()).count();
+        bands > 0 && (bands + amounts) * 2 > self.samples.len()
+    }
 }
 
 #[derive(Debug)]

@@ -250,6 +250,11 @@ impl Target {
         }
     }
 
+    /// Tells whether its amounts are often given as bands.
+    pub const fn is_banded(self) -> bool {
+        matches!(self, Target::Customer(CustomerField::Procurement | CustomerField::Turnover))
+    }
+
     /// Tells whether this target belongs to the order of a row.
     pub fn is_of_order(self) -> bool {
         match self {

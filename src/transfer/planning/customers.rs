@@ -68,6 +68,7 @@ impl Planning {
             contacts.extend((!contact.is_empty()).then_some(contact));
         }
         self.issues.append(&mut maker.issues);
+        self.bands += maker.bands.get();
         // A customer without a name of its own is called as its person, else by what tells it apart.
         let person = contacts.first().map_or("", |person| person.plain(ContactField::Name));
         let called = if person.is_empty() { keys.called() } else { person };

@@ -45,6 +45,7 @@ impl Planning {
             (!tiers.is_empty()).then_some(Note::GivenTiers(tiers)),
             (!stages.is_empty()).then_some(Note::GivenStages(stages)),
             (totals > 0).then_some(Note::OpeningBalances { customers: totals }),
+            (self.bands > 0).then_some(Note::Bands { amounts: self.bands }),
             (!missing.is_empty()).then_some(Note::MissingRates(missing)),
             (!self.trusts_rates).then_some(Note::RatesUnused),
         ];

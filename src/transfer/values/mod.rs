@@ -3,6 +3,7 @@
 //! A cell that could mean two things is decided by its whole column: feed an evidence every cell,
 //! decide, then read with the rule decided. Nothing is changed or guessed in silence.
 
+pub mod band;
 pub mod country;
 pub mod currency;
 pub mod date;

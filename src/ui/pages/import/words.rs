@@ -205,6 +205,8 @@ pub(super) fn why(locale: &Locale, why: Why) -> AttrValue {
         Why::SeveralOrders => Msg::ImportSeveralOrders,
         Why::OtherCurrency => Msg::ImportOtherCurrency,
         Why::SumTooLarge => Msg::ImportNumberTooLarge,
+        Why::UpperLimit => Msg::ImportUpperLimit,
+        Why::BandOrUnit => Msg::ImportBandOrUnit,
         Why::ProfitBeyondAmount => Msg::ImportProfitBeyond,
         Why::BeyondColumns => Msg::ImportBeyondColumns,
         Why::SeveralCustomers => Msg::ImportSeveralCustomers,
@@ -225,6 +227,8 @@ pub(super) fn why_remedy(locale: &Locale, why: Why) -> AttrValue {
         Remedy::Convert => Msg::ImportDoConvert,
         Remedy::Shorten => Msg::ImportDoShorten,
         Remedy::Quote => Msg::ImportDoQuote,
+        Remedy::EnterAmount => Msg::ImportDoEnterAmount,
+        Remedy::NameUnit => Msg::ImportDoNameUnit,
         Remedy::NameOneCustomer => Msg::ImportDoNameOneCustomer,
     })
 }
@@ -276,6 +280,7 @@ pub(super) fn note(locale: &Locale, note: &Note) -> AttrValue {
         }
         Note::GivenStages(given) => locale.t(Msg::ImportNoteStages { words: words(given) }),
         Note::OpeningBalances { customers } => locale.t(Msg::ImportNoteBalances { n: (*customers).into() }),
+        Note::Bands { amounts } => locale.t(Msg::ImportNoteBands { n: (*amounts).into() }),
         Note::MissingRates(rates) => {
             let given: Vec<(String, u32)> =
                 rates.iter().map(|(currency, n)| (currency.code().to_owned(), *n)).collect();
