@@ -113,6 +113,8 @@ pub struct Choices {
     pub base: Option<Currency>,
     /// What signs stand for that several currencies share, where the customer's country does not tell.
     pub signs: Signs,
+    /// Whether the country that a dialling code suggests is taken where none is named; said anew for each file.
+    pub dialled: bool,
 }
 
 /// What becomes of cancellations and returns.

@@ -116,6 +116,17 @@ pub enum Note {
         /// The line of the first.
         line: u32,
     },
+    /// Customers without a country whose telephone numbers begin with the code of one.
+    Dialled {
+        /// How many.
+        customers: u32,
+        /// The countries suggested and how many customers each has, the most frequent first.
+        countries: Vec<(Country, u32)>,
+        /// The first of them.
+        examples: Vec<DialledCountry>,
+        /// Whether the owner said that they are taken.
+        are_taken: bool,
+    },
     /// Words for a class that the file gave, how many customers have each, and what they suggest; kept as words.
     GivenTiers(Vec<(String, u32, Option<Suggested>)>),
     /// Words for a stage that the file gave and how many customers have each; kept as words.
@@ -193,6 +204,17 @@ pub enum Note {
     },
     /// By what customers were found in the book.
     Matched(BTreeMap<MatchedBy, u32>),
+}
+
+/// A customer whose telephone suggests a country.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DialledCountry {
+    /// What the customer is called.
+    pub customer: String,
+    /// The number with the code.
+    pub phone: String,
+    /// The country of the code.
+    pub country: Country,
 }
 
 /// A customer under two countries.

@@ -2,6 +2,7 @@
 
 mod currencies;
 mod customers;
+mod dialled;
 mod notes;
 mod orders;
 mod payments;
@@ -25,6 +26,7 @@ use super::target::Kind;
 use crate::book::Book;
 use crate::domain::{Contact, ContactId, Currency, Customer, CustomerId, Order, OrderId};
 use currencies::Currencies;
+use dialled::Dialled;
 use orders::Lane;
 use payments::Payments;
 use returns::Staying;
@@ -68,6 +70,7 @@ pub struct Planning {
     matched: BTreeMap<MatchedBy, u32>,
     missing_rates: BTreeMap<Currency, u32>,
     named: Currencies,
+    dialled: Dialled,
     /// Orders dated after today, and the line of the first.
     ahead: Option<(u32, u32)>,
     without_date: u32,
@@ -127,6 +130,7 @@ impl Planning {
             matched: BTreeMap::new(),
             missing_rates: BTreeMap::new(),
             named: Currencies::default(),
+            dialled: Dialled::default(),
             ahead: None,
             without_date: 0,
             empty_invoices: 0,

@@ -1,7 +1,7 @@
 //! What a preview says before anything is written: what was left aside, what is odd, what changes.
 
 use portbook::book::{Book, Draft, Origin};
-use portbook::domain::{Customer, CustomerField, Date};
+use portbook::domain::{Country, Customer, CustomerField, Date};
 use portbook::report::history::{AnyField, customer_changes};
 use portbook::transfer::issue::{Remedy, Weight, Why as Reason};
 use portbook::transfer::layout::Why;
@@ -150,6 +150,37 @@ fn years_of_two_digits_say_their_century() {
     assert!(open.mapping().questions().contains(&Question::DateOrder { column: 1 }));
     let whole = File::of(b"Customer,Date,Amount\nAster,2024/05/13,5\n");
     assert_eq!(whole.facts.columns[1].short_years, None);
+}
+
+#[test]
+fn a_dialling_code_suggests_a_country_that_is_taken_only_at_the_owners_word() {
+    let text = "Company,Phone,Country\nAster,+49 30 1234567,\nBirch,+358 9 1234567,Finland\nCedar,+1 202 555 0143,\n\
+        Dune,030 1234567,\nElm,+49 40 7654321; +33 1 23 45 67 89,\nFir,+86 138 0013 8000,\nGum,+49 89 1234567,\n";
+    let (file, mut book) = (File::of(text.as_bytes()), Book::new());
+    let mut mapping = file.mapping();
+    let hint = |plan: &Plan| plan.notes.iter().find(|note| matches!(note, Note::Dialled { .. })).cloned();
+    let country = |code: &str| Country::from_code(code).expect("a country");
+    let plan = file.plan(&book, mapping.clone());
+    let Some(Note::Dialled { customers: 3, countries, examples, are_taken: false }) = hint(&plan) else {
+        panic!("{:?}", plan.notes)
+    };
+    assert_eq!(countries, [(country("DE"), 2), (country("CN"), 1)]);
+    let told: Vec<_> = examples.iter().map(|one| (one.customer.as_str(), one.phone.as_str())).collect();
+    assert_eq!(told, [("Aster", "+49301234567"), ("Fir", "+8613800138000"), ("Gum", "+49891234567")]);
+    apply(&mut book, &plan);
+    let known = |book: &Book| book.customers().iter().filter(|(_, customer)| customer.country().is_some()).count();
+    assert_eq!(known(&book), 1, "nothing is taken in silence");
+
+    mapping.choices.dialled = true;
+    let taking = file.plan(&book, mapping.clone());
+    assert!(matches!(hint(&taking), Some(Note::Dialled { customers: 3, are_taken: true, .. })));
+    assert_eq!(taking.tally.customers.updated, 3);
+    apply(&mut book, &taking);
+    assert_eq!(known(&book), 4);
+    assert_eq!(hint(&file.plan(&book, mapping.clone())), None);
+    let mut again = file.mapping();
+    again.recall(&mapping.remember());
+    assert!(!again.choices.dialled, "it is said anew for each file");
 }
 
 /// Two invoices with a return each: one of its own, one on a line of the invoice; and a return of a number-less day.

@@ -65,6 +65,7 @@ impl Mapping {
         }
         self.choices = Choices {
             base: None,
+            dialled: false,
             signs,
             returns: answers["returns"].as_str().and_then(Returns::from_key).unwrap_or_default(),
             currency: answers["currency"].as_str().and_then(Currency::from_code),

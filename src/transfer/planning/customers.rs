@@ -36,7 +36,8 @@ impl Planning {
             let home = before.country().or(party.record.country());
             keep_phones(before, &mut party.record, CustomerField::Phones, home);
         }
-        let after = before.as_ref().map_or_else(|| party.record.clone(), |before| united(before, &party.record));
+        let mut after = before.as_ref().map_or_else(|| party.record.clone(), |before| united(before, &party.record));
+        self.dialled.hear(id, &mut after, &party.contacts, self.cells.mapping.choices.dialled);
         if let Some(conflict) = party.conflict {
             let customer = after.label().to_owned();
             let taken = after.country().unwrap_or(conflict.taken);

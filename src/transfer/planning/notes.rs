@@ -42,6 +42,7 @@ impl Planning {
         let staying = self.staying.orders;
         let before = [
             (staying > 0).then_some(Note::ReturnsStay { orders: staying }),
+            self.dialled.note(self.cells.mapping.choices.dialled),
             (!tiers.is_empty()).then_some(Note::GivenTiers(tiers)),
             (!stages.is_empty()).then_some(Note::GivenStages(stages)),
             (totals > 0).then_some(Note::OpeningBalances { customers: totals }),

@@ -3,6 +3,7 @@
 //! Length: one arm for each phase of an import.
 
 mod columns;
+mod dialled;
 mod done;
 mod file;
 mod flow;
@@ -151,7 +152,7 @@ pub fn Import() -> Html {
                 if planned.occasion == Occasion::BookChanged {
                     <Notice tone={Tone::Attention} title={locale.t(Msg::ImportPlannedAgain)} />
                 }
-                <Preview planned={PlannedOf(Rc::clone(planned))} name={run.name()} />
+                <Preview planned={PlannedOf(Rc::clone(planned))} name={run.name()} on_countries={run.take_countries()} />
                 <div class="cluster import__next">
                     <Button kind={ButtonKind::Primary} label={locale.t(Msg::ImportCommit)} on_click={run.commit()}
                         disabled={planned.plan.is_idle() || !desk.is_writable()} />

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::Link;
 
+use super::dialled::view_dialled;
 use super::{PlannedOf, words};
 use crate::book::Book;
 use crate::domain::{Customer, CustomerId, Money};
@@ -32,6 +33,8 @@ pub(super) struct PreviewProps {
     pub(super) planned: PlannedOf,
     /// The file's name.
     pub(super) name: AttrValue,
+    /// Called with whether the countries that dialling codes suggest are taken.
+    pub(super) on_countries: Callback<bool>,
 }
 
 /// The preview.
@@ -62,9 +65,10 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
                 <ul class="import__notes">
                     { for plan.rows.left_out.iter().map(|(why, n)| html! { <li>{ words::omitted(&locale, *why, (*n).into()) }</li> }) }
                     { for plan.rows.set_aside.iter().map(|(why, aside)| html! { <li>{ words::set_aside(&locale, *why, *aside) }</li> }) }
-                    { for plan.notes.iter().filter(|note| !matches!(note, Note::ReturnsStay { .. })).map(|note| html! { <li>{ words::note(&locale, note) }</li> }) }
+                    { for plan.notes.iter().filter(|note| !has_place(note)).map(|note| html! { <li>{ words::note(&locale, note) }</li> }) }
                 </ul>
                 { for plan.notes.iter().filter(|note| matches!(note, Note::ReturnsStay { .. })).map(|note| view_staying(&locale, note)) }
+                { for plan.notes.iter().map(|note| view_dialled(&locale, note, &props.on_countries)) }
                 if plan.is_barren() {
                     <Notice tone={Tone::Attention} title={locale.t(Msg::ImportBarren)}>{ locale.t(Msg::ImportBarrenText) }</Notice>
                 } else if plan.is_idle() {
@@ -84,6 +88,11 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
             }
         </>
     }
+}
+
+/// Tells whether a note has a place of its own beside the others.
+fn has_place(note: &Note) -> bool {
+    matches!(note, Note::ReturnsStay { .. } | Note::Dialled { .. })
 }
 
 /// Says that returns stay which this file leaves out, and the way to take them out.

@@ -358,6 +358,17 @@ impl Run {
         })
     }
 
+    pub(super) fn take_countries(&self) -> Callback<bool> {
+        let run = self.clone();
+        Callback::from(move |takes| {
+            if let Phase::Preview(laid, mapping, _) = &*run.phase {
+                let mut mapping = (**mapping).clone();
+                mapping.choices.dialled = takes;
+                run.plan(Rc::clone(laid), Rc::new(mapping), Occasion::Asked);
+            }
+        })
+    }
+
     pub(super) fn back(&self) -> Callback<()> {
         let run = self.clone();
         Callback::from(move |()| {

@@ -274,6 +274,8 @@ pub(super) fn note(locale: &Locale, note: &Note) -> AttrValue {
         Note::DamagedPhones { count, line } => {
             locale.t(Msg::ImportNotePhones { n: (*count).into(), line: locale.number((*line).into()) })
         }
+        // It is shown with what can be done about it.
+        Note::Dialled { .. } => AttrValue::default(),
         Note::GivenTiers(given) => {
             let given: Vec<(String, u32)> = given.iter().map(|(word, n, _)| (word.clone(), *n)).collect();
             locale.t(Msg::ImportNoteTiers { words: words(&given) })
