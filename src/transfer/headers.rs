@@ -141,8 +141,24 @@ impl Labels {
         if let Some(target) = self.exactly(column, kind) {
             return Some((target, Match::Exact));
         }
-        let (form, label, likeness) = (*self.similar.get(column)?.get_or_init(|| self.forms.get(column)?.similar()))?;
+        let (form, label, likeness) = self.likeness(column)?;
         Some((self.exact(form, kind)?, Match::Similar(label, likeness)))
+    }
+
+    /// Finds the known label that the label of a column is much like, which is what asking about it costs.
+    pub fn compare(&self, column: usize) {
+        if !Kind::ALL.into_iter().all(|kind| self.exactly(column, kind).is_some()) {
+            self.likeness(column);
+        }
+    }
+
+    /// Tells whether the label of a column was compared with those known.
+    pub fn is_compared(&self, column: usize) -> bool {
+        self.similar.get(column).is_some_and(|similar| similar.get().is_some())
+    }
+
+    fn likeness(&self, column: usize) -> Option<Likeness> {
+        *self.similar.get(column)?.get_or_init(|| self.forms.get(column)?.similar())
     }
 
     /// Returns what the label of a column means if it stands in the list.

@@ -1,6 +1,7 @@
 //! What becomes of each column of a file, guessed first, changed by the owner, remembered for the same headers.
 
 mod memory;
+mod suggesting;
 
 use std::rc::Rc;
 
@@ -18,6 +19,7 @@ use super::values::percent::PercentRule;
 use super::worth::led_to;
 use crate::book::Book;
 use crate::domain::{ContactField, Currency, CustomerField, Field, OrderField, Rate, SettingField};
+pub use suggesting::Suggesting;
 
 /// What becomes of the columns of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -200,10 +202,7 @@ pub enum Missing {
 impl Mapping {
     /// Returns the best guess about a file.
     pub fn suggest(facts: &Rc<Facts>) -> Mapping {
-        let labels = Rc::new(Labels::new(facts.columns.iter().map(|column| column.label.as_str())));
-        let kind = suggest::kind(facts, &labels);
-        let columns = suggest::columns(facts, &labels, kind);
-        Mapping { kind, columns, choices: Choices::default(), facts: facts.clone(), labels }
+        Suggesting::start(facts).finish()
     }
 
     /// Returns what was seen in the file.

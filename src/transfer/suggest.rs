@@ -99,13 +99,16 @@ fn keep_the_best(columns: &mut [Column], facts: &Facts) {
         (sure, filled(place), std::cmp::Reverse(place))
     };
     for place in 0..columns.len() {
-        let Some(target) = columns.get(place).map(|column| column.target) else { continue };
+        let Some(target) = columns.get(place).map(|column| column.target).filter(|target| !target.takes_several())
+        else {
+            continue;
+        };
         let rivals = (0..columns.len()).filter(|other| {
             let is_alike = columns.get(*other).is_some_and(|other| other.target == target);
             is_alike && currency(*other, target) == currency(place, target)
         });
         let best = rivals.max_by_key(|other| ranked(columns, *other));
-        if !target.takes_several() && best != Some(place) {
+        if best != Some(place) {
             let facts = facts.columns.get(place);
             if let Some((column, facts)) = columns.get_mut(place).zip(facts) {
                 *column = Column::new(facts, Target::Skip, Sure::Guess, Reason::Taken);

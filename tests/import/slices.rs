@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use portbook::book::Book;
 use portbook::domain::Date;
-use portbook::transfer::{Planning, Survey};
+use portbook::transfer::mapping::Suggesting;
+use portbook::transfer::{Mapping, Planning, Survey};
 
 use crate::setup::File;
 
@@ -47,4 +48,25 @@ fn a_table_of_many_columns_is_looked_at_in_small_steps() {
     // A step for each column, and several for the rows.
     assert!(steps >= COLUMNS + 3, "{steps} steps");
     assert_eq!(survey.finish().columns.len(), COLUMNS);
+}
+
+#[test]
+fn labels_are_compared_a_few_at_a_time_and_each_once() {
+    const COLUMNS: usize = 1_000;
+    let labels: Vec<String> = (0..COLUMNS).map(|n| format!("Property group {n} custom value")).collect();
+    let csv = format!("{}\n{}\n", labels.join(","), vec!["some words"; COLUMNS].join(","));
+    let file = File::of(csv.as_bytes());
+    let mut suggesting = Suggesting::start(&file.facts);
+    let (mut steps, mut compared) = (1, 0);
+    loop {
+        let has_more = suggesting.step(8);
+        assert_eq!(suggesting.compared(), (compared + 8).min(COLUMNS), "no step compares more than it was asked to");
+        compared = suggesting.compared();
+        if !has_more {
+            break;
+        }
+        steps += 1;
+    }
+    assert_eq!((steps, compared), (COLUMNS.div_ceil(8), COLUMNS));
+    assert_eq!(suggesting.finish(), Mapping::suggest(&file.facts));
 }

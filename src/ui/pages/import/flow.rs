@@ -14,7 +14,7 @@ use crate::port::files::Source;
 use crate::port::key_value::HomeFault;
 use crate::port::sheets::SheetWorkers;
 use crate::transfer::layout::{Layout, Sweep, header_row};
-use crate::transfer::mapping::Mapping;
+use crate::transfer::mapping::{Mapping, Suggesting};
 use crate::transfer::plan::Plan;
 use crate::transfer::planning::Planning;
 use crate::transfer::reading::{Choices, Read, SLICE};
@@ -28,6 +28,9 @@ use crate::transfer::{Fault, Reading, Table, headers, html};
 const SLICE_MS: i64 = 25;
 /// Rows looked at between two looks at the clock.
 const STEP: usize = 500;
+
+/// Labels compared between two looks at the clock.
+const LABELS: usize = 8;
 
 /// Why a file did not become a table.
 #[derive(Clone, Debug, PartialEq)]
@@ -204,7 +207,20 @@ pub(super) async fn lay(
             (!has_more, survey.done() as u64, survey.total() as u64)
         })
         .await?;
+    watch.pause(1, 1).await?;
     Ok(Laid { table, layout, facts: Rc::new(survey.finish()) })
+}
+
+/// Guesses what the columns of a table mean.
+pub(super) async fn suggest(laid: &Laid, watch: &Watch) -> Result<Mapping, Stop> {
+    let mut suggesting = Suggesting::start(&laid.facts);
+    watch
+        .slices(|| {
+            let has_more = suggesting.step(LABELS);
+            (!has_more, suggesting.done() as u64, suggesting.total() as u64)
+        })
+        .await?;
+    Ok(suggesting.finish())
 }
 
 /// Plans what an import would do to a book, and returns the version of the book that it was planned for.

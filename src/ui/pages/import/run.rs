@@ -193,7 +193,7 @@ impl Run {
         let today = self.desk.read().today();
         self.work(Msg::ImportLooking, async move |watch| {
             let laid = flow::lay(table, header, today, &watch).await?;
-            let mut mapping = Mapping::suggest(&laid.facts);
+            let mut mapping = flow::suggest(&laid, &watch).await?;
             mapping.know_own(run.desk.read().book());
             if let Some(text) = run.desk.read().book().mapping(&mapping.signature()) {
                 mapping.recall(text);
