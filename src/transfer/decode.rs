@@ -19,13 +19,6 @@ pub struct EncodingGuess {
     pub certainty: Certainty,
 }
 
-/// Returns the text of a whole file.
-pub(super) fn whole(bytes: &[u8], encoding: Option<Encoding>, decoders: &dyn Decode) -> Result<String, Fault> {
-    let mut text = String::with_capacity(bytes.len());
-    Decoding::start(bytes, encoding, decoders)?.push(bytes, Slice::Last, decoders, &mut text)?;
-    Ok(text)
-}
-
 /// Decodes a file slice by slice.
 pub(super) struct Decoding {
     guess: EncodingGuess,

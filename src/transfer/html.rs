@@ -6,10 +6,10 @@
 mod entity;
 mod token;
 
-use super::decode;
+use super::decode::Decoding;
 use super::fault::Fault;
 use super::table::{Builder, MAX_COLUMNS, Table};
-use crate::port::decode::{Decode, Encoding};
+use crate::port::decode::{Decode, Encoding, Slice};
 use token::{Tag, Token, Tokens};
 
 /// Reads the largest table of a page or a fragment.
@@ -19,19 +19,79 @@ use token::{Tag, Token, Tokens};
 /// [`Fault::NoTable`] where there is none, and the faults of too large a table.
 pub fn read(markup: &str) -> Result<Table, Fault> {
     let mut page = Page::default();
-    for token in Tokens::of(markup) {
-        match token {
-            Token::Text(text) => page.text(text),
-            Token::Open(tag) => page.open(&tag)?,
-            Token::Close(name) => page.close(&name)?,
-        }
-    }
-    page.end_table()?;
-    page.largest.filter(|table| table.height() > 0).ok_or(Fault::NoTable)
+    page.take(markup, usize::MAX)?;
+    page.finish()
 }
 
-/// The largest page that is read; a page is read at once, unlike text.
+/// A page on its way to a table: decoded first, then read, each some bytes at a time.
+pub struct Reading<'d> {
+    bytes: Vec<u8>,
+    decoders: &'d dyn Decode,
+    decoding: Decoding,
+    decoded: usize,
+    markup: String,
+    read: usize,
+    page: Page,
+}
+
+impl<'d> Reading<'d> {
+    /// Begins with the bytes of a file, in `encoding` or else in the one they seem to be in.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::TooLarge`] and [`Fault::NoDecoder`].
+    pub fn start(bytes: Vec<u8>, encoding: Option<Encoding>, decoders: &'d dyn Decode) -> Result<Reading<'d>, Fault> {
+        check_size(bytes.len() as u64)?;
+        let sample = bytes.get(..SAMPLE).unwrap_or(&bytes);
+        let decoding = Decoding::start(sample, encoding, decoders)?;
+        let markup = String::with_capacity(bytes.len());
+        Ok(Reading { bytes, decoders, decoding, decoded: 0, markup, read: 0, page: Page::default() })
+    }
+
+    /// Goes on with about `bytes` bytes; false when none is left.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`], and [`Fault::NoDecoder`].
+    pub fn step(&mut self, bytes: usize) -> Result<bool, Fault> {
+        if self.decoded < self.bytes.len() {
+            let end = self.decoded.saturating_add(bytes.max(1)).min(self.bytes.len());
+            let slice = if end == self.bytes.len() { Slice::Last } else { Slice::Inner };
+            let next = self.bytes.get(self.decoded..end).unwrap_or_default();
+            self.decoding.push(next, slice, self.decoders, &mut self.markup)?;
+            self.decoded = end;
+            return Ok(true);
+        }
+        let left = self.markup.get(self.read..).unwrap_or_default();
+        self.read += self.page.take(left, bytes.max(1))?;
+        Ok(self.read < self.markup.len())
+    }
+
+    /// Returns how much is done, in bytes that were decoded or read.
+    pub fn done(&self) -> usize {
+        self.decoded + self.read
+    }
+
+    /// Returns how much there is to do as far as known.
+    pub fn total(&self) -> usize {
+        self.bytes.len() + self.markup.len().max(self.bytes.len())
+    }
+
+    /// Returns the largest table; what is not yet read is read now.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reading::step`].
+    pub fn finish(mut self) -> Result<Table, Fault> {
+        while self.step(usize::MAX)? {}
+        self.page.finish()
+    }
+}
+
+/// The largest page that is read; unlike a text it is held whole beside its table.
 pub const MAX_BYTES: u64 = 20 << 20;
+/// What the encoding is told by.
+const SAMPLE: usize = 64 << 10;
 
 /// Checks that a page of `bytes` bytes is not too large to be read.
 ///
@@ -48,8 +108,7 @@ pub fn check_size(bytes: u64) -> Result<(), Fault> {
 ///
 /// As [`read`], [`Fault::TooLarge`], and [`Fault::NoDecoder`].
 pub fn read_file(bytes: &[u8], encoding: Option<Encoding>, decoders: &dyn Decode) -> Result<Table, Fault> {
-    check_size(bytes.len() as u64)?;
-    read(&decode::whole(bytes, encoding, decoders)?)
+    Reading::start(bytes.to_vec(), encoding, decoders)?.finish()
 }
 
 /// The tables found so far. A table within a cell is part of that cell's text.
@@ -73,6 +132,25 @@ struct Cell {
 }
 
 impl Page {
+    /// Takes in the pieces of markup that begin within its first `bytes` bytes; returns how many bytes they have.
+    fn take(&mut self, markup: &str, bytes: usize) -> Result<usize, Fault> {
+        let mut tokens = Tokens::of(markup);
+        while markup.len() - tokens.left() < bytes {
+            match tokens.next() {
+                Some(Token::Text(text)) => self.text(text),
+                Some(Token::Open(tag)) => self.open(&tag)?,
+                Some(Token::Close(name)) => self.close(&name)?,
+                None => break,
+            }
+        }
+        Ok(markup.len() - tokens.left())
+    }
+
+    fn finish(mut self) -> Result<Table, Fault> {
+        self.end_table()?;
+        self.largest.filter(|table| table.height() > 0).ok_or(Fault::NoTable)
+    }
+
     fn text(&mut self, text: &str) {
         if let Some(cell) = &mut self.cell {
             cell.push(text);
@@ -235,6 +313,23 @@ mod tests {
     }
 
     #[test]
+    fn a_page_is_read_a_little_at_a_time() {
+        let page = format!("<table>{}</table>", "<tr><td>Aster GmbH<td>12.50".repeat(10_000));
+        let mut reading =
+            Reading::start(page.clone().into_bytes(), None, &crate::port::decode::native::Native).expect("small");
+        let (mut steps, mut before) = (0, 0);
+        while reading.step(4096).expect("a table") {
+            // A piece of markup is taken whole.
+            assert!(reading.done() - before <= 4096 + 40, "{before} to {}", reading.done());
+            assert!(reading.done() <= reading.total());
+            before = reading.done();
+            steps += 1;
+        }
+        assert!(steps + 1 >= 2 * page.len() / (4096 + 40), "{steps} steps");
+        assert_eq!(reading.finish(), read(&page));
+    }
+
+    #[test]
     fn a_page_too_large_is_refused_by_its_size() {
         assert_eq!(check_size(MAX_BYTES), Ok(()));
         let refused = Fault::TooLarge { bytes: MAX_BYTES + 1, limit: MAX_BYTES };
@@ -247,6 +342,22 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn steps_make_no_difference(markup in "(<table>|<tr>|<td rowspan=3>|<td>|</td>|</tr>|</table>|<|>|&amp;|&|;|\"|a|字| |<!--|-->|<script>|</script>){0,40}", step in 1_usize..30) {
+            let mut reading = Reading::start(markup.clone().into_bytes(), None, &crate::port::decode::native::Native).expect("small");
+            let sliced = loop {
+                match reading.step(step) {
+                    Ok(true) => {}
+                    Ok(false) => break reading.finish(),
+                    Err(fault) => break Err(fault),
+                }
+            };
+            match (sliced, read(&markup)) {
+                (Ok(sliced), Ok(whole)) => prop_assert_eq!(sliced, whole),
+                (sliced, whole) => prop_assert_eq!(sliced.err(), whole.err()),
+            }
+        }
+
         #[test]
         fn any_markup_is_a_table_or_a_fault(markup in "(<table>|<tr>|<td rowspan=3>|<td colspan=2>|</td>|</tr>|</table>|<|>|&|&#|;|\"|a|字| |<!--|-->|<script>){0,30}") {
             let _ = read(&markup);

@@ -37,6 +37,11 @@ impl<'m> Tokens<'m> {
         Tokens { rest: markup }
     }
 
+    /// Returns how many bytes are left.
+    pub(super) fn left(&self) -> usize {
+        self.rest.len()
+    }
+
     /// Leaves out everything up to and including `end`, whatever its case.
     fn skip_past(&mut self, end: &str) {
         let bytes = self.rest.as_bytes();

@@ -29,6 +29,8 @@ const SLICE_MS: i64 = 25;
 /// Rows looked at between two looks at the clock.
 const STEP: usize = 500;
 
+/// Bytes of a page read between two looks at the clock.
+const PAGE: usize = 64 << 10;
 /// Labels compared between two looks at the clock.
 const LABELS: usize = 8;
 
@@ -157,7 +159,21 @@ async fn open_page(
         bytes.append(&mut read_slice(source, bytes.len() as u64).await?);
         watch.pause(bytes.len() as u64, size).await?;
     }
-    html::read_file(&bytes, choices.encoding, decoders).map(Opened::Page).map_err(Stop::Unreadable)
+    let mut reading = html::Reading::start(bytes, choices.encoding, decoders).map_err(Stop::Unreadable)?;
+    let mut fault = None;
+    watch
+        .slices(|| {
+            let has_more = reading.step(PAGE).unwrap_or_else(|found| {
+                fault = Some(found);
+                false
+            });
+            (!has_more, reading.done() as u64, reading.total() as u64)
+        })
+        .await?;
+    match fault {
+        Some(fault) => Err(Stop::Unreadable(fault)),
+        None => reading.finish().map(Opened::Page).map_err(Stop::Unreadable),
+    }
 }
 
 async fn read_slice(source: &dyn Source, from: u64) -> Result<Vec<u8>, Stop> {
