@@ -33,8 +33,8 @@ pub struct Plan {
     pub(super) customers: Vec<Planned<CustomerId, Customer>>,
     pub(super) contacts: Vec<(u32, Planned<ContactId, Contact>)>,
     pub(super) orders: Vec<(u32, Planned<OrderId, Box<Order>>)>,
-    /// How many orders each customer has in the file.
-    pub(super) bought: Vec<u32>,
+    /// How many orders and how many returns each customer has in the file.
+    pub(super) bought: Vec<Bought>,
     pub(super) table: Rc<Table>,
     pub(super) mapping: Rc<Mapping>,
 }
@@ -46,8 +46,10 @@ pub struct Tally {
     pub customers: Count,
     /// Contacts.
     pub contacts: Count,
-    /// Orders.
+    /// Orders, returns among them.
     pub orders: Count,
+    /// The orders below zero: what was sent back or called off.
+    pub returns: Count,
     /// Payments.
     pub payments: Count,
 }
@@ -237,8 +239,24 @@ pub struct Sample<'a> {
     pub state: State,
     /// What will be known of it.
     pub customer: &'a Customer,
-    /// How many orders the file has of it.
+    /// How many orders and returns the file has of it.
+    pub bought: Bought,
+}
+
+/// What a customer bought and sent back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bought {
+    /// How many orders.
     pub orders: u32,
+    /// How many orders below zero.
+    pub returns: u32,
+}
+
+impl Tally {
+    /// Returns the orders that are no returns.
+    pub const fn bought(&self) -> Count {
+        self.orders.without(self.returns)
+    }
 }
 
 impl Plan {
@@ -251,7 +269,7 @@ impl Plan {
             id: planned.id,
             state: planned.state,
             customer: &planned.record,
-            orders: self.bought.get(place).copied().unwrap_or(0),
+            bought: self.bought.get(place).copied().unwrap_or_default(),
         });
         sample.collect()
     }
@@ -369,6 +387,16 @@ fn put_customer(draft: &mut Draft<'_>, planned: &Planned<CustomerId, Customer>) 
 }
 
 impl Count {
+    /// Returns what is left without some of the records.
+    pub const fn without(self, some: Count) -> Count {
+        Count {
+            new: self.new - some.new,
+            updated: self.updated - some.updated,
+            unchanged: self.unchanged - some.unchanged,
+            refused: self.refused - some.refused,
+        }
+    }
+
     pub(super) fn add(&mut self, state: State) {
         match state {
             State::New => self.new += 1,

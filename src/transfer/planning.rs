@@ -20,7 +20,7 @@ use super::issue::Issue;
 use super::layout::{self, Layout};
 use super::mapping::Mapping;
 use super::matching::{Index, MatchedBy};
-use super::plan::{CountryConflict, Plan, Planned, Rows, SetAside, Tally};
+use super::plan::{Bought, CountryConflict, Plan, Planned, Rows, SetAside, Tally};
 use super::table::Table;
 use super::target::Kind;
 use crate::book::Book;
@@ -64,7 +64,7 @@ pub struct Planning {
     customers: Vec<Planned<CustomerId, Customer>>,
     contacts: Vec<(u32, Planned<ContactId, Contact>)>,
     orders: Vec<(u32, Planned<OrderId, Box<Order>>)>,
-    bought: Vec<u32>,
+    bought: Vec<Bought>,
     issues: Vec<Issue>,
     conflicts: Vec<CountryConflict>,
     matched: BTreeMap<MatchedBy, u32>,

@@ -24,15 +24,19 @@ export async function paste(page, held) {
 /** Waits until the columns of a file are shown. */
 export const seesColumns = (page) => page.locator(".import__samples").first().waitFor();
 
-/** Asks what would change; returns, for customers, contacts, orders and payments, how many are new, updated, unchanged and refused. */
+/**
+ * Asks what would change; returns, for customers, contacts, orders, returns (where there are any) and payments, how many
+ * are new, updated, unchanged and refused.
+ */
 export async function preview(page) {
   await page.locator(".import__next .button--primary").click();
   const tally = page.locator(".import__tally tbody");
   await tally.waitFor();
   const rows = await tally.locator("tr").evaluateAll((rows) =>
     rows.map((row) => [...row.querySelectorAll("td")].map((cell) => Number(cell.textContent.replace(/\D/g, "")))));
-  const [customers, contacts, orders, payments] = rows;
-  return { customers, contacts, orders, payments };
+  const [customers, contacts, orders] = rows;
+  const payments = rows.at(-1);
+  return rows.length > 4 ? { customers, contacts, orders, returns: rows[3], payments } : { customers, contacts, orders, payments };
 }
 
 /** Takes over what is previewed and waits until the disk has it. */

@@ -197,7 +197,11 @@ fn returns_that_an_earlier_import_netted_stay_and_are_counted() {
     dropped.choices.returns = Returns::Dropped;
     assert_eq!(staying(&file.plan(&book, dropped.clone())), None, "nothing is in the book yet");
 
-    assert_eq!(staying(&file.import(&mut book)), None);
+    let first = file.import(&mut book);
+    assert_eq!(staying(&first), None);
+    assert_eq!((first.tally.bought().new, first.tally.returns.new, first.tally.orders.new), (2, 3, 5));
+    let told: Vec<_> = first.sample(8).iter().map(|one| (one.bought.orders, one.bought.returns)).collect();
+    assert_eq!(told, [(1, 1), (1, 0), (0, 2)]);
     assert_eq!(book.ledger().len(), 5);
     assert_eq!(staying(&file.plan(&book, file.mapping())), None, "netted again, they are in the file");
     let again = file.plan(&book, dropped.clone());

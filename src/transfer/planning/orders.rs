@@ -9,7 +9,7 @@ use crate::domain::{Order, OrderId, OrderKind, Paid};
 use crate::transfer::issue::{Issue, Weight};
 use crate::transfer::mapping::{Mapping, Returns};
 use crate::transfer::matching::Pool;
-use crate::transfer::plan::{Count, Planned, State};
+use crate::transfer::plan::{Bought, Count, Planned, State};
 use crate::transfer::records::{Made, Maker};
 use crate::transfer::target::Kind;
 use crate::transfer::uniting::merged;
@@ -48,7 +48,7 @@ impl Planning {
         for (_, planned) in &self.contacts {
             self.tally.contacts.add(planned.state);
         }
-        self.bought = vec![0; self.customers.len()];
+        self.bought = vec![Bought::default(); self.customers.len()];
         let placed = |customer: u32| self.placed.get(customer as usize).copied().unwrap_or(0);
         let orders = self.gather.orders.iter().enumerate();
         self.queue = orders.map(|(place, order)| (placed(order.customer), place as u32)).collect();
@@ -144,8 +144,9 @@ impl Planning {
             self.ahead = Some((count + 1, line.min(self.cells.table.line(bought.row as usize))));
         }
         let Some(customer) = self.placed.get(bought.customer as usize).copied() else { return };
-        if let Some(orders) = self.bought.get_mut(customer as usize) {
-            *orders += 1;
+        if let Some(counts) = self.bought.get_mut(customer as usize) {
+            let is_return = made.order.amount.minor < 0;
+            *(if is_return { &mut counts.returns } else { &mut counts.orders }) += 1;
         }
         let home = self.customers.get(customer as usize).and_then(|planned| planned.record.country());
         self.named.hear(&self.cells, bought, made.order.amount.currency, home);
@@ -159,6 +160,9 @@ impl Planning {
         count_payments(&mut self.tally.payments, known.as_ref().map(|(_, before)| before), &after);
         let state = State::of(known.as_ref().map(|(_, before)| before), &after);
         self.tally.orders.add(state);
+        if after.amount.minor < 0 {
+            self.tally.returns.add(state);
+        }
         let currency = after.amount.currency;
         let lacks_rate = currency != self.base && after.rate.is_none();
         if lacks_rate && book.rate(currency, after.date.month()).is_none() {

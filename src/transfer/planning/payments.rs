@@ -8,7 +8,7 @@ use crate::book::Book;
 use crate::domain::{CustomerId, Order};
 use crate::transfer::gather::PaidRow;
 use crate::transfer::issue::{Issue, Weight, Why};
-use crate::transfer::plan::{Planned, State};
+use crate::transfer::plan::{Bought, Planned, State};
 use crate::transfer::uniting::with_payments;
 
 /// An order number of a file of payments.
@@ -132,7 +132,7 @@ impl Planning {
             let record = record.clone();
             self.customers.push(Planned { id: Some(customer), state: State::Unchanged, record });
             self.tally.customers.add(State::Unchanged);
-            self.bought.push(0);
+            self.bought.push(Bought::default());
         }
         self.orders.push((planned, Planned { id: Some(slice.id(place)), state, record: Box::new(after) }));
     }

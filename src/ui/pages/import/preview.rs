@@ -14,7 +14,7 @@ use crate::domain::{Customer, CustomerId, Money};
 use crate::report::{Scheme, Standing, history};
 use crate::transfer::issue::{Issue, Weight};
 use crate::transfer::plan::{Count, Note, Plan, Sample, State};
-use crate::ui::components::{Button, IconName, Notice, Section, Tone};
+use crate::ui::components::{Button, Hint, IconName, Notice, Section, Tone};
 use crate::ui::{Locale, Msg, Route, use_desk, use_locale, use_services, words as said};
 
 /// Issues shown at once; the refused rows are all in the file to download.
@@ -107,11 +107,12 @@ fn view_staying(locale: &Locale, note: &Note) -> Html {
 fn view_tally(locale: &Locale, plan: &Plan) -> Html {
     let heads =
         [Msg::ImportNew, Msg::ImportUpdated, Msg::ImportUnchanged, Msg::ImportRefused].map(|head| locale.t(head));
-    let line = |label: Msg, count: Count| {
+    let line = |label: Msg, count: Count, hint: Option<Msg>| {
         let counts = [count.new, count.updated, count.unchanged, count.refused];
+        let label = locale.t(label);
         html! {
             <tr>
-                <th scope="row">{ locale.t(label) }</th>
+                <th scope="row">{ label.clone() }{ for hint.map(|hint| html! { <Hint {label}>{ locale.t(hint) }</Hint> }) }</th>
                 { for counts.iter().zip(&heads).map(|(n, head)| html! {
                     <td class={classes!("figure", (*n == 0).then_some("is-none"))} data-head={head}>{ locale.number((*n).into()) }</td>
                 }) }
@@ -123,10 +124,13 @@ fn view_tally(locale: &Locale, plan: &Plan) -> Html {
             <table class="import__tally">
                 <thead><tr><td></td>{ for heads.iter().map(|head| html! { <th class="figure">{ head }</th> }) }</tr></thead>
                 <tbody>
-                    { line(Msg::ImportCustomers, plan.tally.customers) }
-                    { line(Msg::ImportContacts, plan.tally.contacts) }
-                    { line(Msg::ImportOrders, plan.tally.orders) }
-                    { line(Msg::ImportPayments, plan.tally.payments) }
+                    { line(Msg::ImportCustomers, plan.tally.customers, None) }
+                    { line(Msg::ImportContacts, plan.tally.contacts, None) }
+                    { line(Msg::ImportOrders, plan.tally.bought(), None) }
+                    if plan.tally.returns != Count::default() {
+                        { line(Msg::ImportReturned, plan.tally.returns, Some(Msg::ImportReturnedHint)) }
+                    }
+                    { line(Msg::ImportPayments, plan.tally.payments, None) }
                 </tbody>
             </table>
         </div>
@@ -171,7 +175,8 @@ fn view_sample(locale: &Locale, plan: &Plan, book: &Book) -> Html {
                 });
                 html! {
                     <li>{ sample.customer.label().to_owned() }{ " · " }{ state }
-                        if sample.orders > 0 { { " · " }{ locale.t(Msg::ImportOrdersOf { n: sample.orders.into() }) } }
+                        if sample.bought.orders > 0 { { " · " }{ locale.t(Msg::ImportOrdersOf { n: sample.bought.orders.into() }) } }
+                        if sample.bought.returns > 0 { { " · " }{ locale.t(Msg::ImportReturnsOf { n: sample.bought.returns.into() }) } }
                         { for view_changes(sample).filter(|_| sample.state == State::Updated) }
                     </li>
                 }

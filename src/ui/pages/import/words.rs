@@ -320,7 +320,8 @@ pub(super) fn taken_over(locale: &Locale, tally: &Tally) -> AttrValue {
     let parts = [
         (count(tally.customers), locale.t(Msg::ImportCustomersOf { n: count(tally.customers) })),
         (count(tally.contacts), locale.t(Msg::ImportContactsOf { n: count(tally.contacts) })),
-        (count(tally.orders), locale.t(Msg::ImportOrdersOf { n: count(tally.orders) })),
+        (count(tally.bought()), locale.t(Msg::ImportOrdersOf { n: count(tally.bought()) })),
+        (count(tally.returns), locale.t(Msg::ImportReturnsOf { n: count(tally.returns) })),
         (count(tally.payments), locale.t(Msg::ImportPaymentsOf { n: count(tally.payments) })),
     ];
     let parts = parts.into_iter().filter(|(n, _)| *n > 0);
