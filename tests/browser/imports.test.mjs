@@ -1,7 +1,7 @@
 // What an import asks, says and keeps on its way into the book.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
+import { CORNERS, assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
 import { EXTRACT, backUp, choose, facts, go, preview, seesColumns, takeOver, taken } from "./steps.mjs";
 
 const address = await serveRelease();
@@ -86,4 +86,43 @@ test("a preview follows the book that it compares with", async (t) => {
   await page.getByRole("button", { name: "Undo", exact: true }).first().click();
   await page.getByText("The book has changed since, so this was compared with it again").waitFor();
   assert.equal(await page.locator(".import__tally tbody tr").nth(2).locator("td").first().textContent(), "2");
+});
+
+test("a table of anything makes no customers until a column is chosen for their names", async (t) => {
+  const page = await openApp(await launch(t), address);
+  await choose(page, orders("Colour,Shape", "red,round", "blue,square"));
+  const next = page.locator(".import__next .button--primary");
+  assert.equal(await next.isDisabled(), true);
+  await page.getByText("No column says who the customer is").waitFor();
+  await assertAccessible(page, CORNERS);
+  await takeScreens(page, "import-nameless");
+  await page.getByLabel("Shape").selectOption("customer.name");
+  assert.deepEqual((await preview(page)).customers, [2, 0, 0, 0]);
+});
+
+test("a dialling code suggests a country, which is taken only at the reader's word", async (t) => {
+  const page = await openApp(await launch(t), address);
+  await choose(page, orders("Company,Phone", "Aster,+49 30 1234567", "Birch,+1 202 555 0143", "Cedar,+86 138 0013 8000"));
+  await preview(page);
+  await page.getByText("2 customers have no country, but telephones with a dialling code").waitFor();
+  await assertAccessible(page, CORNERS);
+  await takeScreens(page, "import-dialled");
+  await page.getByRole("button", { name: "Take these countries" }).click();
+  await page.getByRole("button", { name: "Leave the countries unknown" }).click();
+  await page.getByRole("button", { name: "Take these countries" }).click();
+  await page.getByText("The countries of 2 customers are taken from the dialling codes").waitFor();
+  await takeOver(page);
+  const countries = facts(await backUp(page)).customers.map(({ country }) => country);
+  assert.deepEqual(countries, ["DE", undefined, "CN"]);
+});
+
+test("returns are counted apart from orders", async (t) => {
+  const page = await openApp(await launch(t), address);
+  await choose(page, orders("Order No,Customer,Date,Amount,Currency", "1,Aster,2024-05-01,100,EUR", "2,Aster,2024-05-02,-20,EUR", "3,Berg,2024-05-03,50,EUR"));
+  const tally = await preview(page);
+  assert.deepEqual([tally.orders, tally.returns], [[2, 0, 0, 0], [1, 0, 0, 0]]);
+  await assertAccessible(page, CORNERS);
+  await takeScreens(page, "import-returns");
+  await takeOver(page);
+  await page.getByText("2 customers, 2 orders, and 1 return").first().waitFor();
 });
