@@ -5,9 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{MappingOf, words};
-use crate::transfer::mapping::{Mapping, Rule, Sure};
+use crate::transfer::mapping::{Column, Mapping, Rule, Sure};
 use crate::transfer::target::{Kind, Target};
-use crate::ui::components::{Choice, Section, SelectField};
+use crate::ui::components::{Button, Choice, Section, SelectField};
 use crate::ui::{Msg, use_locale};
 
 /// Props of [`Columns`].
@@ -24,6 +24,7 @@ pub(super) struct ColumnsProps {
 pub(super) fn Columns(props: &ColumnsProps) -> Html {
     let locale = use_locale();
     let mapping = Rc::clone(&props.mapping.0);
+    let shown = use_state(|| AT_ONCE);
     let kinds: Rc<[Choice]> =
         Kind::ALL.iter().map(|kind| Choice::new(kind.key(), words::kind(&locale, *kind))).collect();
     let on_kind = {
@@ -76,6 +77,16 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
             </tr>
         })
     };
+    // Of a very wide table all that is taken over is in sight, and the rest comes when asked for.
+    let is_shown = |place: usize, column: &Column| place < *shown || column.target != Target::Skip;
+    let (places, hidden): (Vec<usize>, Vec<usize>) = (0..mapping.columns.len())
+        .partition(|place| mapping.columns.get(*place).is_some_and(|column| is_shown(*place, column)));
+    let more = hidden.len().min(AT_ONCE) as u64;
+    let on_more = {
+        let shown = shown.clone();
+        let next = hidden.get(AT_ONCE - 1).or(hidden.last()).map_or(*shown, |place| place + 1);
+        Callback::from(move |()| shown.set(next))
+    };
     html! {
         <Section title={locale.t(Msg::ImportColumns)}>
             <div class="import__switches">
@@ -87,9 +98,18 @@ pub(super) fn Columns(props: &ColumnsProps) -> Html {
                         <th>{ locale.t(Msg::ImportLabel) }</th><th>{ locale.t(Msg::ImportSamples) }</th>
                         <th>{ locale.t(Msg::ImportMeans) }</th><th>{ locale.t(Msg::ImportSure) }</th>
                     </tr></thead>
-                    <tbody>{ for (0..mapping.columns.len()).filter_map(view) }</tbody>
+                    <tbody>{ for places.into_iter().filter_map(view) }</tbody>
                 </table>
             </div>
+            if more > 0 {
+                <div class="cluster">
+                    <Button label={locale.t(Msg::ImportMoreColumns { n: more })} on_click={on_more} />
+                    <span class="text-quiet">{ locale.t(Msg::ImportHiddenColumns { n: hidden.len() as u64 }) }</span>
+                </div>
+            }
         </Section>
     }
 }
+
+/// Columns shown at once: each has a list of all that it can mean.
+const AT_ONCE: usize = 40;
