@@ -13,19 +13,9 @@ use crate::domain::share::Share;
 use crate::domain::{BasisPoints, CustomerId};
 use crate::ledger::{Census, Facts};
 
-choices! {
-    /// What speaks for leaving.
-    Sign {
-        /// It is overdue against its own rhythm.
-        Overdue = "overdue",
-        /// A complaint of its is open.
-        Complaint = "complaint",
-        /// It pays late.
-        Lateness = "lateness",
-        /// It buys less than the year before.
-        Falling = "falling",
-    }
+pub use crate::domain::policy::{ChurnRules, Sign};
 
+choices! {
     /// How great the worry is, greatest first.
     Worry {
         /// Great.
@@ -35,29 +25,6 @@ choices! {
         /// Little.
         Low = "low",
     }
-}
-
-/// The weights of the signs, and from where to where each counts.
-///
-/// The source names the signs and no numbers; these are the product's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ChurnRules {
-    /// The weight of each sign, in the order of [`Sign`]; one of 0 is not looked at.
-    pub weights: [u32; 4],
-    /// Overdue counts above this part of a cycle …
-    pub overdue_from: BasisPoints,
-    /// … and in full from this one on: there a customer counts as dormant.
-    pub overdue_full: BasisPoints,
-    /// So many late payments of the trailing twelve months count in full (R46).
-    pub late_payments: u32,
-    /// One of more days than this counts in full as well (D6).
-    pub late_days: u32,
-    /// Sales that fell by this part against the twelve months before count in full (R120).
-    pub fall_full: BasisPoints,
-    /// A great worry from this score on.
-    pub high_from: BasisPoints,
-    /// Some worry from this score on.
-    pub mid_from: BasisPoints,
 }
 
 /// What is known of a customer's signs.
@@ -125,21 +92,6 @@ pub struct Churn {
 /// The strength of a sign that counts in full.
 const FULL: i64 = 10_000;
 
-impl Default for ChurnRules {
-    fn default() -> ChurnRules {
-        ChurnRules {
-            weights: [40, 15, 20, 25],
-            overdue_from: BasisPoints(10_000),
-            overdue_full: BasisPoints(25_000),
-            late_payments: 2,
-            late_days: 30,
-            fall_full: BasisPoints(5_000),
-            high_from: BasisPoints(6_000),
-            mid_from: BasisPoints(3_000),
-        }
-    }
-}
-
 impl Part {
     /// Returns what this part adds: weight by strength, 0 while not known.
     pub fn points(&self) -> u64 {
@@ -157,7 +109,7 @@ impl Churn {
         let part = |sign, weight, reading: Option<Reading>| Part {
             sign,
             reading,
-            strength: reading.map(|reading| rules.strength(reading)),
+            strength: reading.map(|reading| strength(rules, reading)),
             weight,
         };
         let parts = [
@@ -175,8 +127,8 @@ impl Churn {
         let score = points.checked_div(known)?;
         let all = known + unknown;
         let (least, most) = (points / all, (points + unknown * FULL as u64) / all);
-        let worry = rules.worry(score);
-        let is_sure = rules.worry(least) == worry && rules.worry(most) == worry;
+        let worry = worry_of(rules, score);
+        let is_sure = worry_of(rules, least) == worry && worry_of(rules, most) == worry;
         Some(Churn {
             score: BasisPoints(score as i32),
             worry,
@@ -230,31 +182,31 @@ impl Signs<'_> {
     }
 }
 
-impl ChurnRules {
-    fn strength(&self, reading: Reading) -> BasisPoints {
-        let strength = match reading {
-            Reading::Overdue { ratio, .. } => {
-                let part = (ratio * FULL as f64) as i64;
-                between(self.overdue_from.0.into(), part, self.overdue_full.0.into())
-            }
-            Reading::Complaint(is_open) => i64::from(is_open) * FULL,
-            Reading::Lateness { days, .. } if days > self.late_days => FULL,
-            Reading::Lateness { payments, .. } => between(0, payments.into(), self.late_payments.into()),
-            Reading::Falling(growth) => {
-                let fall = growth.basis_points().0;
-                between(0, -i64::from(fall), self.fall_full.0.into())
-            }
-        };
-        BasisPoints(strength as i32)
-    }
-
-    fn worry(&self, score: u64) -> Worry {
-        let reaches = |from: BasisPoints| i128::from(score) >= i128::from(from.0);
-        match () {
-            () if reaches(self.high_from) => Worry::High,
-            () if reaches(self.mid_from) => Worry::Mid,
-            () => Worry::Low,
+/// Returns how strong a sign is by what it shows.
+fn strength(rules: &ChurnRules, reading: Reading) -> BasisPoints {
+    let strength = match reading {
+        Reading::Overdue { ratio, .. } => {
+            let part = (ratio * FULL as f64) as i64;
+            between(rules.overdue_from.0.into(), part, rules.overdue_full.0.into())
         }
+        Reading::Complaint(is_open) => i64::from(is_open) * FULL,
+        Reading::Lateness { days, .. } if days > rules.late_days => FULL,
+        Reading::Lateness { payments, .. } => between(0, payments.into(), rules.late_payments.into()),
+        Reading::Falling(growth) => {
+            let fall = growth.basis_points().0;
+            between(0, -i64::from(fall), rules.fall_full.0.into())
+        }
+    };
+    BasisPoints(strength as i32)
+}
+
+/// Returns how great the worry of a score is.
+fn worry_of(rules: &ChurnRules, score: u64) -> Worry {
+    let reaches = |from: BasisPoints| i128::from(score) >= i128::from(from.0);
+    match () {
+        () if reaches(rules.high_from) => Worry::High,
+        () if reaches(rules.mid_from) => Worry::Mid,
+        () => Worry::Low,
     }
 }
 

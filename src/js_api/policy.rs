@@ -115,6 +115,7 @@ fn reason(rules: &Json, name: &str) -> Fault {
             Err(KnobFault::OutOfRange { min, max }) => format!("must be from {min} to {max}"),
             Err(KnobFault::NotBelow(upper)) => format!("must be below {}", knob_name(upper)),
             Err(KnobFault::NotAbove(lower)) => format!("must be above {}", knob_name(lower)),
+            Err(KnobFault::NothingWeighs) => "may not be 0 where all others of its kind are".to_owned(),
             Err(KnobFault::Absent) => "has no place in these rules".to_owned(),
         };
         return Fault::new("badPolicy", format!("`{name}`: {} is `{number}` and {why}", knob_name(knob)), help);

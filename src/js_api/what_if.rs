@@ -6,8 +6,10 @@ use super::failure::Fault;
 use super::options::Options;
 use super::policy::{POLICY, rules};
 use super::{Given, Opened};
+use crate::domain::CustomerId;
 use crate::domain::choice::Choice;
-use crate::report::{Movement, Mover, Scheme, Standing, movements, movers};
+use crate::report::analysis::{Worry, worry_moves};
+use crate::report::{Count, Movement, Mover, Scheme, Standing, movements, movers};
 
 /// Tells who moves from class to class on `asOf` when the rules of that day, or those given as `against`, become `policy`.
 ///
@@ -31,17 +33,31 @@ pub fn what_if(opened: &Opened, given: &Given) -> Answer {
         let of_scheme = all.iter().filter(|(scheme, _)| *scheme == movement.scheme);
         told(opened, movement, of_scheme.flat_map(|(_, movers)| movers))
     });
-    Ok(Told::success([("asOf", as_of.into()), ("movements", Told::List(moved.collect()))]))
+    let worries = worry_moves(&opened.book, &before, &after).into_iter().map(|moved| {
+        let worry = |worry: Option<Worry>| worry.map_or("", Choice::key);
+        line(opened, RISK, (worry(moved.from), worry(moved.to)), moved.count, moved.customers)
+    });
+    Ok(Told::success([("asOf", as_of.into()), ("movements", Told::List(moved.chain(worries).collect()))]))
 }
 
 fn told<'a>(opened: &Opened, movement: Movement, movers: impl Iterator<Item = &'a Mover>) -> Told {
     let Movement { scheme, from, to, count, .. } = movement;
-    let movers = movers.filter(|mover| (mover.from, mover.to) == (from, to));
-    let keys = movers.map(|mover| Box::from(opened.keys().key(mover.customer)));
+    let movers = movers.filter(|mover| (mover.from, mover.to) == (from, to)).map(|mover| mover.customer);
+    line(opened, scheme.key(), (word(from), word(to)), count, movers)
+}
+
+fn line(
+    opened: &Opened,
+    scheme: &'static str,
+    (from, to): (&'static str, &'static str),
+    count: Count,
+    customers: impl IntoIterator<Item = CustomerId>,
+) -> Told {
+    let keys = customers.into_iter().map(|id| Box::from(opened.keys().key(id)));
     Told::fields([
-        ("scheme", scheme.key().into()),
-        ("from", word(from).into()),
-        ("to", word(to).into()),
+        ("scheme", scheme.into()),
+        ("from", from.into()),
+        ("to", to.into()),
         ("customers", count.customers.into()),
         ("sales", count.sales.into()),
         ("customer", Told::Texts(keys.collect())),
@@ -50,3 +66,5 @@ fn told<'a>(opened: &Opened, movement: Movement, movers: impl Iterator<Item = &'
 
 /// The name of the rules that others are compared with.
 const AGAINST: &str = "against";
+/// What movements between worries of leaving are listed under.
+const RISK: &str = "risk";

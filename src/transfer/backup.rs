@@ -1,7 +1,7 @@
 //! The backup: one JSON file that holds a whole book, for a person to keep and for any program to read.
 //!
 //! ```json
-//! {"type":"portbook","version":2,"saved":"2024-06-30",
+//! {"type":"portbook","version":3,"saved":"2024-06-30",
 //!  "settings":{"name":"Harbor Trading","baseCurrency":"USD"},
 //!  "next":{"customer":2,"contact":1,"order":2},
 //!  "customers":[{"id":1,"name":"Aster GmbH","country":"DE","emails":["buy@aster.example"],"custom":{"Fair":"Canton"}}],
@@ -28,8 +28,9 @@
 //!
 //! A version is closed: what it does not know is a fault, because it would be lost without a word. Whoever adds a
 //! field raises the version; a reader refuses a version above its own before it looks at anything else. Version 1 had
-//! neither decisions nor reviews, and its rules hold no numbers for them: the sources' are taken. Reading
-//! collects all faults, up to [`MOST_FAULTS`], and gives a book only when there is none.
+//! neither decisions nor reviews, and its rules hold no numbers for them; those of version 2 hold none for scores
+//! (`churn`, `positioning`): the defaults are taken. Reading collects all faults, up to [`MOST_FAULTS`], and gives a
+//! book only when there is none.
 
 mod fault;
 mod read;
@@ -46,7 +47,7 @@ pub use rules::policy;
 pub use write::write;
 
 /// The version that is written.
-pub const VERSION: u64 = 2;
+pub const VERSION: u64 = 3;
 
 /// The first version, without decisions and reviews.
 const FIRST_VERSION: u64 = 1;

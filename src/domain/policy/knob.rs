@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Criterion, Policy, Test, TestKind, ValueClass};
+use super::{Axis, Criterion, Factor, Policy, Sign, Test, TestKind, ValueClass};
 use crate::domain::BasisPoints;
+use crate::domain::choice::Choice;
 
 /// A number of the rules that the owner can change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -49,6 +50,24 @@ pub enum Knob {
     ReviewStaleMonths,
     /// Months after which an assigned class is due for another look (R124).
     ReviewUnreviewedMonths,
+    /// How much a sign of leaving weighs (R149).
+    ChurnWeight(Sign),
+    /// Overdue counts above this part of a cycle …
+    ChurnOverdueFrom,
+    /// … and in full from this one on.
+    ChurnOverdueFull,
+    /// So many late payments count in full.
+    ChurnLatePayments,
+    /// One of more days than this counts in full.
+    ChurnLateDays,
+    /// Sales that fell by this part count in full.
+    ChurnFallFull,
+    /// Some worry from this score on.
+    ChurnMid,
+    /// A great worry from this score on.
+    ChurnHigh,
+    /// How much a factor of a market weighs (R127–R129).
+    FactorWeight(Factor),
 }
 
 /// What a knob's number counts.
@@ -66,6 +85,10 @@ pub enum Unit {
     Months,
     /// Points of a scale from 1 to 5.
     Points,
+    /// Hundredths of a point of a score from 0 to 100.
+    Score,
+    /// A weight beside others.
+    Weight,
 }
 
 /// Why a number cannot be set.
@@ -82,6 +105,8 @@ pub enum KnobFault {
     NotBelow(Knob),
     /// Not above the knob that must be smaller.
     NotAbove(Knob),
+    /// Nothing would weigh any more.
+    NothingWeighs,
     /// The rules hold no such criterion.
     Absent,
 }
@@ -93,6 +118,8 @@ const ASCENDING: &[(Knob, Knob)] = &[
     (Knob::AbcA, Knob::AbcB),
     (Knob::DormantDays, Knob::LostDays),
     (Knob::Criterion(ValueClass::B, TestKind::Share), Knob::Criterion(ValueClass::A, TestKind::Share)),
+    (Knob::ChurnOverdueFrom, Knob::ChurnOverdueFull),
+    (Knob::ChurnMid, Knob::ChurnHigh),
 ];
 
 impl Knob {
@@ -127,7 +154,40 @@ impl Knob {
             Knob::ReviewStaleMonths,
             Knob::ReviewUnreviewedMonths,
         ]);
+        knobs.extend(Knob::churn());
+        knobs.extend(Axis::ALL.iter().flat_map(|axis| Knob::factors(*axis)));
         knobs
+    }
+
+    /// Returns the knobs of the score of leaving (R149).
+    pub fn churn() -> Vec<Knob> {
+        let weights = Sign::ALL.iter().copied().map(Knob::ChurnWeight);
+        weights
+            .chain([
+                Knob::ChurnOverdueFrom,
+                Knob::ChurnOverdueFull,
+                Knob::ChurnLatePayments,
+                Knob::ChurnLateDays,
+                Knob::ChurnFallFull,
+                Knob::ChurnMid,
+                Knob::ChurnHigh,
+            ])
+            .collect()
+    }
+
+    /// Returns the knobs of the factors that count on an axis (R127–R130).
+    pub fn factors(axis: Axis) -> Vec<Knob> {
+        let factors = Factor::ALL.iter().copied().filter(|factor| factor.axis() == axis);
+        factors.map(Knob::FactorWeight).collect()
+    }
+
+    /// Returns the knobs of which one at least must be above zero, this one among them.
+    fn beside(self) -> Vec<Knob> {
+        match self {
+            Knob::ChurnWeight(_) => Sign::ALL.iter().copied().map(Knob::ChurnWeight).collect(),
+            Knob::FactorWeight(factor) => Knob::factors(factor.axis()),
+            _ => Vec::new(),
+        }
     }
 
     /// Returns what the number counts.
@@ -135,6 +195,10 @@ impl Knob {
         match self {
             Knob::SmallFrom | Knob::MediumFrom | Knob::LargeFrom => Unit::Money,
             Knob::AbcA | Knob::AbcB | Knob::ReviewSalesChange => Unit::BasisPoints,
+            Knob::ChurnOverdueFrom | Knob::ChurnOverdueFull | Knob::ChurnFallFull => Unit::BasisPoints,
+            Knob::ChurnMid | Knob::ChurnHigh => Unit::Score,
+            Knob::ChurnWeight(_) | Knob::FactorWeight(_) => Unit::Weight,
+            Knob::ChurnLateDays => Unit::Days,
             Knob::ReviewDemotionMonths | Knob::ReviewStaleMonths | Knob::ReviewUnreviewedMonths => Unit::Months,
             Knob::Criterion(_, TestKind::Share | TestKind::Margin) => Unit::BasisPoints,
             Knob::Criterion(_, TestKind::Cooperation) => Unit::Months,
@@ -160,6 +224,11 @@ impl Knob {
             Knob::ReviewLateFrom => (1, 1_000),
             Knob::ReviewSalesChange => (1, 1_000_000),
             Knob::ReviewDemotionMonths | Knob::ReviewStaleMonths | Knob::ReviewUnreviewedMonths => (1, 1_200),
+            Knob::ChurnWeight(_) | Knob::FactorWeight(_) => (0, 100),
+            Knob::ChurnOverdueFrom => (0, 1_000_000),
+            Knob::ChurnOverdueFull => (1, 1_000_000),
+            Knob::ChurnFallFull | Knob::ChurnMid | Knob::ChurnHigh => (1, 10_000),
+            Knob::ChurnLatePayments => (1, 1_000),
             _ => (0, 36_500),
         }
     }
@@ -190,6 +259,15 @@ impl Knob {
             Knob::ReviewSalesChange => policy.review.sales_change.0.into(),
             Knob::ReviewStaleMonths => policy.review.stale_months.into(),
             Knob::ReviewUnreviewedMonths => policy.review.unreviewed_months.into(),
+            Knob::ChurnWeight(sign) => (*policy.churn.weights.get(usize::from(sign.index()))?).into(),
+            Knob::ChurnOverdueFrom => policy.churn.overdue_from.0.into(),
+            Knob::ChurnOverdueFull => policy.churn.overdue_full.0.into(),
+            Knob::ChurnLatePayments => policy.churn.late_payments.into(),
+            Knob::ChurnLateDays => policy.churn.late_days.into(),
+            Knob::ChurnFallFull => policy.churn.fall_full.0.into(),
+            Knob::ChurnMid => policy.churn.mid_from.0.into(),
+            Knob::ChurnHigh => policy.churn.high_from.0.into(),
+            Knob::FactorWeight(factor) => (*policy.positioning.0.get(usize::from(factor.index()))?).into(),
         })
     }
 
@@ -210,6 +288,11 @@ impl Knob {
             if self == upper && lower.read(policy).is_some_and(|lower| number <= lower) {
                 return Err(KnobFault::NotAbove(lower));
             }
+        }
+        let beside = self.beside();
+        let weighs = |knob: &Knob| *knob != self && knob.read(policy).is_some_and(|weight| weight > 0);
+        if number == 0 && !beside.is_empty() && !beside.iter().any(weighs) {
+            return Err(KnobFault::NothingWeighs);
         }
         self.put(policy, number)
     }
@@ -249,6 +332,15 @@ impl Knob {
             Knob::ReviewSalesChange => policy.review.sales_change = BasisPoints(small),
             Knob::ReviewStaleMonths => policy.review.stale_months = count,
             Knob::ReviewUnreviewedMonths => policy.review.unreviewed_months = count,
+            Knob::ChurnWeight(sign) => set(&mut policy.churn.weights, sign.index(), count)?,
+            Knob::ChurnOverdueFrom => policy.churn.overdue_from = BasisPoints(small),
+            Knob::ChurnOverdueFull => policy.churn.overdue_full = BasisPoints(small),
+            Knob::ChurnLatePayments => policy.churn.late_payments = count,
+            Knob::ChurnLateDays => policy.churn.late_days = count,
+            Knob::ChurnFallFull => policy.churn.fall_full = BasisPoints(small),
+            Knob::ChurnMid => policy.churn.mid_from = BasisPoints(small),
+            Knob::ChurnHigh => policy.churn.high_from = BasisPoints(small),
+            Knob::FactorWeight(factor) => set(&mut policy.positioning.0, factor.index(), count)?,
         }
         Ok(())
     }
@@ -277,6 +369,11 @@ fn find_mut(policy: &mut Policy, class: ValueClass, kind: TestKind) -> Result<&m
     };
     let mut all = criteria.iter_mut();
     all.find(|criterion| criterion.test.kind() == kind).ok_or(KnobFault::Absent)
+}
+
+fn set(weights: &mut [u32], place: u8, weight: u32) -> Result<(), KnobFault> {
+    *weights.get_mut(usize::from(place)).ok_or(KnobFault::Absent)? = weight;
+    Ok(())
 }
 
 fn threshold(test: Test) -> Option<i64> {
@@ -313,6 +410,41 @@ mod tests {
         let mut old = serde_json::to_value(Policy::for_exponent(2)).unwrap();
         old.as_object_mut().unwrap().remove("review");
         assert_eq!(serde_json::from_value::<Policy>(old).unwrap(), Policy::for_exponent(2));
+    }
+
+    #[test]
+    fn something_weighs_always() {
+        let mut policy = Policy::default();
+        let [overdue, complaint, lateness, falling] = [0, 1, 2, 3].map(|place| Knob::ChurnWeight(Sign::ALL[place]));
+        for knob in [overdue, complaint, lateness] {
+            assert_eq!(knob.write(&mut policy, 0), Ok(()));
+        }
+        assert_eq!(falling.write(&mut policy, 0), Err(KnobFault::NothingWeighs));
+        assert_eq!(falling.write(&mut policy, 1), Ok(()));
+        assert_eq!(falling.write(&mut policy, -1), Err(KnobFault::OutOfRange { min: 0, max: 100 }));
+        // Each axis by itself.
+        let advantage = Knob::factors(Axis::Advantage);
+        let (last, rest) = advantage.split_last().unwrap();
+        rest.iter().for_each(|knob| knob.write(&mut policy, 0).unwrap());
+        assert_eq!(last.write(&mut policy, 0), Err(KnobFault::NothingWeighs));
+        assert_eq!(Knob::FactorWeight(Factor::MarketSize).write(&mut policy, 0), Ok(()));
+    }
+
+    #[test]
+    fn rules_written_before_scores_take_the_products_numbers_for_them() {
+        let mut own = Policy::default();
+        Knob::ChurnWeight(Sign::Falling).write(&mut own, 60).unwrap();
+        Knob::FactorWeight(Factor::Service).write(&mut own, 3).unwrap();
+        let mut json = serde_json::to_value(&own).unwrap();
+        assert_eq!(json["churn"]["falling"], 60);
+        assert_eq!(json["positioning"]["service"], 3);
+        assert_eq!(serde_json::from_value::<Policy>(json.clone()).unwrap(), own);
+        json["churn"] = serde_json::json!({ "falling": 60 });
+        json.as_object_mut().unwrap().remove("positioning");
+        own.positioning = Default::default();
+        assert_eq!(serde_json::from_value::<Policy>(json.clone()).unwrap(), own);
+        json["churn"]["falling"] = serde_json::json!(-1);
+        assert!(serde_json::from_value::<Policy>(json).is_err());
     }
 
     #[test]

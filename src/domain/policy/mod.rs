@@ -3,14 +3,19 @@
 //! All amounts are minor units of the book's base currency, all shares basis points.
 //! Numbers are the sources' (R25–R55) until the owner changes them; [`Knob`] names each one of them.
 
+mod churn;
 mod criterion;
 mod knob;
+mod positioning;
 mod scheme;
+mod section;
 
 use serde::{Deserialize, Serialize};
 
+pub use churn::{ChurnRules, Sign};
 pub use criterion::{Criterion, Test, TestKind, Weight};
 pub use knob::{Knob, KnobFault, Unit};
+pub use positioning::{Axis, Factor, Weights};
 pub use scheme::{
     AbcRules, AbcWindow, CooperationRules, FrequencyRules, GrowthMeasure, MarginMode, NeedRules, ReviewRules,
     ScaleMeasure, ScaleRules, StageLabels, StageRules, UnknownMeans, ValueClass, ValueRules,
@@ -36,6 +41,10 @@ pub struct Policy {
     pub cooperation: CooperationRules,
     /// From when on a review brings something up.
     pub review: ReviewRules,
+    /// How much speaks for a customer leaving.
+    pub churn: ChurnRules,
+    /// How much each factor of a market weighs.
+    pub positioning: Weights,
 }
 
 impl Policy {

@@ -301,9 +301,9 @@ export interface WhatIfOptions {
 export interface WhatIf {
   type: "success";
   asOf: Day;
-  /** Who moves from class to class, by scheme. */
+  /** Who moves from class to class, by scheme, and last between the worries `high`, `mid` and `low` of leaving. */
   movements: {
-    scheme: Scheme;
+    scheme: Scheme | "risk";
     from: ClassKey;
     to: ClassKey;
     customers: number;
@@ -578,6 +578,38 @@ export interface Policy {
     salesChange: number;
     staleMonths: number;
     unreviewedMonths: number;
+  };
+  /** The score of leaving, which the page shows as risk: weights from 0 to 100, not all 0; the rest says what counts. */
+  churn: {
+    overdue: number;
+    complaint: number;
+    lateness: number;
+    falling: number;
+    /** Basis points of a cycle: 10,000 is one. */
+    overdueFrom: number;
+    overdueFull: number;
+    latePayments: number;
+    lateDays: number;
+    /** Basis points of the sales before. */
+    fallFull: number;
+    /** Hundredths of a point of the score. */
+    highFrom: number;
+    midFrom: number;
+  };
+  /** What a factor weighs in the grid of markets, from 0 to 100; on neither axis all 0. */
+  positioning: {
+    "market-size": number;
+    "market-growth": number;
+    "little-competition": number;
+    "own-growth": number;
+    "own-margin": number;
+    product: number;
+    technology: number;
+    service: number;
+    "product-need": number;
+    "service-need": number;
+    "price-need": number;
+    "own-size": number;
   };
 }
 

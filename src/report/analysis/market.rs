@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::judgements::Judgements;
 use super::segments::segments;
 use crate::book::Book;
-use crate::engine::positioning::{Position, Weights, positions};
+use crate::engine::positioning::{Position, positions};
 use crate::report::Standing;
 use crate::report::roster::{Dimension, Pick};
 
@@ -14,7 +14,7 @@ pub fn market(book: &Book, standing: &Standing, by: Dimension) -> Vec<Position<P
     let found = segments(book, standing, by, None);
     let judged = Judgements::of(book.settings());
     let entered = |group: &Pick| judged.entered(by, group);
-    let mut placed = positions(&found.rows, entered, found.all.margin(), &Weights::default());
+    let mut placed = positions(&found.rows, entered, found.all.margin(), &standing.policy().positioning);
     placed.sort_by_key(|position| Reverse(position.sales));
     placed
 }

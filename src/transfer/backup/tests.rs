@@ -231,7 +231,9 @@ fn a_backup_of_the_first_version_opens() {
     let book = book_of(&[(0, vec![3]), (2, vec![1]), (3, vec![10]), (5, vec![1])]);
     let mut file: Json = serde_json::from_str(&write(&book, day())).unwrap();
     file["version"] = json!(1);
-    file["policies"][0]["rules"].as_object_mut().unwrap().shift_remove("review");
+    for section in ["review"].into_iter().chain(SINCE_THE_SECOND) {
+        file["policies"][0]["rules"].as_object_mut().unwrap().shift_remove(section);
+    }
     let with_sections = read(&file.to_string()).expect_err("faults");
     assert!(with_sections.iter().all(|fault| fault.why == Why::Unknown));
     for section in ["decisions", "reviews"] {
@@ -244,11 +246,27 @@ fn a_backup_of_the_first_version_opens() {
 }
 
 #[test]
+fn a_backup_of_the_second_version_opens_without_the_sections_that_came_since() {
+    let book = book_of(&[(0, vec![3]), (2, vec![1]), (3, vec![10]), (5, vec![1])]);
+    let mut file: Json = serde_json::from_str(&write(&book, day())).unwrap();
+    let rules = file["policies"][0]["rules"].as_object_mut().unwrap();
+    for section in SINCE_THE_SECOND {
+        rules.shift_remove(section).expect("a section");
+    }
+    assert_eq!(read(&file.to_string()).expect_err("a fault").remove(0).why, Why::Rules);
+    file["version"] = json!(2);
+    let backup = read(&file.to_string()).expect("a backup");
+    assert_eq!(backup.book.change_to(&book, 0, Origin::Restore), None);
+}
+
+const SINCE_THE_SECOND: [&str; 2] = ["churn", "positioning"];
+
+#[test]
 fn other_files_are_refused_as_a_whole() {
     let why = |text: &str| read(text).expect_err("a fault").remove(0).why;
     assert_eq!(why("[]"), Why::NotABackup);
     assert_eq!(why("{\"type\":\"diary\",\"version\":1}"), Why::NotABackup);
-    assert_eq!(why("{\"type\":\"portbook\",\"version\":3,\"wonders\":[]}"), Why::Newer { version: 3 });
+    assert_eq!(why("{\"type\":\"portbook\",\"version\":4,\"wonders\":[]}"), Why::Newer { version: 4 });
     assert_eq!(why("{\"type\":\"portbook\",\"version\":0}"), Why::NotABackup);
     assert_eq!(why("{\"type\":\"portbook\","), Why::NotJson { line: 1, column: 19 });
     assert!(read("{\"type\":\"portbook\",\"version\":1}").is_err());

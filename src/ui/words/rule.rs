@@ -36,6 +36,15 @@ pub fn knob(locale: &Locale, knob: Knob) -> AttrValue {
         Knob::ReviewSalesChange => Msg::RuleReviewSales,
         Knob::ReviewStaleMonths => Msg::RuleReviewStale,
         Knob::ReviewUnreviewedMonths => Msg::RuleReviewUnreviewed,
+        Knob::ChurnWeight(sign) => return locale.t(Msg::RuleWeight { what: word(locale, sign) }),
+        Knob::ChurnOverdueFrom => Msg::RuleChurnOverdueFrom,
+        Knob::ChurnOverdueFull => Msg::RuleChurnOverdueFull,
+        Knob::ChurnLatePayments => Msg::RuleChurnLatePayments,
+        Knob::ChurnLateDays => Msg::RuleChurnLateDays,
+        Knob::ChurnFallFull => Msg::RuleChurnFallFull,
+        Knob::ChurnMid => Msg::RuleChurnMid,
+        Knob::ChurnHigh => Msg::RuleChurnHigh,
+        Knob::FactorWeight(factor) => return locale.t(Msg::RuleWeight { what: word(locale, factor) }),
     })
 }
 
@@ -47,7 +56,8 @@ pub fn knob_value(locale: &Locale, knob: Knob, number: i64, base: Currency) -> A
         Unit::BasisPoints => percent(locale, crate::domain::BasisPoints(number as i32)),
         Unit::Days => locale.t(Msg::RuleDays { n }),
         Unit::Months => locale.t(Msg::RuleMonths { n }),
-        Unit::Count | Unit::Points => locale.number(number),
+        Unit::Score => locale.decimal(number, 2),
+        Unit::Count | Unit::Points | Unit::Weight => locale.number(number),
     }
 }
 
@@ -60,6 +70,7 @@ pub fn knob_fault(locale: &Locale, at: Knob, fault: KnobFault, base: Currency) -
         }
         KnobFault::NotBelow(other) => locale.t(Msg::RuleNotBelow { other: knob(locale, other) }),
         KnobFault::NotAbove(other) => locale.t(Msg::RuleNotAbove { other: knob(locale, other) }),
+        KnobFault::NothingWeighs => locale.t(Msg::RuleNothingWeighs),
         KnobFault::Absent => locale.t(Msg::RuleAbsent),
     }
 }

@@ -3,7 +3,7 @@
 use yew::AttrValue;
 
 use super::choice::{word, worded};
-use crate::report::analysis::{Band, Factor, Measured, Scores, Segment, SegmentSet, Set, Sign, Worry};
+use crate::report::analysis::{Axis, Band, Factor, Measured, Scores, Segment, SegmentSet, Set, Sign, Worry};
 use crate::ui::{Locale, Msg};
 
 /// Returns what the set of a key is called; the key itself where it names none.
@@ -74,6 +74,7 @@ worded! {
         OwnSize => AnalysisFactorOwnSize,
     }
     Worry { High => AnalysisWorryHigh, Mid => AnalysisWorryMid, Low => AnalysisWorryLow, }
+    Axis { Attractiveness => AnalysisMarketAttractive, Advantage => AnalysisMarketAdvantage, }
     Sign {
         Overdue => AnalysisSignOverdue,
         Complaint => AnalysisSignComplaint,

@@ -89,7 +89,7 @@ pub(super) fn KnobLine(props: &KnobLineProps) -> Html {
 fn exponent(knob: Knob, base: Currency) -> u8 {
     match knob.unit() {
         Unit::Money => base.exponent() as u8,
-        Unit::BasisPoints => 2,
+        Unit::BasisPoints | Unit::Score => 2,
         _ => 0,
     }
 }
@@ -104,6 +104,6 @@ fn unit(locale: &Locale, knob: Knob, policy: &Policy, base: Currency) -> AttrVal
         Unit::BasisPoints => "%".into(),
         Unit::Days => locale.t(Msg::RulesUnitDays),
         Unit::Months => locale.t(Msg::RulesUnitMonths),
-        Unit::Count | Unit::Points => AttrValue::default(),
+        Unit::Count | Unit::Points | Unit::Score | Unit::Weight => AttrValue::default(),
     }
 }

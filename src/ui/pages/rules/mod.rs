@@ -7,6 +7,7 @@ mod knobs;
 mod preview;
 mod rate_entry;
 mod rates;
+mod scores;
 mod source;
 mod versions;
 
@@ -26,6 +27,7 @@ use criteria::Criteria;
 use knobs::Knobs;
 use preview::Preview;
 use rates::RateTable;
+use scores::Scores;
 use versions::{KeepDefault, Versions};
 
 /// Props of [`Rules`].
@@ -106,6 +108,7 @@ pub fn Rules(props: &RulesProps) -> Html {
                 <div class="rules__choices"><ReviewChoices policy={&policy} on_change={&on_change} /></div>
                 { knobs(&policy, &on_change, &REVIEW_KNOBS) }
             </Section>
+            <Scores policy={&policy} on_change={&on_change} />
             <RateTable is_aim={props.at_rates} />
             <Versions />
             if draft.is_some() || !desk.read().book().policies().is_empty() { <Compare draft={draft.is_some().then(|| Rc::clone(&policy))} /> }

@@ -9,7 +9,8 @@ use yew_router::prelude::Link;
 
 use crate::domain::choice::Choice as _;
 use crate::domain::{CustomerId, Money, Policy};
-use crate::report::{Movement, Mover, Scheme, movements, movers};
+use crate::report::analysis::{Worry, WorryMove, worry_moves};
+use crate::report::{Count, Movement, Mover, Scheme, movements, movers};
 use crate::ui::components::Icon;
 use crate::ui::components::IconName;
 use crate::ui::{DeskHandle, Locale, Msg, Route, use_desk, use_locale, words};
@@ -34,17 +35,20 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
             let desk = desk.read();
             let after = desk.standing().under(desk.book(), (**policy).clone());
             let names = Scheme::ALL.iter().map(|scheme| (*scheme, movers(desk.standing(), &after, *scheme))).collect();
-            (movements(desk.standing(), &after), names)
+            (movements(desk.standing(), &after), names, worry_moves(desk.book(), desk.standing(), &after))
         }
     });
-    let (moves, who): &(Vec<Movement>, BTreeMap<Scheme, Vec<Mover>>) = &moves;
+    let (moves, who, worries): &(Vec<Movement>, BTreeMap<Scheme, Vec<Mover>>, Vec<WorryMove>) = &moves;
     html! {
         <section class="rules__preview" aria-live="polite">
             <h2 class="section__title">{ locale.t(Msg::RulesMoves) }</h2>
-            if moves.is_empty() {
+            if moves.is_empty() && worries.is_empty() {
                 <p>{ locale.t(Msg::RulesNobodyMoves) }</p>
             } else {
-                <ul class="rules__moves">{ for moves.iter().map(|movement| view_movement(&locale, &desk, &props.policy, movement, who.get(&movement.scheme))) }</ul>
+                <ul class="rules__moves">
+                    { for moves.iter().map(|movement| view_movement(&locale, &desk, &props.policy, movement, who.get(&movement.scheme))) }
+                    { for worries.iter().map(|moved| view_worry(&locale, &desk, moved)) }
+                </ul>
             }
             <div class="cluster">{ props.children.clone() }</div>
         </section>
@@ -58,28 +62,43 @@ fn view_movement(
     movement: &Movement,
     who: Option<&Vec<Mover>>,
 ) -> Html {
-    let base = desk.read().book().base_currency();
     let before = words::class_or_none(locale, movement.from, desk.read().policy().stage.labels);
     let after = words::class_or_none(locale, movement.to, policy.stage.labels);
-    let sales = locale.money_compact(Money::from_minor(movement.count.sales, base));
-    let customers = locale.t(Msg::RulesCustomers { n: movement.count.customers.into() });
+    let is_of = |mover: &&Mover| (mover.from, mover.to) == (movement.from, movement.to);
+    let mut ids: Vec<CustomerId> = who.into_iter().flatten().filter(is_of).map(|mover| mover.customer).collect();
+    ids.sort_by_key(|id| (Reverse(desk.read().standing().facts(*id).year_sales), *id));
+    view_move(locale, desk, &words::word(locale, movement.scheme), (before, after), movement.count, &ids)
+}
+
+fn view_worry(locale: &Locale, desk: &DeskHandle, moved: &WorryMove) -> Html {
+    let worry = |worry: Option<Worry>| worry.map_or_else(|| locale.t(Msg::ClassNone), |one| words::word(locale, one));
+    let what = locale.t(Msg::AnalysisPartRisk);
+    view_move(locale, desk, &what, (worry(moved.from), worry(moved.to)), moved.count, &moved.customers)
+}
+
+/// Returns the line of a movement; the customers come with the highest sales first.
+fn view_move(
+    locale: &Locale,
+    desk: &DeskHandle,
+    what: &AttrValue,
+    (before, after): (AttrValue, AttrValue),
+    count: Count,
+    ids: &[CustomerId],
+) -> Html {
+    let sales = locale.money_compact(Money::from_minor(count.sales, desk.read().book().base_currency()));
     html! {
-        <li class="rules__move" key={format!("{:?}{:?}{:?}", movement.scheme, movement.from, movement.to)}>
-            <span class="text-quiet">{ words::word(locale, movement.scheme) }</span>
+        <li class="rules__move" key={format!("{what}{before}{after}")}>
+            <span class="text-quiet">{ what }</span>
             <span>{ before }<Icon name={IconName::ChevronRight} /><span class="visually-hidden">{ " → " }</span>{ after }</span>
-            <span class="figure">{ customers }</span>
+            <span class="figure">{ locale.t(Msg::RulesCustomers { n: count.customers.into() }) }</span>
             <span class="figure text-quiet">{ sales }</span>
-            <details class="rules__who"><summary>{ locale.t(Msg::RulesWho) }</summary>{ view_names(locale, desk, movement, who) }</details>
+            <details class="rules__who"><summary>{ locale.t(Msg::RulesWho) }</summary>{ view_names(locale, desk, ids) }</details>
         </li>
     }
 }
 
-/// Names the customers of a movement, those with the highest sales first.
-fn view_names(locale: &Locale, desk: &DeskHandle, movement: &Movement, who: Option<&Vec<Mover>>) -> Html {
+fn view_names(locale: &Locale, desk: &DeskHandle, ids: &[CustomerId]) -> Html {
     let desk = desk.read();
-    let is_of = |mover: &&Mover| (mover.from, mover.to) == (movement.from, movement.to);
-    let mut ids: Vec<CustomerId> = who.into_iter().flatten().filter(is_of).map(|mover| mover.customer).collect();
-    ids.sort_by_key(|id| (Reverse(desk.standing().facts(*id).year_sales), *id));
     let rest = ids.len().saturating_sub(MOST_NAMED);
     let view = |id: &CustomerId| {
         let name = desk.book().customer(*id).map(|customer| customer.label().to_owned()).unwrap_or_default();
