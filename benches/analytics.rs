@@ -4,12 +4,13 @@ mod timing;
 
 use portbook::domain::choice::Choice;
 use portbook::domain::policy::GrowthMeasure;
+use portbook::domain::policy::MembershipRules;
 use portbook::domain::{BasisPoints, Currency, CustomerId, Date, Money, Order, OrderId, Paid, Payment};
 use portbook::engine::abc::Ranking;
 use portbook::engine::churn::{self, ChurnRules};
 use portbook::engine::concentration::{Concentration, pareto};
 use portbook::engine::cycle::Cycles;
-use portbook::engine::membership::{Account, MembershipRules};
+use portbook::engine::membership::Account;
 use portbook::engine::rfm::{Rfm, Scoring, SegmentSet};
 use portbook::engine::segmentation::{Figures, groups, profits};
 use portbook::engine::trend::Trends;

@@ -24,6 +24,8 @@ choices! {
         Need = "need",
         /// At home or abroad (R14).
         Reach = "reach",
+        /// Silver, gold, diamond by yearly sales or points (R24).
+        Membership = "membership",
     }
 
     /// A size tier, largest first.
@@ -99,6 +101,16 @@ choices! {
         /// In another.
         International = "international",
     }
+
+    /// A level of membership, best first (R24).
+    Level {
+        /// The highest.
+        Diamond = "diamond",
+        /// The middle.
+        Gold = "gold",
+        /// The lowest.
+        Silver = "silver",
+    }
 }
 
 impl Stage {
@@ -136,6 +148,8 @@ pub enum Class {
     Need(Need),
     /// At home or abroad.
     Reach(Reach),
+    /// A level of membership.
+    Membership(Level),
 }
 
 /// Does the same for the class of whatever scheme.
@@ -149,6 +163,7 @@ macro_rules! each_class {
             Class::Frequency($inner) => $body,
             Class::Need($inner) => $body,
             Class::Reach($inner) => $body,
+            Class::Membership($inner) => $body,
         }
     };
 }
@@ -167,6 +182,7 @@ impl Class {
             Scheme::Frequency => wrap(Class::Frequency),
             Scheme::Need => wrap(Class::Need),
             Scheme::Reach => wrap(Class::Reach),
+            Scheme::Membership => wrap(Class::Membership),
         }
     }
 
@@ -180,6 +196,7 @@ impl Class {
             Class::Frequency(_) => Scheme::Frequency,
             Class::Need(_) => Scheme::Need,
             Class::Reach(_) => Scheme::Reach,
+            Class::Membership(_) => Scheme::Membership,
         }
     }
 

@@ -33,12 +33,14 @@ pub struct Subject<'a> {
     pub unanswered: u32,
     /// Its late payments one by one, where a class is explained; to judge, their number in the facts is enough.
     pub late: &'a [Late],
+    /// Points earned in the trailing twelve months, where levels of membership are measured by them.
+    pub points: i64,
 }
 
 impl<'a> Subject<'a> {
     /// Returns a customer without recorded touches, its late payments not told one by one.
     pub const fn new(id: CustomerId, facts: &'a Facts, customer: &'a Customer) -> Subject<'a> {
-        Subject { id, facts, customer, unanswered: 0, late: &[] }
+        Subject { id, facts, customer, unanswered: 0, late: &[], points: 0 }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::domain::choice::{Need, choices};
 use crate::domain::policy::ValueClass;
 
-pub use crate::domain::class::{AbcClass, Class, Frequency, Reach, Scheme, Stage, StageWord, Tier};
+pub use crate::domain::class::{AbcClass, Class, Frequency, Level, Reach, Scheme, Stage, StageWord, Tier};
 
 choices! {
     /// Whether a class is sure.
@@ -32,6 +32,8 @@ pub struct Classes {
     pub need: Option<Need>,
     /// At home or abroad.
     pub reach: Option<Reach>,
+    /// The level of membership.
+    pub level: Option<Level>,
     /// Whether the value class is sure.
     pub certainty: Certainty,
     /// Whether orders of the last 12 months are in no sum because they have no rate.
@@ -53,6 +55,7 @@ impl Classes {
             Scheme::Frequency => self.frequency.map(Class::Frequency),
             Scheme::Need => self.need.map(Class::Need),
             Scheme::Reach => self.reach.map(Class::Reach),
+            Scheme::Membership => self.level.map(Class::Membership),
         }
     }
 
@@ -60,6 +63,8 @@ impl Classes {
     pub fn certainty_of(&self, scheme: Scheme) -> Certainty {
         match scheme {
             Scheme::Value => self.certainty,
+            // Whoever has no level yet could have one.
+            Scheme::Membership if self.level.is_none() && self.incomplete => Certainty::Provisional,
             scheme => lifted(self.of(scheme), self.incomplete),
         }
     }
@@ -71,6 +76,7 @@ pub(super) fn lifted(class: Option<Class>, incomplete: bool) -> Certainty {
         Some(Class::Scale(tier)) => tier != Tier::Large,
         Some(Class::Value(class)) => class != ValueClass::A,
         Some(Class::Abc(class)) => class != AbcClass::A,
+        Some(Class::Membership(level)) => level != Level::Diamond,
         _ => false,
     };
     if incomplete && is_below { Certainty::Provisional } else { Certainty::Settled }

@@ -120,6 +120,8 @@ pub enum Aspect {
     Need,
     /// The country.
     Country,
+    /// Points earned in the trailing twelve months.
+    Points,
 }
 
 /// A value with what it counts.

@@ -1,54 +1,13 @@
-//! Membership: silver, gold, diamond by annual spend or points, and the account of points (R24, R143, R144).
+//! The account of points that members earn, redeem and lose (R143).
 //!
 //! Points for purchases follow from orders, those for referrals from who was referred; both fade with time.
-//! Redemptions are the owner's dated entries. What each level is worth is told with the level, not here.
+//! Redemptions are the owner's dated entries.
 
 use std::collections::BTreeMap;
-use std::num::NonZeroU32;
 
-use super::class::Certainty;
-use crate::domain::choice::choices;
+use crate::domain::policy::MembershipRules;
 use crate::domain::{Customer, CustomerId, Date, OrderKind};
 use crate::ledger::{Ledger, Slice, Window};
-
-choices! {
-    /// A level of membership, best first (R24).
-    Level {
-        /// The highest.
-        Diamond = "diamond",
-        /// The middle.
-        Gold = "gold",
-        /// The lowest.
-        Silver = "silver",
-    }
-
-    /// What levels are measured by (R24).
-    LevelMeasure {
-        /// Sales of the trailing twelve months.
-        AnnualSpend = "annual-spend",
-        /// Points earned in the trailing twelve months; redeeming them costs no level.
-        Points = "points",
-    }
-}
-
-/// The rules of membership; the source names the levels and no numbers, these are the product's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MembershipRules {
-    /// What levels are measured by.
-    pub measure: LevelMeasure,
-    /// Silver from so much: minor units of the base currency, or points.
-    pub silver_from: i64,
-    /// Gold from so much.
-    pub gold_from: i64,
-    /// Diamond from so much.
-    pub diamond_from: i64,
-    /// Sales that earn one point, in minor units of the base currency; none earns no points.
-    pub point_per: Option<NonZeroU32>,
-    /// Points for each customer referred, once it first ordered.
-    pub referral_points: u32,
-    /// Points are good for so many months; `None` for ever.
-    pub good_months: Option<u32>,
-}
 
 /// What a customer took for its points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,56 +41,18 @@ pub struct Account {
     pub unpriced: u32,
 }
 
-/// A customer's level, and whether it is sure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Membership {
-    /// The level, none below silver.
-    pub level: Option<Level>,
-    /// Provisional while orders without a rate could raise it.
-    pub certainty: Certainty,
-    /// The next level and what is missing for it, in the unit of the measure.
-    pub next: Option<(Level, i64)>,
-}
-
-impl Default for MembershipRules {
-    fn default() -> MembershipRules {
-        MembershipRules::for_exponent(2)
+/// Returns the points that orders and referrals of the trailing twelve months earned, less returns; as
+/// [`Account::year`], without the account.
+pub fn year_points(orders: &Slice<'_>, referred: &[Date], rules: &MembershipRules, year: Window) -> i64 {
+    let mut points = 0_i64;
+    let rows = orders.days().iter().zip(orders.base_amounts()).zip(orders.kinds());
+    for ((day, amount), kind) in rows {
+        let is_counted = kind != OrderKind::Sample && year.holds(Date::from_days(*day));
+        let amount = amount.filter(|_| is_counted && rules.point_per > 0);
+        points = points.saturating_add(amount.map_or(0, |amount| amount / rules.point_per.max(1)));
     }
-}
-
-impl MembershipRules {
-    /// Returns the product's rules for a base currency with `exponent` decimals.
-    pub fn for_exponent(exponent: u32) -> MembershipRules {
-        let minor = 10_u32.pow(exponent.min(6));
-        let major = i64::from(minor);
-        MembershipRules {
-            measure: LevelMeasure::AnnualSpend,
-            silver_from: 10_000 * major,
-            gold_from: 50_000 * major,
-            diamond_from: 200_000 * major,
-            point_per: NonZeroU32::new(100 * minor),
-            referral_points: 100,
-            good_months: Some(24),
-        }
-    }
-
-    /// Returns the membership of a customer with these sales of the trailing twelve months and these points.
-    pub fn membership(&self, year_sales: i64, account: &Account) -> Membership {
-        let measured = match self.measure {
-            LevelMeasure::AnnualSpend => year_sales,
-            LevelMeasure::Points => account.year,
-        };
-        let ladder =
-            [(Level::Diamond, self.diamond_from), (Level::Gold, self.gold_from), (Level::Silver, self.silver_from)];
-        let level = ladder.into_iter().find(|(_, from)| measured >= *from).map(|(level, _)| level);
-        let above = ladder.into_iter().rev().find(|(_, from)| measured < *from);
-        let is_open = account.unpriced > 0 && level != Some(Level::Diamond);
-        Membership {
-            level,
-            certainty: if is_open { Certainty::Provisional } else { Certainty::Settled },
-            next: above.map(|(level, from)| (level, from.saturating_sub(measured))),
-        }
-    }
+    let referred = referred.iter().filter(|day| year.holds(**day)).count();
+    points.saturating_add(i64::from(rules.referral_points).saturating_mul(referred as i64))
 }
 
 /// Returns, for each customer that referred others, the days on which those first bought something but a sample.
@@ -197,9 +118,9 @@ impl Account {
         let rows = orders.days().iter().zip(orders.base_amounts()).zip(orders.kinds());
         for ((day, amount), _) in rows.filter(|(_, kind)| *kind != OrderKind::Sample) {
             self.unpriced += u32::from(amount.is_none());
-            let (Some(amount), Some(per)) = (amount, rules.point_per) else { continue };
+            let Some(amount) = amount.filter(|_| rules.point_per > 0) else { continue };
             // A return takes back what as large an order earned.
-            let points = amount / i64::from(per.get());
+            let points = amount / rules.point_per.max(1);
             let entry = if points < 0 { Entry::Returned(points.saturating_neg()) } else { Entry::Bought(points) };
             entries.push((Date::from_days(*day), entry));
         }
@@ -244,7 +165,7 @@ impl Account {
         let left = grants.iter().skip(oldest);
         self.balance = left.clone().fold(0_i64, |sum, grant| sum.saturating_add(grant.left)).saturating_sub(owed);
         let mut left = left.filter(|grant| grant.left > 0).peekable();
-        if let (Some(first), Some(months)) = (left.peek().copied(), rules.good_months) {
+        if let (Some(first), months @ 1..) = (left.peek().copied(), rules.good_months) {
             let fading = left.take_while(|grant| grant.day == first.day);
             let points = fading.fold(0_i64, |sum, grant| sum.saturating_add(grant.left));
             self.next_expiry = Some((first.day.plus_months(months), points));
@@ -253,7 +174,7 @@ impl Account {
 
     /// Drops what is no longer good on a day: points fade when their months are over.
     fn fade(&mut self, grants: &mut [Grant], oldest: &mut usize, rules: &MembershipRules, day: Date) {
-        let Some(months) = rules.good_months else { return };
+        let months @ 1.. = rules.good_months else { return };
         // The shortest month has 28 days: below that there is no need to ask the calendar.
         let least = i64::from(months) * 28;
         let is_over = |grant: &&mut Grant| {
@@ -285,8 +206,7 @@ mod tests {
 
     /// A point for each US$ 1.00, ten for a referral, good for a year.
     fn rules() -> MembershipRules {
-        let point_per = NonZeroU32::new(100);
-        MembershipRules { point_per, referral_points: 10, good_months: Some(12), ..MembershipRules::default() }
+        MembershipRules { point_per: 100, referral_points: 10, good_months: 12, ..MembershipRules::default() }
     }
 
     fn account(orders: &[(&str, &str)], referred: &[&str], redeemed: &[(&str, u32)], as_of: &str) -> Account {
@@ -361,27 +281,23 @@ mod tests {
     }
 
     #[test]
-    fn levels_begin_at_their_limits() {
-        let level = |sales| rules().membership(sales, &Account::default());
-        assert_eq!(level(999_999).level, None);
-        assert_eq!(level(999_999).next, Some((Level::Silver, 1)));
-        assert_eq!(level(1_000_000).level, Some(Level::Silver));
-        assert_eq!(level(4_999_999).next, Some((Level::Gold, 1)));
-        assert_eq!(
-            level(20_000_000),
-            Membership { level: Some(Level::Diamond), certainty: Certainty::Settled, next: None }
-        );
-    }
-
-    #[test]
-    fn points_can_measure_the_level_and_unpriced_orders_leave_it_open() {
-        let orders = [("2023-01-01", "USD 90.00"), ("2024-01-01", "USD 7.00"), ("2024-02-01", "EUR 9.00")];
-        let account = account(&orders, &[], &[("2024-03-01", 6)], "2024-12-31");
-        let by_points =
-            MembershipRules { measure: LevelMeasure::Points, silver_from: 7, gold_from: 8, diamond_from: 9, ..rules() };
-        let membership = by_points.membership(0, &account);
-        assert_eq!((membership.level, membership.certainty), (Some(Level::Silver), Certainty::Provisional));
-        assert_eq!((membership.next, account.unpriced), (Some((Level::Gold, 1)), 1));
+    fn points_of_the_year_are_those_of_the_account() {
+        let orders = [("2023-12-31", "USD 90.00"), ("2024-01-01", "USD 7.99"), ("2024-02-01", "USD -2.50")];
+        let mut ledger = Ledger::new(Currency::USD);
+        for (number, (day, money)) in (1..).zip(orders) {
+            let order = Order::new(CustomerId(1), day.parse().unwrap(), money.parse().unwrap());
+            ledger.apply([(OrderId(number), Some(&order))]);
+        }
+        let as_of: Date = "2024-12-31".parse().unwrap();
+        let referred: Vec<Date> = ["2023-12-31", "2024-05-01"].map(|day| day.parse().unwrap()).into();
+        let slice = ledger.orders_of(CustomerId(1));
+        let points = |rules: MembershipRules| {
+            year_points(&slice.clone().until(as_of), &referred, &rules, Window::trailing_year(as_of))
+        };
+        // Seven points less two, and ten for one referral; the day a year ago is the year before.
+        assert_eq!(points(rules()), 15);
+        assert_eq!(Account::of(&slice, &referred, &[], &rules(), as_of).year, 15);
+        assert_eq!(points(MembershipRules { point_per: 0, ..rules() }), 10);
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod dimension;
 pub mod evidence;
 pub mod frequency;
 pub mod growth;
+pub mod level;
 pub mod membership;
 pub mod need;
 pub mod phase;
@@ -33,7 +34,7 @@ pub mod trend;
 pub mod value;
 
 pub use basis::{Basis, Subject};
-pub use class::{AbcClass, Certainty, Class, Classes, Frequency, Reach, Scheme, Stage, StageWord, Tier};
+pub use class::{AbcClass, Certainty, Class, Classes, Frequency, Level, Reach, Scheme, Stage, StageWord, Tier};
 pub use evidence::Evidence;
 
 use abc::{Cuts, Ranking};
@@ -50,6 +51,7 @@ impl Classes {
             frequency: frequency::class(subject, basis),
             need: need::class(subject, basis),
             reach: reach::class(subject, basis),
+            level: level::class(subject, basis),
             certainty: value.certainty,
             incomplete: subject.facts.year_unpriced > 0,
             risk: value.risk,
@@ -68,6 +70,7 @@ pub fn evidence(scheme: Scheme, subject: &Subject<'_>, basis: &Basis<'_>, rankin
         Scheme::Frequency => frequency::evidence(subject, basis),
         Scheme::Need => need::evidence(subject, basis),
         Scheme::Reach => reach::evidence(subject, basis),
+        Scheme::Membership => level::evidence(subject, basis),
     };
     let certainty = evidence.certainty.max(class::lifted(evidence.class, subject.facts.year_unpriced > 0));
     Evidence { certainty, ..evidence }

@@ -39,6 +39,7 @@ pub fn classify(opened: &Opened, given: &Given) -> Answer {
         ("need", columns.classes(Scheme::Need)),
         ("frequency", columns.classes(Scheme::Frequency)),
         ("reach", columns.classes(Scheme::Reach)),
+        ("membership", columns.classes(Scheme::Membership)),
         ("isProvisional", columns.marks(|classes| classes.certainty == Certainty::Provisional)),
         ("isRisk", columns.marks(|classes| classes.risk)),
         ("isReactivated", columns.marks(|classes| classes.reactivated)),

@@ -37,6 +37,7 @@ pub fn explain(opened: &Opened, customer: &Given, given: &Given) -> Answer {
         ("frequency", of(Scheme::Frequency).into()),
         ("need", of(Scheme::Need).into()),
         ("reach", of(Scheme::Reach).into()),
+        ("membership", of(Scheme::Membership).into()),
     ]))
 }
 
@@ -129,6 +130,7 @@ const fn aspect(aspect: Aspect) -> &'static str {
         Aspect::Categories => "categories",
         Aspect::Need => "need",
         Aspect::Country => "country",
+        Aspect::Points => "points",
     }
 }
 

@@ -32,5 +32,5 @@ pub use crate::engine::advice::Advice;
 pub use crate::engine::dimension;
 pub use crate::engine::evidence;
 pub use crate::engine::{
-    AbcClass, Certainty, Class, Classes, Evidence, Frequency, Reach, Scheme, Stage, StageWord, Tier,
+    AbcClass, Certainty, Class, Classes, Evidence, Frequency, Level, Reach, Scheme, Stage, StageWord, Tier,
 };

@@ -7,7 +7,8 @@ use super::history::Deed;
 use crate::book::{Book, Change, Edit};
 use crate::domain::choice::Choice as _;
 use crate::domain::policy::{
-    AbcWindow, GrowthMeasure, Knob, MarginMode, ScaleMeasure, StageLabels, TestKind, UnknownMeans, ValueClass, Weight,
+    AbcWindow, GrowthMeasure, Knob, LevelMeasure, MarginMode, ScaleMeasure, StageLabels, TestKind, UnknownMeans,
+    ValueClass, Weight,
 };
 use crate::domain::{BasisPoints, Date, Policy};
 
@@ -32,6 +33,8 @@ pub enum RuleChange {
     Labels(StageLabels, StageLabels),
     /// What must double.
     Growth(GrowthMeasure, GrowthMeasure),
+    /// What levels of membership are measured by.
+    Level(LevelMeasure, LevelMeasure),
 }
 
 /// What a change did to the version of the rules of a day.
@@ -73,6 +76,7 @@ pub fn rule_changes(before: &Policy, after: &Policy) -> Vec<RuleChange> {
         differ(before.abc.window, after.abc.window, RuleChange::Window),
         differ(before.stage.labels, after.stage.labels, RuleChange::Labels),
         differ(before.review.growth, after.review.growth, RuleChange::Growth),
+        differ(before.membership.measure, after.membership.measure, RuleChange::Level),
     ];
     choices.into_iter().flatten().chain(weights).chain(numbers).collect()
 }

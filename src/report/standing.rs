@@ -6,9 +6,11 @@ use std::rc::Rc;
 use super::tally::{Count, Tallies};
 use crate::book::Book;
 use crate::domain::choice::Need;
+use crate::domain::policy::{LevelMeasure, MembershipRules};
 use crate::domain::{Country, Currency, Customer, CustomerId, Date, Policy, Rate};
 use crate::engine::abc::{self, Cuts, Ranking};
 use crate::engine::advice::{Advice, advise};
+use crate::engine::membership;
 use crate::engine::{AbcClass, Basis, Class, Classes, Evidence, Scheme, Subject, evidence, need};
 use crate::ledger::{Census, Facts, Late, Totals};
 
@@ -26,6 +28,8 @@ pub struct Standing {
     /// By customer number; its class by cumulative share is read from the ranking instead.
     classes: Vec<Option<Classes>>,
     tallies: Tallies,
+    /// By customer number, the points of the year where levels are measured by them.
+    points: Vec<i64>,
     /// Whether all value classes rest on the present totals.
     is_current: bool,
 }
@@ -58,6 +62,7 @@ impl Standing {
             ranking,
             classes: Vec::new(),
             tallies: Tallies::default(),
+            points: Vec::new(),
             is_current: true,
         };
         standing.settle(book);
@@ -69,6 +74,7 @@ impl Standing {
         self.classes.clear();
         self.classes.resize(book.customers().next() as usize, None);
         self.tallies = Tallies::default();
+        self.points = year_points(book, &self.census, &self.policy.membership);
         for (number, customer) in book.customers().iter() {
             self.judge(CustomerId(number), customer);
         }
@@ -86,6 +92,11 @@ impl Standing {
             self.tallies.remove(&old, sales);
         }
         let before = self.shared_totals();
+        if self.policy.membership.measure == LevelMeasure::Points {
+            // Orders of one may earn points for who referred it.
+            self.points = year_points(book, &self.census, &self.policy.membership);
+            self.is_current = false;
+        }
         Rc::make_mut(&mut self.census).recount(book.ledger(), id);
         let ranked = match book.customer(id) {
             Some(_) => abc::sales(self.facts(id), self.policy.abc.window),
@@ -100,7 +111,8 @@ impl Standing {
     }
 
     fn judge(&mut self, id: CustomerId, customer: &Customer) {
-        let subject = Subject::new(id, self.census.facts(id), customer);
+        let points = self.points.get(id.0 as usize).copied().unwrap_or(0);
+        let subject = Subject { points, ..Subject::new(id, self.census.facts(id), customer) };
         let sales = subject.facts.year_sales;
         let classes = self.with_basis(|basis| Classes::of_subject(&subject, basis, &self.ranking, self.cuts));
         self.tallies.add(&classes, sales);
@@ -166,7 +178,8 @@ impl Standing {
             Scheme::Value => Late::all(book.ledger().orders_of(id), self.census.window()),
             _ => Vec::new(),
         };
-        let subject = Subject { late: &late, ..Subject::new(id, self.facts(id), book.customer(id)?) };
+        let points = self.points.get(id.0 as usize).copied().unwrap_or(0);
+        let subject = Subject { late: &late, points, ..Subject::new(id, self.facts(id), book.customer(id)?) };
         Some(self.with_basis(|basis| evidence(scheme, &subject, basis, &self.ranking, self.cuts)))
     }
 
@@ -257,6 +270,22 @@ impl Standing {
 fn rank(book: &Book, census: &Census, policy: &Policy) -> Ranking {
     let ids = book.customers().iter().map(|(number, _)| CustomerId(number));
     Ranking::new(ids.map(|id| (id, abc::sales(census.facts(id), policy.abc.window))))
+}
+
+/// Returns the points of the year by customer number; none where levels are not measured by them.
+fn year_points(book: &Book, census: &Census, rules: &MembershipRules) -> Vec<i64> {
+    if rules.measure != LevelMeasure::Points {
+        return Vec::new();
+    }
+    let customers = book.customers().iter().map(|(number, customer)| (CustomerId(number), customer));
+    let referred = membership::referrals(customers, book.ledger());
+    let of = |number| {
+        let id = CustomerId(number);
+        let days = referred.get(&id).map_or(&[][..], Vec::as_slice);
+        let orders = book.ledger().orders_of(id).until(census.as_of());
+        membership::year_points(&orders, days, rules, census.window())
+    };
+    (0..book.customers().next()).map(of).collect()
 }
 
 fn rates_on(book: &Book, date: Date) -> BTreeMap<Currency, Rate> {

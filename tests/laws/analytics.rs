@@ -2,18 +2,20 @@
 
 use portbook::book::{Book, Draft, Origin};
 use portbook::domain::choice::Choice;
-use portbook::domain::policy::GrowthMeasure;
+use portbook::domain::policy::{GrowthMeasure, LevelMeasure, MembershipRules};
 use portbook::domain::{BasisPoints, Currency, Customer, CustomerId, Date, Money, Order, Policy};
+use portbook::engine::Level;
 use portbook::engine::abc::Ranking;
 use portbook::engine::churn::{self, Churn, ChurnRules, Reading};
 use portbook::engine::concentration::{Concentration, Point, pareto};
 use portbook::engine::cycle::{Cycles, Regularity};
-use portbook::engine::membership::{Account, Membership, MembershipRules};
+use portbook::engine::membership::{Account, year_points};
 use portbook::engine::positioning::{Entered, Position, Weights, positions};
 use portbook::engine::rfm::{LevelRules, Rfm, Scoring, Segment, SegmentSet};
 use portbook::engine::segmentation::{Figures, Group, groups, profits};
 use portbook::engine::trend::Trends;
 use portbook::ledger::Census;
+use portbook::report::Standing;
 use proptest::prelude::*;
 
 use crate::world::{self, Deal, as_of, world};
@@ -27,7 +29,7 @@ struct Analysis {
     concentration: Option<Concentration>,
     curve: Vec<Point>,
     churn: Vec<(CustomerId, Churn)>,
-    memberships: Vec<(Account, Membership)>,
+    memberships: Vec<(Account, [Option<Level>; 2])>,
     groups: Vec<Group<u32>>,
     positions: Vec<Position<u32>>,
 }
@@ -39,10 +41,20 @@ impl Analysis {
         let cycles = Cycles::take(ledger, as_of);
         let ids: Vec<CustomerId> = book.customers().iter().map(|(number, _)| CustomerId(number)).collect();
         let ranking = Ranking::new(ids.iter().map(|id| (*id, census.facts(*id).sales)));
-        let rules = MembershipRules { point_per: std::num::NonZeroU32::new(100), ..MembershipRules::default() };
+        let rules = MembershipRules { point_per: 100, ..MembershipRules::default() };
+        let levels = [LevelMeasure::AnnualSpend, LevelMeasure::Points].map(|measure| {
+            let standing = Standing::take(book, as_of);
+            let mut policy = standing.policy().clone();
+            policy.membership = MembershipRules { measure, ..rules };
+            standing.under(book, policy)
+        });
         let memberships = ids.iter().map(|id| {
             let account = Account::of(&ledger.orders_of(*id), &[], &[], &rules, as_of);
-            (account, rules.membership(census.facts(*id).year_sales, &account))
+            // The points of the year alone are those of the account.
+            let orders = ledger.orders_of(*id).until(as_of);
+            assert_eq!(year_points(&orders, &[], &rules, census.window()), account.year);
+            let level = |standing: &Standing| standing.classes(*id).and_then(|classes| classes.level);
+            (account, levels.each_ref().map(level))
         });
         let profits = profits(ledger, &census);
         // A chance that differs from customer to customer, so that the order of a sum would show.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Axis, Criterion, Factor, Policy, Sign, Test, TestKind, ValueClass};
 use crate::domain::BasisPoints;
 use crate::domain::choice::Choice;
+use crate::domain::class::Level;
 
 /// A number of the rules that the owner can change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -68,6 +69,18 @@ pub enum Knob {
     ChurnHigh,
     /// How much a factor of a market weighs (R127–R129).
     FactorWeight(Factor),
+    /// A level of membership from these sales (R24).
+    LevelSpend(Level),
+    /// A level of membership from so many points (R24).
+    LevelPoints(Level),
+    /// Sales that earn one point (R143).
+    PointPer,
+    /// Points for each customer referred (R143).
+    ReferralPoints,
+    /// Points are good for so many months (R143).
+    GoodMonths,
+    /// A reward is due from so many points on (R143).
+    RewardPoints,
 }
 
 /// What a knob's number counts.
@@ -120,6 +133,10 @@ const ASCENDING: &[(Knob, Knob)] = &[
     (Knob::Criterion(ValueClass::B, TestKind::Share), Knob::Criterion(ValueClass::A, TestKind::Share)),
     (Knob::ChurnOverdueFrom, Knob::ChurnOverdueFull),
     (Knob::ChurnMid, Knob::ChurnHigh),
+    (Knob::LevelSpend(Level::Silver), Knob::LevelSpend(Level::Gold)),
+    (Knob::LevelSpend(Level::Gold), Knob::LevelSpend(Level::Diamond)),
+    (Knob::LevelPoints(Level::Silver), Knob::LevelPoints(Level::Gold)),
+    (Knob::LevelPoints(Level::Gold), Knob::LevelPoints(Level::Diamond)),
 ];
 
 impl Knob {
@@ -156,6 +173,7 @@ impl Knob {
         ]);
         knobs.extend(Knob::churn());
         knobs.extend(Axis::ALL.iter().flat_map(|axis| Knob::factors(*axis)));
+        knobs.extend(Knob::membership());
         knobs
     }
 
@@ -181,6 +199,13 @@ impl Knob {
         factors.map(Knob::FactorWeight).collect()
     }
 
+    /// Returns the knobs of membership (R24, R143).
+    pub fn membership() -> Vec<Knob> {
+        let ladder = || Level::ALL.iter().rev().copied();
+        let levels = ladder().map(Knob::LevelSpend).chain(ladder().map(Knob::LevelPoints));
+        levels.chain([Knob::PointPer, Knob::ReferralPoints, Knob::GoodMonths, Knob::RewardPoints]).collect()
+    }
+
     /// Returns the knobs of which one at least must be above zero, this one among them.
     fn beside(self) -> Vec<Knob> {
         match self {
@@ -194,6 +219,8 @@ impl Knob {
     pub fn unit(self) -> Unit {
         match self {
             Knob::SmallFrom | Knob::MediumFrom | Knob::LargeFrom => Unit::Money,
+            Knob::LevelSpend(_) | Knob::PointPer => Unit::Money,
+            Knob::GoodMonths => Unit::Months,
             Knob::AbcA | Knob::AbcB | Knob::ReviewSalesChange => Unit::BasisPoints,
             Knob::ChurnOverdueFrom | Knob::ChurnOverdueFull | Knob::ChurnFallFull => Unit::BasisPoints,
             Knob::ChurnMid | Knob::ChurnHigh => Unit::Score,
@@ -214,6 +241,11 @@ impl Knob {
     pub fn range(self) -> (i64, i64) {
         match self {
             Knob::SmallFrom | Knob::MediumFrom | Knob::LargeFrom => (1, 1_000_000_000_000_000),
+            Knob::LevelSpend(_) => (1, 1_000_000_000_000_000),
+            Knob::PointPer => (0, 1_000_000_000_000_000),
+            Knob::LevelPoints(_) | Knob::RewardPoints => (1, 1_000_000_000),
+            Knob::ReferralPoints => (0, 1_000_000_000),
+            Knob::GoodMonths => (0, 1_200),
             Knob::AbcA | Knob::AbcB => (1, 10_000),
             Knob::Criterion(_, TestKind::Share) => (1, 10_000),
             Knob::Criterion(_, TestKind::Margin) => (-10_000, 10_000),
@@ -268,6 +300,12 @@ impl Knob {
             Knob::ChurnMid => policy.churn.mid_from.0.into(),
             Knob::ChurnHigh => policy.churn.high_from.0.into(),
             Knob::FactorWeight(factor) => (*policy.positioning.0.get(usize::from(factor.index()))?).into(),
+            Knob::LevelSpend(level) => *policy.membership.spend.get(usize::from(level.index()))?,
+            Knob::LevelPoints(level) => *policy.membership.points.get(usize::from(level.index()))?,
+            Knob::PointPer => policy.membership.point_per,
+            Knob::ReferralPoints => policy.membership.referral_points.into(),
+            Knob::GoodMonths => policy.membership.good_months.into(),
+            Knob::RewardPoints => policy.membership.reward_points.into(),
         })
     }
 
@@ -341,6 +379,12 @@ impl Knob {
             Knob::ChurnMid => policy.churn.mid_from = BasisPoints(small),
             Knob::ChurnHigh => policy.churn.high_from = BasisPoints(small),
             Knob::FactorWeight(factor) => set(&mut policy.positioning.0, factor.index(), count)?,
+            Knob::LevelSpend(level) => set(&mut policy.membership.spend, level.index(), number)?,
+            Knob::LevelPoints(level) => set(&mut policy.membership.points, level.index(), number)?,
+            Knob::PointPer => policy.membership.point_per = number,
+            Knob::ReferralPoints => policy.membership.referral_points = count,
+            Knob::GoodMonths => policy.membership.good_months = count,
+            Knob::RewardPoints => policy.membership.reward_points = count,
         }
         Ok(())
     }
@@ -371,8 +415,8 @@ fn find_mut(policy: &mut Policy, class: ValueClass, kind: TestKind) -> Result<&m
     all.find(|criterion| criterion.test.kind() == kind).ok_or(KnobFault::Absent)
 }
 
-fn set(weights: &mut [u32], place: u8, weight: u32) -> Result<(), KnobFault> {
-    *weights.get_mut(usize::from(place)).ok_or(KnobFault::Absent)? = weight;
+fn set<T>(numbers: &mut [T], place: u8, number: T) -> Result<(), KnobFault> {
+    *numbers.get_mut(usize::from(place)).ok_or(KnobFault::Absent)? = number;
     Ok(())
 }
 
@@ -390,6 +434,7 @@ fn threshold(test: Test) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::policy::LevelMeasure;
 
     #[test]
     fn every_knob_reads_back_what_was_written() {
@@ -445,6 +490,25 @@ mod tests {
         assert_eq!(serde_json::from_value::<Policy>(json.clone()).unwrap(), own);
         json["churn"]["falling"] = serde_json::json!(-1);
         assert!(serde_json::from_value::<Policy>(json).is_err());
+    }
+
+    #[test]
+    fn levels_ascend_in_sales_and_in_points() {
+        let mut policy = Policy::default();
+        let (silver, gold) = (Knob::LevelSpend(Level::Silver), Knob::LevelSpend(Level::Gold));
+        assert_eq!(silver.write(&mut policy, 5_000_000), Err(KnobFault::NotBelow(gold)));
+        assert_eq!(silver.write(&mut policy, 4_999_999), Ok(()));
+        assert_eq!(gold.write(&mut policy, 4_999_999), Err(KnobFault::NotAbove(silver)));
+        let (gold, diamond) = (Knob::LevelPoints(Level::Gold), Knob::LevelPoints(Level::Diamond));
+        assert_eq!(gold.write(&mut policy, 2_000), Err(KnobFault::NotBelow(diamond)));
+        assert_eq!(gold.write(&mut policy, 1_999), Ok(()));
+        policy.membership.measure = LevelMeasure::Points;
+        let json = serde_json::to_value(&policy).unwrap();
+        assert_eq!(json["membership"]["measure"], "points");
+        assert_eq!(serde_json::from_value::<Policy>(json).unwrap(), policy);
+        // In another currency amounts read as before; points stay.
+        let yen = policy.clone().in_exponent(2, 0);
+        assert_eq!((yen.membership.spend, yen.membership.point_per), ([200_000, 50_001, 50_000], 100));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod churn;
 mod criterion;
 mod knob;
+mod membership;
 mod positioning;
 mod scheme;
 mod section;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use churn::{ChurnRules, Sign};
 pub use criterion::{Criterion, Test, TestKind, Weight};
 pub use knob::{Knob, KnobFault, Unit};
+pub use membership::{LevelMeasure, MembershipRules};
 pub use positioning::{Axis, Factor, Weights};
 pub use scheme::{
     AbcRules, AbcWindow, CooperationRules, FrequencyRules, GrowthMeasure, MarginMode, NeedRules, ReviewRules,
@@ -45,6 +47,8 @@ pub struct Policy {
     pub churn: ChurnRules,
     /// How much each factor of a market weighs.
     pub positioning: Weights,
+    /// What each level of membership takes, and what earns points.
+    pub membership: MembershipRules,
 }
 
 impl Policy {
@@ -55,6 +59,7 @@ impl Policy {
         policy.scale.small_from = 100_000 * minor;
         policy.scale.medium_from = 1_000_000 * minor;
         policy.scale.large_from = 5_000_000 * minor;
+        policy.membership = MembershipRules::for_exponent(exponent);
         policy
     }
 
@@ -62,12 +67,22 @@ impl Policy {
     /// as before, in the other currency.
     pub fn in_exponent(mut self, from: u32, to: u32) -> Policy {
         let (up, down) = (10_i128.pow(to.min(6)), 10_i128.pow(from.min(6)));
-        let mut least = 1;
-        for amount in [&mut self.scale.small_from, &mut self.scale.medium_from, &mut self.scale.large_from] {
-            let scaled = (i128::from(*amount) * up + down / 2).div_euclid(down);
-            // Thresholds that are whole minor units apart stay apart where those are larger.
-            *amount = i64::try_from(scaled).unwrap_or(i64::MAX).max(least);
-            least = amount.saturating_add(1);
+        let scaled = |amount: i64| {
+            let scaled = (i128::from(amount) * up + down / 2).div_euclid(down);
+            i64::try_from(scaled).unwrap_or(i64::MAX)
+        };
+        let [diamond, gold, silver] = &mut self.membership.spend;
+        let scale = [&mut self.scale.small_from, &mut self.scale.medium_from, &mut self.scale.large_from];
+        for ladder in [scale, [silver, gold, diamond]] {
+            let mut least = 1;
+            for amount in ladder {
+                // Thresholds that are whole minor units apart stay apart where those are larger.
+                *amount = scaled(*amount).max(least);
+                least = amount.saturating_add(1);
+            }
+        }
+        if self.membership.point_per > 0 {
+            self.membership.point_per = scaled(self.membership.point_per).max(1);
         }
         self
     }

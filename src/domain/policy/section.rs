@@ -8,7 +8,9 @@ use std::fmt;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::membership::LevelMeasure;
 use crate::domain::BasisPoints;
+use crate::domain::choice::Choice;
 
 /// A place in a section.
 pub(super) enum Slot<'a> {
@@ -16,6 +18,10 @@ pub(super) enum Slot<'a> {
     Count(&'a mut u32),
     /// Basis points.
     Points(&'a mut BasisPoints),
+    /// An amount, or any other number.
+    Number(&'a mut i64),
+    /// What levels are measured by.
+    Measure(&'a mut LevelMeasure),
 }
 
 /// Rules that are numbers and words by name.
@@ -27,6 +33,7 @@ pub(super) trait Section: Clone + Default {
 /// What stands in a place, as it is written.
 enum Plain {
     Number(i64),
+    Word(Box<str>),
 }
 
 impl Slot<'_> {
@@ -34,6 +41,8 @@ impl Slot<'_> {
         match self {
             Slot::Count(count) => Plain::Number((**count).into()),
             Slot::Points(points) => Plain::Number(points.0.into()),
+            Slot::Number(number) => Plain::Number(**number),
+            Slot::Measure(measure) => Plain::Word(measure.key().into()),
         }
     }
 
@@ -42,6 +51,9 @@ impl Slot<'_> {
         match (self, plain) {
             (Slot::Count(count), Plain::Number(number)) => **count = (*number).try_into().ok()?,
             (Slot::Points(points), Plain::Number(number)) => **points = BasisPoints((*number).try_into().ok()?),
+            (Slot::Number(slot), Plain::Number(number)) => **slot = *number,
+            (Slot::Measure(measure), Plain::Word(word)) => **measure = LevelMeasure::from_key(word)?,
+            _ => return None,
         }
         Some(())
     }
@@ -58,7 +70,7 @@ pub(super) fn read<'de, T: Section, D: Deserializer<'de>>(from: D) -> Result<T, 
     let mut section = T::default();
     match fill(section.slots(), &given) {
         Some(()) => Ok(section),
-        None => Err(D::Error::custom("a number of the rules is out of range")),
+        None => Err(D::Error::custom("a number of the rules is out of range, or a word of them not known")),
     }
 }
 
@@ -75,6 +87,7 @@ impl Serialize for Plain {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
             Plain::Number(number) => to.serialize_i64(*number),
+            Plain::Word(word) => to.serialize_str(word),
         }
     }
 }
@@ -91,7 +104,7 @@ impl Visitor<'_> for PlainVisitor {
     type Value = Plain;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a whole number")
+        f.write_str("a whole number or a word")
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Plain, E> {
@@ -100,6 +113,10 @@ impl Visitor<'_> for PlainVisitor {
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Plain, E> {
         Ok(Plain::Number(number.try_into().unwrap_or(i64::MAX)))
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<Plain, E> {
+        Ok(Plain::Word(word.into()))
     }
 }
 

@@ -10,7 +10,7 @@ export type Day = string;
 export type Minor = number;
 /** A class under its scheme, as {@link Classified} lists them; empty where a customer has none. */
 export type ClassKey = string;
-export type Scheme = "scale" | "value" | "abc" | "stage" | "frequency" | "need" | "reach";
+export type Scheme = "scale" | "value" | "abc" | "stage" | "frequency" | "need" | "reach" | "membership";
 
 /** A file with a table: CSV or the like in any encoding, or a web table. */
 export interface TableFile {
@@ -206,6 +206,8 @@ export interface Classified {
   frequency: ClassKey[];
   /** `domestic`, `international`. */
   reach: ClassKey[];
+  /** `diamond`, `gold`, `silver`; empty below silver. */
+  membership: ClassKey[];
   /** 1 where something unknown could change the value class. */
   isProvisional: Uint8Array;
   /** 1 where payments come too late. */
@@ -610,6 +612,24 @@ export interface Policy {
     "service-need": number;
     "price-need": number;
     "own-size": number;
+  };
+  /** Levels ascend, in sales and in points. */
+  membership: {
+    /** What levels are measured by: sales or points of the trailing twelve months. */
+    measure: "annual-spend" | "points";
+    silverFrom: Minor;
+    goldFrom: Minor;
+    diamondFrom: Minor;
+    silverPoints: number;
+    goldPoints: number;
+    diamondPoints: number;
+    /** Sales that earn a point; 0 earns none. */
+    pointPer: Minor;
+    referralPoints: number;
+    /** Points are good for so long; 0 for ever. */
+    goodMonths: number;
+    /** A reward is due from so many points on. */
+    rewardPoints: number;
   };
 }
 

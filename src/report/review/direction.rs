@@ -31,7 +31,9 @@ impl Direction {
 /// Returns how far a class stands from the best of its scheme, `None` where none is better than another.
 fn standing(class: Class) -> Option<u8> {
     match class {
-        Class::Scale(_) | Class::Value(_) | Class::Abc(_) | Class::Frequency(_) => Some(class.rank()),
+        Class::Scale(_) | Class::Value(_) | Class::Abc(_) | Class::Frequency(_) | Class::Membership(_) => {
+            Some(class.rank())
+        }
         Class::Stage(stage) => Some(match stage {
             Stage::LongTerm => 0,
             Stage::Trial => 1,

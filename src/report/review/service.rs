@@ -138,7 +138,7 @@ pub fn services(class: Class) -> &'static [Service] {
         Class::Need(Need::Regular) => &[Agreement, Replenishment],
         Class::Need(Need::Custom) => &[TechnicalContact, QualityChecks, CostDetails],
         Class::Need(Need::MultiCategory) => &[OneGroup, JointShipment, BundlePrice],
-        Class::Abc(_) | Class::Frequency(_) | Class::Reach(_) => &[],
+        Class::Abc(_) | Class::Frequency(_) | Class::Reach(_) | Class::Membership(_) => &[],
     }
 }
 

@@ -53,6 +53,8 @@ choices! {
         Need = "need",
         /// Home or abroad.
         Reach = "reach",
+        /// Silver, gold, diamond.
+        Membership = "membership",
         /// The part of its continent that the country lies in.
         Region = "region",
         /// Industry.
@@ -157,6 +159,7 @@ fn read(book: &Book, standing: &Standing, id: CustomerId, by: Measure) -> Option
         Measure::Frequency => class(Scheme::Frequency)?,
         Measure::Need => class(Scheme::Need)?,
         Measure::Reach => class(Scheme::Reach)?,
+        Measure::Membership => class(Scheme::Membership)?,
         Measure::YearSales => if_traded(sum(facts.year_sales, facts.year_unpriced))?,
         Measure::Sales => if_traded(sum(facts.sales, facts.unpriced))?,
         Measure::Share => if_traded(Figure::Share(Share::new(facts.year_sales, standing.totals().year_sales)?))?,

@@ -24,6 +24,8 @@ choices! {
         Need = "need",
         /// Home or abroad.
         Reach = "reach",
+        /// Silver, gold, diamond.
+        Membership = "membership",
         /// Country or region.
         Country = "country",
         /// The part of its continent that the country lies in (R4).
@@ -139,6 +141,7 @@ impl Dimension {
             Dimension::Frequency => From::Scheme(Scheme::Frequency),
             Dimension::Need => From::Scheme(Scheme::Need),
             Dimension::Reach => From::Scheme(Scheme::Reach),
+            Dimension::Membership => From::Scheme(Scheme::Membership),
             Dimension::Country => From::Country,
             Dimension::Region => From::Region,
             Dimension::Continent => From::Continent,

@@ -7,9 +7,10 @@ use yew::prelude::*;
 use super::choice::{word, worded};
 use crate::domain::Matter;
 use crate::domain::policy::{
-    AbcWindow, GrowthMeasure, MarginMode, ScaleMeasure, StageLabels, TestKind, UnknownMeans, ValueClass, Weight,
+    AbcWindow, GrowthMeasure, LevelMeasure, MarginMode, ScaleMeasure, StageLabels, TestKind, UnknownMeans, ValueClass,
+    Weight,
 };
-use crate::report::{AbcClass, Certainty, Class, Frequency, Reach, Scheme, Stage, StageWord, Tier};
+use crate::report::{AbcClass, Certainty, Class, Frequency, Level, Reach, Scheme, Stage, StageWord, Tier};
 use crate::ui::components::{self, ClassBadge, Standing};
 use crate::ui::{Locale, Msg};
 
@@ -23,6 +24,7 @@ pub fn class(locale: &Locale, class: Class, labels: StageLabels) -> AttrValue {
         Class::Frequency(frequency) => word(locale, frequency),
         Class::Need(need) => word(locale, need),
         Class::Reach(reach) => word(locale, reach),
+        Class::Membership(level) => word(locale, level),
     }
 }
 
@@ -79,6 +81,7 @@ pub fn badge_scheme(scheme: Scheme) -> components::Scheme {
         Scheme::Abc => components::Scheme::Abc,
         Scheme::Stage => components::Scheme::Stage,
         Scheme::Need => components::Scheme::Need,
+        Scheme::Membership => components::Scheme::Membership,
         Scheme::Frequency | Scheme::Reach => components::Scheme::Trait,
     }
 }
@@ -93,6 +96,7 @@ pub fn about_scheme(locale: &Locale, scheme: Scheme) -> AttrValue {
         Scheme::Frequency => Msg::ClassAboutFrequency,
         Scheme::Need => Msg::ClassAboutNeed,
         Scheme::Reach => Msg::ClassAboutReach,
+        Scheme::Membership => Msg::ClassAboutMembership,
     })
 }
 
@@ -105,6 +109,7 @@ worded! {
         Frequency => ClassSchemeFrequency,
         Need => ClassSchemeNeed,
         Reach => ClassSchemeReach,
+        Membership => ClassSchemeMembership,
     }
     Tier {
         Large => ClassScaleLarge,
@@ -127,6 +132,8 @@ worded! {
     }
     Frequency { High => ClassFrequencyHigh, Low => ClassFrequencyLow, }
     Reach { Domestic => ClassReachDomestic, International => ClassReachInternational, }
+    Level { Diamond => ClassLevelDiamond, Gold => ClassLevelGold, Silver => ClassLevelSilver, }
+    LevelMeasure { AnnualSpend => ClassLevelBySpend, Points => ClassLevelByPoints, }
     Certainty { Settled => ClassSettled, Provisional => ClassProvisional, }
     Weight { Required => ClassWeightRequired, Supporting => ClassWeightSupporting, Off => ClassWeightOff, }
     ScaleMeasure {

@@ -17,6 +17,7 @@ pub fn gap(locale: &Locale, of: Aspect, gap: Gap) -> AttrValue {
             let n = n.into();
             locale.t(match of {
                 Aspect::Categories => Msg::EvidenceGapCategories { n },
+                Aspect::Points => Msg::EvidenceGapMemberPoints { n },
                 Aspect::Unanswered => Msg::EvidenceGapTouches { n },
                 _ => Msg::EvidenceGapOrders { n },
             })

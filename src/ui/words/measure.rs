@@ -29,6 +29,7 @@ pub fn aspect(locale: &Locale, aspect: Aspect) -> AttrValue {
         Aspect::Categories => Msg::EvidenceCategories,
         Aspect::Need => Msg::EvidenceNeed,
         Aspect::Country => Msg::EvidenceCountry,
+        Aspect::Points => Msg::EvidencePoints,
     })
 }
 

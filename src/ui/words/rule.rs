@@ -44,6 +44,16 @@ pub fn knob(locale: &Locale, knob: Knob) -> AttrValue {
         Knob::ChurnFallFull => Msg::RuleChurnFallFull,
         Knob::ChurnMid => Msg::RuleChurnMid,
         Knob::ChurnHigh => Msg::RuleChurnHigh,
+        Knob::LevelSpend(level) => {
+            return locale.t(Msg::RuleLevelSpend { level: word(locale, level) });
+        }
+        Knob::LevelPoints(level) => {
+            return locale.t(Msg::RuleLevelPoints { level: word(locale, level) });
+        }
+        Knob::PointPer => Msg::RulePointPer,
+        Knob::ReferralPoints => Msg::RuleReferralPoints,
+        Knob::GoodMonths => Msg::RuleGoodMonths,
+        Knob::RewardPoints => Msg::RuleRewardPoints,
         Knob::FactorWeight(factor) => return locale.t(Msg::RuleWeight { what: word(locale, factor) }),
     })
 }

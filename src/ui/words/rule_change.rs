@@ -31,6 +31,7 @@ pub fn rule_line(locale: &Locale, change: RuleChange, base: Currency) -> AttrVal
         }
         RuleChange::Window(was, is) => (word(locale, was), word(locale, is)),
         RuleChange::Labels(was, is) => (word(locale, was), word(locale, is)),
+        RuleChange::Level(was, is) => (word(locale, was), word(locale, is)),
         RuleChange::Growth(was, is) => (word(locale, was), word(locale, is)),
     };
     line(locale, name(locale, change), before, after)
@@ -70,6 +71,7 @@ fn name(locale: &Locale, change: RuleChange) -> AttrValue {
         RuleChange::Benchmark(..) => locale.t(Msg::RulesBenchmark),
         RuleChange::Window(..) => locale.t(Msg::RulesWindow),
         RuleChange::Labels(..) => locale.t(Msg::RulesLabels),
+        RuleChange::Level(..) => locale.t(Msg::RulesLevelMeasure),
         RuleChange::Growth(..) => locale.t(Msg::RulesGrowth),
     }
 }

@@ -83,6 +83,7 @@ pub(super) fn label(locale: &Locale, by: Measure) -> AttrValue {
         Measure::Frequency => scheme(Scheme::Frequency),
         Measure::Need => scheme(Scheme::Need),
         Measure::Reach => scheme(Scheme::Reach),
+        Measure::Membership => scheme(Scheme::Membership),
         Measure::YearSales => locale.t(Msg::CustomersYearSales),
         Measure::Share => locale.t(Msg::CustomersShare),
         Measure::LastOrder => locale.t(Msg::CustomersLastOrder),

@@ -6,7 +6,9 @@ use yew::prelude::*;
 
 use super::PolicyProps;
 use super::source::view_source;
-use crate::domain::policy::{AbcWindow, GrowthMeasure, MarginMode, ScaleMeasure, StageLabels, UnknownMeans};
+use crate::domain::policy::{
+    AbcWindow, GrowthMeasure, LevelMeasure, MarginMode, ScaleMeasure, StageLabels, UnknownMeans,
+};
 use crate::domain::{BasisPoints, Policy};
 use crate::ui::components::{Choice, DecimalField, SelectField};
 use crate::ui::words::Worded;
@@ -69,6 +71,13 @@ pub(super) fn StageChoices(props: &PolicyProps) -> Html {
 pub(super) fn ReviewChoices(props: &PolicyProps) -> Html {
     let locale = use_locale();
     one_of::<GrowthMeasure>(&locale, Msg::RulesGrowth, props, |policy| &mut policy.review.growth)
+}
+
+/// What levels of membership are measured by (R24).
+#[component]
+pub(super) fn LevelChoices(props: &PolicyProps) -> Html {
+    let locale = use_locale();
+    one_of::<LevelMeasure>(&locale, Msg::RulesLevelMeasure, props, |policy| &mut policy.membership.measure)
 }
 
 /// Returns the choice of a list that stands at a place of the rules, with the default's own below.

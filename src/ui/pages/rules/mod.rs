@@ -21,7 +21,7 @@ use crate::report::Scheme;
 use crate::ui::components::{Button, ButtonKind, DateField, IconName, PageHeader, Section};
 use crate::ui::parts::{AsOf, use_date_in_address};
 use crate::ui::{Locale, Msg, use_desk, use_drafts, use_locale, words};
-use choices::{AbcChoices, ReviewChoices, ScaleChoices, StageChoices, ValueChoices};
+use choices::{AbcChoices, ScaleChoices, StageChoices, ValueChoices};
 use compare::Compare;
 use criteria::Criteria;
 use knobs::Knobs;
@@ -103,11 +103,6 @@ pub fn Rules(props: &RulesProps) -> Html {
             { view_scheme(&locale, Scheme::Stage, html! { <StageChoices policy={&policy} on_change={&on_change} /> }, knobs(&policy, &on_change, &STAGE_KNOBS)) }
             { view_scheme(&locale, Scheme::Frequency, Html::default(), knobs(&policy, &on_change, &[Knob::FrequencyHigh])) }
             { view_scheme(&locale, Scheme::Need, Html::default(), knobs(&policy, &on_change, &[Knob::NeedCategories])) }
-            <Section title={locale.t(Msg::RulesReview)}>
-                <p class="text-quiet">{ locale.t(Msg::RulesReviewAbout) }</p>
-                <div class="rules__choices"><ReviewChoices policy={&policy} on_change={&on_change} /></div>
-                { knobs(&policy, &on_change, &REVIEW_KNOBS) }
-            </Section>
             <Scores policy={&policy} on_change={&on_change} />
             <RateTable is_aim={props.at_rates} />
             <Versions />
@@ -118,14 +113,6 @@ pub fn Rules(props: &RulesProps) -> Html {
 
 const STAGE_KNOBS: [Knob; 5] =
     [Knob::LongTermOrders, Knob::DormantDays, Knob::LostDays, Knob::UnansweredTouches, Knob::UnansweredIdleDays];
-
-const REVIEW_KNOBS: [Knob; 5] = [
-    Knob::ReviewLateFrom,
-    Knob::ReviewDemotionMonths,
-    Knob::ReviewSalesChange,
-    Knob::ReviewStaleMonths,
-    Knob::ReviewUnreviewedMonths,
-];
 
 /// Props of the parts that edit the rules.
 #[derive(Properties, PartialEq)]
