@@ -21,9 +21,23 @@ const LATER = [
   /portbook::ui::components::(table::heads|number_field|pick_field::(?!DateField)|pick::(?!Check)|tag_field|evidence|dialog|panel|tabs|hint|progress|chip)\b/,
   /portbook::ui::components::text_field::(TextArea|ComboField)\b/,
   /portbook::ui::(i18n::later|words::(history|change|gist|ground|review|rule_change|set|world))\b/,
+  // Rules in files and on their page; on a first screen they are only read from the store.
+  /portbook::domain::policy::(knob::Knob>::|section::write\b)/,
+  /portbook::domain::policy::Policy as serde_core::ser::Serialize>/,
+  /portbook::domain::policy::.* as serde_core::de::Deserialize>::deserialize::<serde_json::value::Value>/,
+  // Why a customer is what it is, points, and what restoring and undoing weigh.
+  /portbook::report::standing::(Standing>::evidence|year_points)\b/,
+  /portbook::ui::words::(evidence::evidence_lines|measure|rule)\b/,
+  /portbook::book::Book>::(change_to|obstacle)\b/,
+  /portbook::ui::words::dated\b/,
+  // What only a reader's click or an edit leads to, and what is said of a store that refuses.
+  /portbook::browser::intl::IntlFormat as portbook::port::format::Format>::ranks\b/,
+  /portbook::browser::indexed_db::(refused\b|IndexedDb as portbook::port::mirror::Mirror>::(write|reopen)\b)/,
+  /portbook::(report::roster::Query>::toggle|ui::desk::DeskHandle>::leave_out|ui::components::table::act::Act>::choose\w*)\b/,
+  /portbook::domain::class::Class>::all\b/,
   // Writing what has changed.
   /portbook::store::(keeper::Store>::(compact|replace)|envelope::wrap|repair::forget|meter)\b/,
-  /portbook::desk::Desk>::(commit|take_back|compact|erase|save)\b/,
+  /portbook::desk::Desk>::(commit|take_back|compact|erase|save|lay)\b/,
   /portbook::ui::desk::DeskHandle>::(take_back|walk|told|called|save)\b/,
   /portbook::book::wire::(chunk_bytes|change_bytes|policy_text|orders::WireOrders>::of|orders::wire_paid)\b/,
   / as core::fmt::Debug>::fmt$/,

@@ -74,7 +74,7 @@ impl Standing {
         self.classes.clear();
         self.classes.resize(book.customers().next() as usize, None);
         self.tallies = Tallies::default();
-        self.points = year_points(book, &self.census, &self.policy.membership);
+        self.take_points(book);
         for (number, customer) in book.customers().iter() {
             self.judge(CustomerId(number), customer);
         }
@@ -92,9 +92,8 @@ impl Standing {
             self.tallies.remove(&old, sales);
         }
         let before = self.shared_totals();
-        if self.policy.membership.measure == LevelMeasure::Points {
+        if self.take_points(book) {
             // Orders of one may earn points for who referred it.
-            self.points = year_points(book, &self.census, &self.policy.membership);
             self.is_current = false;
         }
         Rc::make_mut(&mut self.census).recount(book.ledger(), id);
@@ -108,6 +107,15 @@ impl Standing {
         if let Some(customer) = book.customer(id) {
             self.judge(id, customer);
         }
+    }
+
+    /// Takes the points of the year where levels of membership are measured by them, and tells whether they are.
+    fn take_points(&mut self, book: &Book) -> bool {
+        let is_measure = self.policy.membership.measure == LevelMeasure::Points;
+        if is_measure {
+            self.points = year_points(book, &self.census, &self.policy.membership);
+        }
+        is_measure
     }
 
     fn judge(&mut self, id: CustomerId, customer: &Customer) {
@@ -272,11 +280,8 @@ fn rank(book: &Book, census: &Census, policy: &Policy) -> Ranking {
     Ranking::new(ids.map(|id| (id, abc::sales(census.facts(id), policy.abc.window))))
 }
 
-/// Returns the points of the year by customer number; none where levels are not measured by them.
+/// Returns the points of the year by customer number.
 fn year_points(book: &Book, census: &Census, rules: &MembershipRules) -> Vec<i64> {
-    if rules.measure != LevelMeasure::Points {
-        return Vec::new();
-    }
     let customers = book.customers().iter().map(|(number, customer)| (CustomerId(number), customer));
     let referred = membership::referrals(customers, book.ledger());
     let of = |number| {

@@ -67,7 +67,7 @@ impl Section for MembershipRules {
         let [diamond, gold, silver] = &mut self.spend;
         let [diamond_points, gold_points, silver_points] = &mut self.points;
         vec![
-            ("measure", Slot::Measure(&mut self.measure)),
+            ("measure", Slot::Word(&mut self.measure)),
             ("silverFrom", Slot::Number(silver)),
             ("goldFrom", Slot::Number(gold)),
             ("diamondFrom", Slot::Number(diamond)),

@@ -10,6 +10,7 @@ mod membership;
 mod positioning;
 mod scheme;
 mod section;
+mod slots;
 
 use serde::{Deserialize, Serialize};
 

@@ -73,8 +73,7 @@ choices! {
 }
 
 /// Size tiers (R25–R29): each begins at its amount and ends below the next.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScaleRules {
     /// What is measured.
     pub measure: ScaleMeasure,
@@ -103,8 +102,7 @@ pub struct ValueRules {
 }
 
 /// Cumulative classes: A holds the first share of all sales, B the next (crossing rule).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AbcRules {
     /// The sales that are added up.
     pub window: AbcWindow,
@@ -115,8 +113,7 @@ pub struct AbcRules {
 }
 
 /// Stages of the relationship (D1).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StageRules {
     /// Long-term from this many regular orders.
     pub long_term_orders: u32,
@@ -133,32 +130,28 @@ pub struct StageRules {
 }
 
 /// Buying frequency (R5).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrequencyRules {
     /// High from this many orders in the trailing twelve months.
     pub high_from: u32,
 }
 
 /// What orders suggest about the need (R9).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NeedRules {
     /// Several categories from this many bought.
     pub categories_from: u32,
 }
 
 /// When the length of a cooperation is known only as "at least" (D6).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CooperationRules {
     /// A first order this many days or fewer after the book's own first may not be the customer's first.
     pub grace_days: u32,
 }
 
 /// From when on a review brings something up (R45–R47, R119, R120, R124, D9, D11).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewRules {
     /// What must double in two quarters running (R45).
     pub growth: GrowthMeasure,

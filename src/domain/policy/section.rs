@@ -8,7 +8,6 @@ use std::fmt;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::membership::LevelMeasure;
 use crate::domain::BasisPoints;
 use crate::domain::choice::Choice;
 
@@ -20,8 +19,28 @@ pub(super) enum Slot<'a> {
     Points(&'a mut BasisPoints),
     /// An amount, or any other number.
     Number(&'a mut i64),
-    /// What levels are measured by.
-    Measure(&'a mut LevelMeasure),
+    /// A value of a closed list.
+    Word(&'a mut dyn Word),
+}
+
+/// A value of some closed list.
+pub(super) trait Word {
+    /// Returns its key.
+    fn word(&self) -> &'static str;
+
+    /// Takes the value of a key; `None` where the list has no such key.
+    fn take(&mut self, word: &str) -> Option<()>;
+}
+
+impl<C: Choice> Word for C {
+    fn word(&self) -> &'static str {
+        self.key()
+    }
+
+    fn take(&mut self, word: &str) -> Option<()> {
+        *self = C::from_key(word)?;
+        Some(())
+    }
 }
 
 /// Rules that are numbers and words by name.
@@ -42,7 +61,7 @@ impl Slot<'_> {
             Slot::Count(count) => Plain::Number((**count).into()),
             Slot::Points(points) => Plain::Number(points.0.into()),
             Slot::Number(number) => Plain::Number(**number),
-            Slot::Measure(measure) => Plain::Word(measure.key().into()),
+            Slot::Word(word) => Plain::Word(word.word().into()),
         }
     }
 
@@ -52,7 +71,7 @@ impl Slot<'_> {
             (Slot::Count(count), Plain::Number(number)) => **count = (*number).try_into().ok()?,
             (Slot::Points(points), Plain::Number(number)) => **points = BasisPoints((*number).try_into().ok()?),
             (Slot::Number(slot), Plain::Number(number)) => **slot = *number,
-            (Slot::Measure(measure), Plain::Word(word)) => **measure = LevelMeasure::from_key(word)?,
+            (Slot::Word(slot), Plain::Word(word)) => slot.take(word)?,
             _ => return None,
         }
         Some(())
