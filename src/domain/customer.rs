@@ -2,7 +2,7 @@
 
 use super::choice::{Channel, CustomerKind, Degree, Need, NeedLevel, OwnerRole, Quality, Role};
 use super::field::{Record, fields};
-use super::{BasisPoints, Country, CustomerId, Date, Money, Value};
+use super::{BasisPoints, Complaint, Country, CustomerId, Date, Money, Reward, Value};
 
 /// A buyer.
 pub type Customer = Record<CustomerField>;
@@ -122,6 +122,10 @@ fields! {
         NextStepOn = 71, "nextStepOn", Date;
         /// When its data were last confirmed (R119).
         ConfirmedOn = 72, "confirmedOn", Date;
+        /// What it was not content with (R145–R149).
+        Complaints = 73, "complaints", Complaints;
+        /// What it took for its points (R143).
+        Rewards = 74, "rewards", Rewards;
 
         /// The tier that the file gave, never taken as ours.
         GivenTier = 80, "givenTier", Text;
@@ -267,6 +271,16 @@ impl Customer {
     /// Returns a date that the owner set, such as the next step's.
     pub fn on(&self, field: CustomerField) -> Option<Date> {
         self.date(field)
+    }
+
+    /// Returns what it was not content with, as entered.
+    pub fn complaints(&self) -> impl Iterator<Item = Complaint> + '_ {
+        self.tags(CustomerField::Complaints).iter().filter_map(|text| Complaint::read(text))
+    }
+
+    /// Returns what it took for its points, as entered.
+    pub fn rewards(&self) -> impl Iterator<Item = Reward> + '_ {
+        self.tags(CustomerField::Rewards).iter().filter_map(|text| Reward::read(text))
     }
 
     /// Returns who referred it.

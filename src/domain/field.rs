@@ -48,6 +48,10 @@ pub enum Kind {
     Customer,
     /// The owner's own fields.
     Pairs,
+    /// Complaints with their days.
+    Complaints,
+    /// Rewards taken for points, with their days.
+    Rewards,
 }
 
 impl Kind {
@@ -56,9 +60,14 @@ impl Kind {
         self.is_list() || matches!(self, Kind::Paragraph | Kind::Pairs)
     }
 
+    /// Tells whether values are things that happened, each with its day.
+    pub const fn is_dated(self) -> bool {
+        matches!(self, Kind::Complaints | Kind::Rewards)
+    }
+
     /// Tells whether values are several short texts.
     pub const fn is_list(self) -> bool {
-        matches!(self, Kind::Tags | Kind::Emails | Kind::Phones)
+        matches!(self, Kind::Tags | Kind::Emails | Kind::Phones) || self.is_dated()
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::address;
 use super::field::{Kind, Word};
 use super::money::decimal_of;
-use super::{BasisPoints, Country, Currency, CustomerId, Date, Money};
+use super::{BasisPoints, Complaint, Country, Currency, CustomerId, Date, Money, Reward};
 
 /// A known value of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,6 +82,10 @@ pub enum Fault {
     },
     /// A value of another kind than the field's.
     WrongKind,
+    /// Not the day of a complaint, the day on which it was settled if it was, and what about.
+    NotAComplaint,
+    /// Not the day of a reward, its points, and what it was.
+    NotAReward,
 }
 
 /// The most characters that a text holds.
@@ -194,17 +198,27 @@ fn parse_known(kind: Kind, text: &str) -> Result<Option<Value>, Fault> {
         Kind::Currency => Value::Currency(text.parse().map_err(|_| Fault::NotACurrency)?),
         Kind::Customer => Value::Customer(text.parse().map_err(|_| Fault::NotACustomer)?),
         Kind::Pairs => return pairs(text),
+        Kind::Complaints => return each(text, is_complaint, Fault::NotAComplaint),
+        Kind::Rewards => return each(text, is_reward, Fault::NotAReward),
     };
     Ok(Some(value))
 }
 
 /// Returns the tags of a text, each of which must be of a form.
 fn each(text: &str, is_form: fn(&str) -> bool, fault: Fault) -> Result<Option<Value>, Fault> {
-    let tags = tags(text.split([';', '\n']));
+    let tags = tags(text.split([';', '；', '\n']));
     match &tags {
         Some(Value::Tags(tags)) if !tags.iter().all(|tag| is_form(tag)) => Err(fault),
         _ => Ok(tags),
     }
+}
+
+fn is_complaint(text: &str) -> bool {
+    Complaint::read(text).is_some_and(|complaint| complaint.is_in_order())
+}
+
+fn is_reward(text: &str) -> bool {
+    Reward::read(text).is_some_and(|reward| reward.is_in_order())
 }
 
 /// Returns the tags among `parts`: trimmed, empty ones left out, each once; `None` when none is left.
@@ -310,6 +324,10 @@ impl fmt::Display for Fault {
             Fault::NamedTwice => f.write_str("two texts under the same name"),
             Fault::NotACustomer => f.write_str("not the number of a customer"),
             Fault::TooLong { max } => write!(f, "longer than {max} characters"),
+            Fault::NotAComplaint => {
+                f.write_str("not a complaint of the form `2024-05-01 about` or `2024-05-01..2024-05-20 about`")
+            }
+            Fault::NotAReward => f.write_str("not a reward of the form `2024-05-01 300 what`"),
             Fault::WrongKind => f.write_str("not of the kind that the field holds"),
         }
     }
@@ -350,6 +368,12 @@ mod tests {
         check(Kind::Emails, "a@b.de;c@d.de", "a@b.de; c@d.de");
         check(Kind::Phones, "+49 30 1234", "+49 30 1234");
         check(Kind::Website, "https://b.de/x", "https://b.de/x");
+        check(
+            Kind::Complaints,
+            "2024-05-01  broken；2024-05-02..2024-05-03",
+            "2024-05-01  broken; 2024-05-02..2024-05-03",
+        );
+        check(Kind::Rewards, "2024-05-01 300 tea set\n2024-06-01 5", "2024-05-01 300 tea set; 2024-06-01 5");
     }
 
     #[test]
@@ -367,6 +391,10 @@ mod tests {
         assert_eq!(Value::parse(Kind::Phones, "hello"), Err(Fault::NotAPhone));
         assert_eq!(Value::parse(Kind::Website, "not a site"), Err(Fault::NotAWebsite));
         assert_eq!(Value::parse(Kind::Flag, "maybe"), Err(Fault::NotAFlag));
+        for text in ["broken", "2024-05-02..2024-05-01 broken", "2024-05-01 fine; broken"] {
+            assert_eq!(Value::parse(Kind::Complaints, text), Err(Fault::NotAComplaint), "{text}");
+        }
+        assert_eq!(Value::parse(Kind::Rewards, "2024-05-01 0 tea"), Err(Fault::NotAReward));
         for text in ["red", "Color: red\nblue", ": red"] {
             assert_eq!(Value::parse(Kind::Pairs, text), Err(Fault::NotPairs), "{text}");
         }

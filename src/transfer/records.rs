@@ -258,7 +258,9 @@ impl<'c> Maker<'c> {
         let fault = |fault: ValueFault| (column, Why::Value(fault));
         let value = match kind {
             Holds::Text | Holds::Language => return self.plain(column, kind, &text::clean_line(cell)),
-            Holds::Paragraph | Holds::Pairs => return self.plain(column, kind, &text::clean(cell)),
+            Holds::Paragraph | Holds::Pairs | Holds::Complaints | Holds::Rewards => {
+                return self.plain(column, kind, &text::clean(cell));
+            }
             Holds::Tags | Holds::Emails | Holds::Phones => {
                 return Ok(value::tags(list::split(cell).iter().map(String::as_str)));
             }

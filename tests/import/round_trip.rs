@@ -58,6 +58,8 @@ fn example(kind: Holds, key: &str) -> String {
         Holds::Language => "pt-BR".into(),
         Holds::Customer => "2".into(),
         Holds::Pairs => "Fair: Canton 135\nSize: L".into(),
+        Holds::Complaints => "2024-05-13..2024-05-20 late; 2024-06-01 lamps broken".into(),
+        Holds::Rewards => "2024-05-13 300 tea set".into(),
     }
 }
 

@@ -24,7 +24,7 @@ pub use likely::Band;
 pub use limits::{Measured, OwnLimits};
 pub use market::market;
 pub use matrix::{Matrix, MatrixRow, matrix};
-pub use risk::{Endangered, Risk, WorryMove, risk, worry_moves};
+pub use risk::{Complaints, Endangered, Risk, WorryMove, risk, worry_moves};
 pub use scoring::Scores;
 pub use segments::{Segments, known_margin, segments};
 pub use sets::Set;

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::Book;
-use crate::domain::CustomerId;
 use crate::domain::choice::Choice;
+use crate::domain::{CustomerId, Date};
 use crate::engine::Stage;
 use crate::engine::churn::{self, Churn, ChurnRules, Worry};
 use crate::engine::cycle::Cycles;
@@ -33,6 +33,8 @@ pub struct Risk {
     pub worries: Vec<(Worry, Count)>,
     /// The rules that the scores follow.
     pub rules: ChurnRules,
+    /// Whether complaints are kept.
+    pub has_complaints: bool,
 }
 
 impl Endangered {
@@ -47,8 +49,9 @@ pub fn risk(book: &Book, standing: &Standing) -> Risk {
     let rules = standing.policy().churn;
     let cycles = Cycles::take(book.ledger(), standing.as_of());
     let is_lost = |customer| standing.classes(customer).is_none_or(|classes| classes.stage == Stage::Lost);
-    // The book keeps no complaints.
-    let found = churn::list(standing.census(), &cycles, |_| None, &rules).into_iter();
+    let complaints = Complaints::of(book, standing.as_of());
+    let open = |customer| complaints.open(book, customer);
+    let found = churn::list(standing.census(), &cycles, open, &rules).into_iter();
     let found = found.filter(|(customer, _)| book.customer(*customer).is_some() && !is_lost(*customer));
     let mut rows: Vec<Endangered> = found
         .map(|(customer, churn)| {
@@ -65,7 +68,28 @@ pub fn risk(book: &Book, standing: &Standing) -> Risk {
         }
         (*worry, count)
     });
-    Risk { worries: worries.collect(), rows, rules }
+    Risk { worries: worries.collect(), rows, rules, has_complaints: complaints.are_kept }
+}
+
+/// The complaints of a book on a date.
+pub struct Complaints {
+    as_of: Date,
+    /// Whether any customer complained up to the date: before that nobody knows of none.
+    pub are_kept: bool,
+}
+
+impl Complaints {
+    /// Looks whether complaints are kept on a date.
+    pub fn of(book: &Book, as_of: Date) -> Complaints {
+        let mut all = book.customers().iter().flat_map(|(_, customer)| customer.complaints());
+        Complaints { as_of, are_kept: all.any(|complaint| complaint.opened <= as_of) }
+    }
+
+    /// Tells whether a complaint of a customer is open, `None` where none are kept.
+    pub fn open(&self, book: &Book, customer: CustomerId) -> Option<bool> {
+        let mut all = book.customer(customer)?.complaints();
+        self.are_kept.then(|| all.any(|complaint| complaint.is_open(self.as_of)))
+    }
 }
 
 /// Customers whose worry other rules would change.
@@ -81,11 +105,11 @@ pub struct WorryMove {
     pub count: Count,
 }
 
-/// Returns whose worry moves between two standings of one day, by the worries in their order.
+/// Returns whose worry other weights and limits would move on one day, by the worries in their order.
+///
+/// Who is lost is not counted; that other rules of stages move somebody there is told as a movement of stages.
 pub fn worry_moves(book: &Book, before: &Standing, after: &Standing) -> Vec<WorryMove> {
-    let (was, is) = (before.policy(), after.policy());
-    // Who is lost is not counted, and that follows from the rules of stages.
-    if was.churn == is.churn && was.stage == is.stage {
+    if before.policy().churn == after.policy().churn {
         return Vec::new();
     }
     let worries = |standing| -> BTreeMap<CustomerId, Worry> {
@@ -116,7 +140,9 @@ pub fn worry_moves(book: &Book, before: &Standing, after: &Standing) -> Vec<Worr
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::analysis::tests::{book, on};
+    use crate::domain::{Customer, CustomerField};
+    use crate::engine::churn::{Reading, Sign};
+    use crate::report::analysis::tests::{book, book_with, on};
 
     #[test]
     fn who_bought_most_comes_first_in_each_worry_and_the_lost_are_left_out() {
@@ -153,10 +179,33 @@ mod tests {
         policy.churn.mid_from = crate::domain::BasisPoints(3_500);
         assert_eq!(worry_moves(&book, &before, &before.under(&book, policy.clone())), []);
         assert_eq!((moves[0].count.customers, moves[0].count.sales), (1, 150));
-        // Who is lost is counted no more.
-        (policy.churn, policy.stage.lost_after_days) = (before.policy().churn, 50);
-        policy.stage.dormant_after_days = 40;
-        let moves = worry_moves(&book, &before, &before.under(&book, policy));
-        assert_eq!(moves.iter().map(|moved| (moved.from, moved.to)).collect::<Vec<_>>(), [(Some(Worry::Mid), None)]);
+        // Other rules move nobody here.
+        policy.churn = before.policy().churn;
+        (policy.stage.dormant_after_days, policy.stage.lost_after_days) = (40, 50);
+        assert_eq!(worry_moves(&book, &before, &before.under(&book, policy)), []);
+    }
+
+    #[test]
+    fn an_open_complaint_counts_on_its_days_and_none_is_known_before_the_first() {
+        let orders: &[(&str, i64)] = &[("2010-07-01", 100), ("2011-07-01", 50), ("2011-08-01", 50), ("2011-09-01", 50)];
+        let complaint = "2011-08-05..2011-09-10 lamps broken";
+        let of = |text: &str| Customer::named("A").with(CustomerField::Complaints, text).unwrap();
+        let book = book_with(&of, &[(complaint, orders), ("", orders)]);
+        let told = |day: &str| {
+            let found = risk(&book, &on(&book, day));
+            let mut readings: Vec<_> = found
+                .rows
+                .iter()
+                .map(|row| (row.customer.0, row.churn.part(Sign::Complaint).unwrap().reading, row.churn.score.0))
+                .collect();
+            readings.sort_by_key(|(customer, ..)| *customer);
+            (found.has_complaints, readings)
+        };
+        let (yes, no) = (Some(Reading::Complaint(true)), Some(Reading::Complaint(false)));
+        // On time and not falling; 15 of the 80 that are known where one is open.
+        assert_eq!(told("2011-08-04"), (false, vec![(1, None, 0), (2, None, 0)]));
+        assert_eq!(told("2011-08-05"), (true, vec![(1, yes, 1_875), (2, no, 0)]));
+        assert_eq!(told("2011-09-09"), (true, vec![(1, yes, 1_875), (2, no, 0)]));
+        assert_eq!(told("2011-09-10"), (true, vec![(1, no, 0), (2, no, 0)]));
     }
 }

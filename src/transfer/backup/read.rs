@@ -278,6 +278,10 @@ fn at(path: &str, key: &str) -> String {
 /// Texts are taken as they stand, because they were tidied when they were entered.
 fn value_of(kind: Kind, json: &Json) -> Result<Value, Why> {
     match (kind, json) {
+        (kind, Json::Array(_)) if kind.is_dated() => {
+            let value = Value::parse(kind, &texts(json)?.join("; ")).map_err(Why::Value)?;
+            value.ok_or(Why::Value(ValueFault::WrongKind))
+        }
         (kind, Json::Array(_)) if kind.is_list() => Ok(Value::Tags(texts(json)?.into())),
         (kind, _) if kind.is_list() => Err(Why::NotTexts),
         (Kind::Pairs, Json::Object(map)) => {

@@ -22,6 +22,8 @@ fn day() -> Date {
 fn some(kind: Kind, pick: u32) -> Value {
     let text = TEXTS[pick as usize % TEXTS.len()];
     match kind {
+        Kind::Complaints => Value::Tags(["2024-05-01..2024-05-20 late".into(), "2024-06-01".into()].into()),
+        Kind::Rewards => Value::Tags(["2024-05-01 300 tea set".into()].into()),
         Kind::Tags | Kind::Emails | Kind::Phones => Value::Tags([text.into(), "tea".into()].into()),
         Kind::Text | Kind::Paragraph | Kind::Language | Kind::Website => Value::Text(text.into()),
         Kind::Pairs => Value::Pairs([("Fair".into(), text.into()), ("a: b".into(), "".into())].into()),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::customer_pick::CustomerPick;
+use super::dated_field::DatedField;
 use super::money_control::MoneyControl;
 use super::pairs_field::PairsField;
 use super::value_choices::{choices, country_code, country_names, currencies, flags, languages};
@@ -91,6 +92,7 @@ pub fn ValueField(props: &ValueFieldProps) -> Html {
         }
         Kind::Customer => html! { <CustomerPick {label} {text} {on_text} {hint} {error} /> },
         Kind::Pairs => html! { <PairsField {label} {text} {on_text} /> },
+        kind @ (Kind::Complaints | Kind::Rewards) => html! { <DatedField {label} {kind} {text} {on_text} {error} /> },
     }
 }
 

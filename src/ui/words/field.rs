@@ -62,6 +62,8 @@ pub fn customer_field(locale: &Locale, field: CustomerField) -> AttrValue {
         CustomerField::NextStep => Msg::FieldCustomerNextStep,
         CustomerField::NextStepOn => Msg::FieldCustomerNextStepOn,
         CustomerField::ConfirmedOn => Msg::FieldCustomerConfirmedOn,
+        CustomerField::Complaints => Msg::FieldCustomerComplaints,
+        CustomerField::Rewards => Msg::FieldCustomerRewards,
         CustomerField::GivenTier => Msg::FieldCustomerGivenTier,
         CustomerField::GivenStage => Msg::FieldCustomerGivenStage,
         CustomerField::GivenTotal => Msg::FieldCustomerGivenTotal,

@@ -44,7 +44,7 @@ impl FieldGroup {
             Procurement | Turnover | Margin | Benchmark | Loyalty | ExclusiveAgency | CustomDevelopment
             | GrowthPlan | GrowthTarget | Since => FieldGroup::Value,
             Source | Campaign | ReferredBy | Owner | OwnerRole | Team | PaymentTerms | Tags | FirstContact
-            | LastTouch | NextStep | NextStepOn | ConfirmedOn => FieldGroup::Relation,
+            | LastTouch | NextStep | NextStepOn | ConfirmedOn | Complaints | Rewards => FieldGroup::Relation,
             GivenTier | GivenStage | GivenTotal | GivenOrders => FieldGroup::Given,
             Notes | Custom => FieldGroup::Notes,
         }

@@ -5,6 +5,7 @@
 mod change;
 mod choice;
 mod class;
+mod dated;
 mod distance;
 mod evidence;
 mod field;

@@ -3,6 +3,7 @@
 use yew::AttrValue;
 
 use super::choice::{choice, flag};
+use super::dated::dated;
 use crate::domain::{BasisPoints, CustomerId, Fault, Kind, Value};
 use crate::ui::{Locale, Msg};
 
@@ -11,6 +12,7 @@ pub fn value(locale: &Locale, kind: Kind, value: &Value, name: impl Fn(CustomerI
     match value {
         Value::Text(tag) if kind == Kind::Language => locale.language_name(tag),
         Value::Text(text) => text.to_string().into(),
+        Value::Tags(tags) if kind.is_dated() => dated(locale, kind, tags),
         Value::Tags(tags) => tags.join(" · ").into(),
         Value::Choice(index) => choice(locale, kind, *index),
         Value::Flag(yes) => flag(locale, *yes),
@@ -53,6 +55,8 @@ pub fn fault(locale: &Locale, fault: Fault) -> AttrValue {
         Fault::NamedTwice => Msg::FaultNamedTwice,
         Fault::NotACustomer => Msg::FaultNotACustomer,
         Fault::TooLong { max } => Msg::FaultTooLong { max: max.into() },
+        Fault::NotAComplaint => Msg::FaultNotAComplaint,
+        Fault::NotAReward => Msg::FaultNotAReward,
         Fault::WrongKind => Msg::FaultWrongKind,
     })
 }

@@ -1,4 +1,6 @@
 //! The tab of risk: who may be leaving, what speaks for it, and what is at stake (R149).
+//!
+//! Length: one cell and one head for each sign.
 
 use std::rc::Rc;
 
@@ -76,16 +78,19 @@ fn Rescue(props: &RescueProps) -> Html {
         let label = desk.book().customer(id).map(|customer| customer.label().to_owned()).unwrap_or_default();
         html! { <Link<Route> to={Route::Customer { id: id.to_string() }}>{ label }</Link<Route>> }
     };
+    let has_complaints = props.found.has_complaints;
     let view = |row: &Endangered| {
-        vec![
+        let cells = [
             name(row.customer),
             view_score(&locale, &row.churn),
             view_part(&locale, row.churn.part(Sign::Overdue)),
             view_part(&locale, row.churn.part(Sign::Falling)),
             view_part(&locale, row.churn.part(Sign::Lateness)),
+            view_part(&locale, row.churn.part(Sign::Complaint)),
             view_money(&locale, base, row.sales),
             view_money(&locale, base, row.prior_sales),
-        ]
+        ];
+        shown(cells, has_complaints)
     };
     let heads = [
         locale.t(Msg::CustomersName),
@@ -93,9 +98,11 @@ fn Rescue(props: &RescueProps) -> Html {
         words::word(&locale, Sign::Overdue),
         words::word(&locale, Sign::Falling),
         words::word(&locale, Sign::Lateness),
+        words::word(&locale, Sign::Complaint),
         with_unit(locale.t(Msg::AnalysisSales), base),
         with_unit(locale.t(Msg::AnalysisRiskPrior), base),
     ];
+    let heads = shown(heads, has_complaints);
     let title = locale.t(Msg::AnalysisRiskList);
     html! {
         <Section title={&title}>
@@ -105,6 +112,19 @@ fn Rescue(props: &RescueProps) -> Html {
         </Section>
     }
 }
+
+/// Leaves out the column of complaints where none are kept.
+fn shown<T, const N: usize>(cells: [T; N], has_complaints: bool) -> Vec<T> {
+    cells
+        .into_iter()
+        .enumerate()
+        .filter(|(place, _)| has_complaints || *place != COMPLAINTS)
+        .map(|(_, it)| it)
+        .collect()
+}
+
+/// The place of that column.
+const COMPLAINTS: usize = 5;
 
 /// So many customers are named.
 const MOST: usize = 50;
