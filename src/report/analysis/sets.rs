@@ -4,6 +4,7 @@
 
 use super::cohorts::{bought_in, first_quarter};
 use super::likely::Band;
+use super::members::members;
 use super::risk::risk;
 use super::scoring::Scores;
 use crate::book::Book;
@@ -49,6 +50,10 @@ pub enum Set {
     Band(Band),
     /// Those whose leaving is such a worry: `risk:high`.
     Risk(Worry),
+    /// Those whose points are worth a reward: `member:reward`.
+    RewardDue,
+    /// Those who ordered and have no level of membership: `member:none`.
+    NoLevel,
 }
 
 impl Set {
@@ -79,6 +84,8 @@ impl Set {
             "quarter" => Set::Quarter(quarter(rest)?),
             "band" => Set::Band(Band::from_key(rest)?),
             "risk" => Set::Risk(Worry::from_key(rest)?),
+            "member" if rest == "reward" => Set::RewardDue,
+            "member" if rest == "none" => Set::NoLevel,
             _ => return None,
         })
     }
@@ -94,6 +101,8 @@ impl Set {
             Set::Quarter(quarter) => format!("quarter:{}", written(quarter)),
             Set::Band(band) => format!("band:{}", band.key()),
             Set::Risk(worry) => format!("risk:{}", worry.key()),
+            Set::RewardDue => "member:reward".to_owned(),
+            Set::NoLevel => "member:none".to_owned(),
         }
     }
 
@@ -116,6 +125,15 @@ impl Set {
             Set::Risk(worry) => {
                 let rows = risk(book, standing).rows.into_iter();
                 rows.filter(|row| row.churn.worry == worry).map(|row| row.customer).collect()
+            }
+            Set::RewardDue => members(book, standing).due.into_iter().map(|due| due.customer).collect(),
+            Set::NoLevel => {
+                let all = book.customers().iter().map(|(number, _)| CustomerId(number));
+                let has_none = |id: &CustomerId| {
+                    let classes = standing.classes(*id);
+                    standing.facts(*id).has_ordered() && classes.is_some_and(|classes| classes.level.is_none())
+                };
+                all.filter(has_none).collect()
             }
             Set::Cohort { .. } | Set::Quarter(_) => {
                 let all = book.customers().iter().map(|(number, _)| CustomerId(number));

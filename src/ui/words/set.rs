@@ -21,6 +21,8 @@ pub fn set(locale: &Locale, key: &str) -> AttrValue {
         Set::Quarter(of) => Msg::AnalysisSetQuarter { quarter: quarter(locale, of) },
         Set::Band(band) if Band::ALIVE.contains(&band) => Msg::AnalysisSetAlive { band: word(locale, band) },
         Set::Band(band) => return word(locale, band),
+        Set::RewardDue => Msg::AnalysisSetReward,
+        Set::NoLevel => Msg::AnalysisSetNoLevel,
         Set::Risk(worry) => return word(locale, worry),
     })
 }

@@ -13,6 +13,7 @@ mod judge;
 mod lists;
 mod market;
 mod matrix;
+mod members;
 mod prediction;
 mod prospects;
 mod refused;
@@ -43,11 +44,12 @@ enum Part {
     Trend,
     Prediction,
     Risk,
+    Members,
     Market,
 }
 
 impl Part {
-    const ALL: [Part; 8] = [
+    const ALL: [Part; 9] = [
         Part::Segments,
         Part::Rfm,
         Part::Matrix,
@@ -55,6 +57,7 @@ impl Part {
         Part::Trend,
         Part::Prediction,
         Part::Risk,
+        Part::Members,
         Part::Market,
     ];
 
@@ -68,6 +71,7 @@ impl Part {
             Part::Trend => "trend",
             Part::Prediction => "prediction",
             Part::Risk => "risk",
+            Part::Members => "members",
             Part::Market => "positioning",
         }
     }
@@ -124,6 +128,7 @@ fn Parts(props: &PartsProps) -> Html {
         Part::Trend => html! { <trend::Trend /> },
         Part::Prediction => html! { <prediction::Prediction {foreseen} /> },
         Part::Risk => html! { <risk::Risks /> },
+        Part::Members => html! { <members::MembersTab /> },
         Part::Market => html! { <market::Market /> },
     };
     let tabs: Rc<[Choice]> = Part::ALL.iter().map(|part| Choice::new(part.key(), label(&locale, *part))).collect();
@@ -150,6 +155,7 @@ fn label(locale: &Locale, part: Part) -> AttrValue {
         Part::Trend => Msg::AnalysisPartTrend,
         Part::Prediction => Msg::AnalysisPartPrediction,
         Part::Risk => Msg::AnalysisPartRisk,
+        Part::Members => Msg::ClassSchemeMembership,
         Part::Market => Msg::AnalysisPartMarket,
     })
 }

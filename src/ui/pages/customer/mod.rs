@@ -22,6 +22,7 @@ mod order_form;
 mod orders;
 mod panel;
 mod payments;
+mod points;
 mod record_form;
 mod side;
 mod why;

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::assigned::Assigned;
 use super::head::OfCustomer;
+use super::points::Points;
 use super::why_entered::view_entered;
 use super::why_steps::Heading;
 use crate::domain::choice::Choice;
@@ -83,6 +84,7 @@ impl Judgment<'_> {
                 { for evidence.blank.map(|blank| html! { <p class="why__blank">{ words::blank(locale, blank) }</p> }) }
                 { for distances.map(|sentence| html! { <p class="why__distance">{ sentence }</p> }) }
                 { for so_far.iter().map(|sentence| html! { <p class="why__note">{ sentence }</p> }) }
+                if evidence.scheme == Scheme::Membership { { for self.own.map(|id| html! { <Points {id} /> }) } }
                 { for self.notes(evidence) }
                 { self.steps(evidence, if so_far.is_some() { Heading::Said } else { Heading::Due }) }
             </section>
