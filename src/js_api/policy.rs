@@ -47,6 +47,17 @@ fn json(policy: &Policy) -> Json {
 fn lay_over(rules: &mut Json, given: &Given, path: &str, options: &mut Options<'_>) -> bool {
     match (rules, given) {
         (_, Given::Undefined) => true,
+        // What classes get is named class by class.
+        (Json::Object(known), Given::Fields(_)) if path.ends_with(SERVICES) => match as_json(given) {
+            Some(Json::Object(map)) => {
+                known.extend(map);
+                true
+            }
+            _ => {
+                options.refuse(path, "lists of texts by class, such as `scale.large`", given);
+                false
+            }
+        },
         (Json::Object(known), Given::Fields(fields)) => {
             let mut fits = true;
             for (name, value) in fields {
@@ -120,6 +131,12 @@ fn reason(rules: &Json, name: &str) -> Fault {
         };
         return Fault::new("badPolicy", format!("`{name}`: {} is `{number}` and {why}", knob_name(knob)), help);
     }
+    if !policy.services.is_sound() {
+        let message = format!(
+            "`{name}` names services of a class that there is not, or one that is empty, too long or there twice"
+        );
+        return Fault::new("badPolicy", message, help);
+    }
     Fault::new("badPolicy", format!("`{name}` lists a criterion twice, or with a field that it does not have"), help)
 }
 
@@ -134,6 +151,9 @@ fn knob_name(knob: Knob) -> String {
         _ => "a number".to_owned(),
     }
 }
+
+/// The end of the path of the services.
+const SERVICES: &str = ".services";
 
 /// The name under which calls take rules.
 pub(super) const POLICY: &str = "policy";

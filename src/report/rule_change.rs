@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::history::Deed;
+use super::review::{Given, services};
 use crate::book::{Book, Change, Edit};
 use crate::domain::choice::Choice as _;
 use crate::domain::policy::{
     AbcWindow, GrowthMeasure, Knob, LevelMeasure, MarginMode, ScaleMeasure, StageLabels, TestKind, UnknownMeans,
     ValueClass, Weight,
 };
-use crate::domain::{BasisPoints, Date, Policy};
+use crate::domain::{BasisPoints, Class, Date, Policy, Scheme};
 
 /// One thing of the rules, as it was and as it became.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub enum RuleChange {
     Growth(GrowthMeasure, GrowthMeasure),
     /// What levels of membership are measured by.
     Level(LevelMeasure, LevelMeasure),
+    /// What customers of a class get: how many services came, how many went.
+    Services(Class, u32, u32),
 }
 
 /// What a change did to the version of the rules of a day.
@@ -78,7 +81,13 @@ pub fn rule_changes(before: &Policy, after: &Policy) -> Vec<RuleChange> {
         differ(before.review.growth, after.review.growth, RuleChange::Growth),
         differ(before.membership.measure, after.membership.measure, RuleChange::Level),
     ];
-    choices.into_iter().flatten().chain(weights).chain(numbers).collect()
+    let classes = Scheme::ALL.iter().flat_map(|scheme| Class::all(*scheme));
+    let served = classes.filter_map(|class| {
+        let (was, is) = (services(before, class), services(after, class));
+        let new = |some: &[Given], others: &[Given]| some.iter().filter(|one| !others.contains(one)).count() as u32;
+        (was != is).then(|| RuleChange::Services(class, new(&is, &was), new(&was, &is)))
+    });
+    choices.into_iter().flatten().chain(weights).chain(numbers).chain(served).collect()
 }
 
 /// Returns what the change of a number did to the rules; `log` holds it and all changes after it.

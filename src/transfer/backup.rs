@@ -21,18 +21,16 @@
 //! may name a record that is gone, as in the book itself.
 //!
 //! A decision's matter is the key of a scheme (`scale`, `value`, `abc`, `stage`, `frequency`, `need`, `reach`,
-//! `membership`), `sales`
-//! or `data`; its ruling is `approved`, `overridden`, `temporary`, `refused` or `postponed`. `class` is the class that
+//! `membership`), `sales` or `data`; its ruling is `approved`, `overridden`, `temporary`, `refused` or `postponed`. `class` is the class that
 //! is assigned, by its key in the scheme; `until` its last day, or the day on which what was postponed comes up again.
 //! `session` names the session it was made in by the day that was opened. A session's kind is `quarterly`,
 //! `half-yearly-c` or `yearly`.
 //!
 //! A version is closed: what it does not know is a fault, because it would be lost without a word. Whoever adds a
 //! field raises the version; a reader refuses a version above its own before it looks at anything else. Version 1 had
-//! neither decisions nor reviews, and its rules hold no numbers for them; those of version 2 hold none for scores
-//! and membership
-//! (`churn`, `positioning`, `membership`): the defaults are taken. Reading collects all faults, up to [`MOST_FAULTS`], and gives a
-//! book only when there is none.
+//! neither decisions nor reviews, and its rules hold no numbers for them; those of version 2 hold none for scores,
+//! membership and services (`churn`, `positioning`, `membership`, `services`): the defaults are taken. Reading
+//! collects all faults, up to [`MOST_FAULTS`], and gives a book only when there is none.
 
 mod fault;
 mod read;

@@ -10,6 +10,7 @@ mod membership;
 mod positioning;
 mod scheme;
 mod section;
+mod services;
 mod slots;
 
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,7 @@ pub use scheme::{
     AbcRules, AbcWindow, CooperationRules, FrequencyRules, GrowthMeasure, MarginMode, NeedRules, ReviewRules,
     ScaleMeasure, ScaleRules, StageLabels, StageRules, UnknownMeans, ValueClass, ValueRules,
 };
+pub use services::ServiceRules;
 
 /// One version of the owner's rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +52,8 @@ pub struct Policy {
     pub positioning: Weights,
     /// What each level of membership takes, and what earns points.
     pub membership: MembershipRules,
+    /// What the customers of each class get.
+    pub services: ServiceRules,
 }
 
 impl Policy {

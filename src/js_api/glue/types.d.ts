@@ -631,6 +631,11 @@ export interface Policy {
     /** A reward is due from so many points on. */
     rewardPoints: number;
   };
+  /**
+   * What the customers of a class get, where that is not what the sources have: by class, such as `scale.large`,
+   * `value.A` or `membership.gold`, keys of the sources' services such as `own-manager`, or own texts.
+   */
+  services: Record<string, string[]>;
 }
 
 /** Rules of which parts are left out; a list is given whole. */

@@ -20,7 +20,7 @@ pub use direction::Direction;
 pub use minutes::{Minute, Minutes, Moved};
 pub use next::next_review;
 pub use proposal::{Ground, Proposal, ProposalKind};
-pub use service::{Service, ServiceShift, services};
+pub use service::{Given, Service, ServiceShift, services};
 pub use status::Status;
 pub use verdict::{KindCount, Verdict};
 

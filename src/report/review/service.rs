@@ -1,9 +1,11 @@
 //! What a class brings in services and rhythm, and what a move from one to another changes (R57–R109, R121).
+//!
+//! The sources' services are the defaults; what the owner gives instead stands in the rules.
 
-use crate::domain::Class;
-use crate::domain::choice::{Need, choices};
+use crate::domain::choice::{Choice, Need, choices};
 use crate::domain::class::{Stage, Tier};
 use crate::domain::policy::ValueClass;
+use crate::domain::{Class, Policy};
 
 choices! {
     /// Something that customers of a class are given or asked, as the sources have it.
@@ -109,17 +111,49 @@ choices! {
     }
 }
 
+/// What customers of a class are given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// Something that the sources name.
+    Known(Service),
+    /// Something of the owner's own.
+    Own(Box<str>),
+}
+
 /// What a move from one class to another changes in services.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ServiceShift {
     /// What is given from now on.
-    pub gained: Vec<Service>,
+    pub gained: Vec<Given>,
     /// What is given no more.
-    pub lost: Vec<Service>,
+    pub lost: Vec<Given>,
 }
 
-/// Returns what customers of a class are given; nothing of its own where the sources name nothing.
-pub fn services(class: Class) -> &'static [Service] {
+impl Given {
+    /// Reads how the rules keep it.
+    pub fn of_key(key: &str) -> Given {
+        Service::from_key(key).map_or_else(|| Given::Own(key.into()), Given::Known)
+    }
+
+    /// Returns how the rules keep it: a service of the sources by its key, an own one as it was typed.
+    pub fn key(&self) -> &str {
+        match self {
+            Given::Known(service) => service.key(),
+            Given::Own(text) => text,
+        }
+    }
+}
+
+/// Returns what customers of a class are given under some rules.
+pub fn services(policy: &Policy, class: Class) -> Vec<Given> {
+    match policy.services.of(class) {
+        Some(own) => own.iter().map(|key| Given::of_key(key)).collect(),
+        None => of_sources(class).iter().copied().map(Given::Known).collect(),
+    }
+}
+
+/// Returns what the sources give customers of a class; nothing where they name nothing.
+fn of_sources(class: Class) -> &'static [Service] {
     use Service::*;
     match class {
         Class::Scale(Tier::Large) => &[OwnManager, FirstOffers, TalksQuarterly, FactoryTour],
@@ -143,13 +177,13 @@ pub fn services(class: Class) -> &'static [Service] {
 }
 
 impl ServiceShift {
-    /// Returns what a move from one class to another changes.
-    pub fn between(from: Option<Class>, to: Option<Class>) -> ServiceShift {
-        let of = |class: Option<Class>| class.map_or(&[][..], services);
-        let without = |some: &[Service], others: &[Service]| {
-            some.iter().copied().filter(|service| !others.contains(service)).collect()
-        };
-        ServiceShift { gained: without(of(to), of(from)), lost: without(of(from), of(to)) }
+    /// Returns what a move from one class to another changes under some rules.
+    pub fn between(policy: &Policy, from: Option<Class>, to: Option<Class>) -> ServiceShift {
+        let of = |class: Option<Class>| class.map_or_else(Vec::new, |class| services(policy, class));
+        let (from, to) = (of(from), of(to));
+        let without =
+            |some: &[Given], others: &[Given]| some.iter().filter(|one| !others.contains(one)).cloned().collect();
+        ServiceShift { gained: without(&to, &from), lost: without(&from, &to) }
     }
 
     /// Tells whether nothing changes.
@@ -168,20 +202,42 @@ mod tests {
     fn every_service_belongs_to_one_scheme() {
         for service in Service::ALL {
             let gives =
-                |scheme: &&Scheme| Class::all(**scheme).into_iter().any(|class| services(class).contains(service));
+                |scheme: &&Scheme| Class::all(**scheme).into_iter().any(|class| of_sources(class).contains(service));
             assert_eq!(Scheme::ALL.iter().filter(gives).count(), 1, "{service:?}");
         }
     }
 
     #[test]
     fn a_move_changes_what_the_two_classes_do_not_share() {
+        let policy = Policy::default();
         let (a, b) = (Some(Class::Value(ValueClass::A)), Some(Class::Value(ValueClass::B)));
-        let down = ServiceShift::between(a, b);
+        let down = ServiceShift::between(&policy, a, b);
         assert_eq!((down.gained.len(), down.lost.len()), (4, 7));
-        assert!(down.gained.contains(&Service::NeedsEveryQuarter) && down.lost.contains(&Service::BusinessMonthly));
-        assert!(ServiceShift::between(a, a).is_empty() && ServiceShift::between(None, None).is_empty());
+        assert!(
+            down.gained.contains(&Given::Known(Service::NeedsEveryQuarter))
+                && down.lost.contains(&Given::Known(Service::BusinessMonthly))
+        );
+        assert!(
+            ServiceShift::between(&policy, a, a).is_empty() && ServiceShift::between(&policy, None, None).is_empty()
+        );
         let (dormant, lost) = (Some(Class::Stage(Stage::Dormant)), Some(Class::Stage(Stage::Lost)));
-        assert!(ServiceShift::between(dormant, lost).is_empty(), "both are left out of the rhythm");
-        assert_eq!(ServiceShift::between(None, dormant).gained, [Service::NoRhythm]);
+        assert!(ServiceShift::between(&policy, dormant, lost).is_empty(), "both are left out of the rhythm");
+        assert_eq!(ServiceShift::between(&policy, None, dormant).gained, [Given::Known(Service::NoRhythm)]);
+    }
+
+    #[test]
+    fn the_owner_gives_what_the_rules_say() {
+        let mut policy = Policy::default();
+        let (a, b) = (Class::Value(ValueClass::A), Class::Value(ValueClass::B));
+        policy.services.set(a, Some(vec!["team".into(), "tea at the fair".into(), "market-data".into()]));
+        let own = Given::Own("tea at the fair".into());
+        assert_eq!(services(&policy, a), [Given::Known(Service::Team), own.clone(), Given::Known(Service::MarketData)]);
+        let up = ServiceShift::between(&policy, Some(b), Some(a));
+        assert_eq!(up.gained, [Given::Known(Service::Team), own]);
+        assert_eq!(up.lost.len(), 3, "the data of its market stay");
+        policy.services.set(a, Some(Vec::new()));
+        assert_eq!(services(&policy, a), []);
+        policy.services.set(a, None);
+        assert_eq!(services(&policy, a).len(), 7);
     }
 }

@@ -23,7 +23,8 @@ pub(super) fn of_version(json: &Json, version: u64) -> Option<Policy> {
     let is_close = policy.value.benchmark.is_none_or(|benchmark| benchmark.0.unsigned_abs() <= 100_000);
     let mut same = policy.clone();
     let fits = |knob: Knob| knob.read(&policy).is_some_and(|number| knob.write(&mut same, number).is_ok());
-    (is_whole && is_once && is_close && Knob::all(&policy).into_iter().all(fits)).then_some(policy)
+    let is_served = policy.services.is_sound();
+    (is_whole && is_once && is_close && is_served && Knob::all(&policy).into_iter().all(fits)).then_some(policy)
 }
 
 /// Tells whether rules of an older version stand in the whole ones as they are; sections may have come since.

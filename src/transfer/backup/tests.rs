@@ -261,7 +261,7 @@ fn a_backup_of_the_second_version_opens_without_the_sections_that_came_since() {
     assert_eq!(backup.book.change_to(&book, 0, Origin::Restore), None);
 }
 
-const SINCE_THE_SECOND: [&str; 3] = ["churn", "positioning", "membership"];
+const SINCE_THE_SECOND: [&str; 4] = ["churn", "positioning", "membership", "services"];
 
 #[test]
 fn other_files_are_refused_as_a_whole() {

@@ -33,7 +33,7 @@ pub use ground::{dimension, ground_line};
 pub use history::{any_field, event_line, field_line, obstacle, subject, text};
 pub use keeping::{home, part, read_only, store_fault};
 pub use measure::{aspect, measure, span, threshold};
-pub use review::{Fact, Telling, decided, drifting_badge, facts, ground, state};
+pub use review::{Fact, Telling, decided, drifting_badge, facts, ground, service, state};
 pub use rule::{knob, knob_fault, knob_value};
 pub use rule_change::{rule_line, version_line};
 pub use set::{quarter, set};

@@ -10,7 +10,7 @@ use super::value::percent;
 use crate::domain::choice::Need;
 use crate::domain::policy::{GrowthMeasure, StageLabels};
 use crate::domain::{BasisPoints, Class, Currency, Date, Decision, Money, Policy, ReviewKind, Ruling, RulingKind};
-use crate::report::review::{Direction, Doubling, Ground, Proposal, ProposalKind, Service, Status};
+use crate::report::review::{Direction, Doubling, Given, Ground, Proposal, ProposalKind, Service, Status};
 use crate::ui::components::{self, ClassBadge};
 use crate::ui::{Locale, Msg};
 
@@ -270,6 +270,14 @@ impl Telling<'_> {
             fact(self.locale, Msg::ReviewFactLast, day, None),
             fact(self.locale, Msg::ReviewFactIdle, self.days(idle), Some(over)),
         ]
+    }
+}
+
+/// Returns what customers of a class are given, in words.
+pub fn service(locale: &Locale, given: &Given) -> AttrValue {
+    match given {
+        Given::Known(service) => word(locale, *service),
+        Given::Own(text) => AttrValue::from(text.to_string()),
     }
 }
 

@@ -4,10 +4,11 @@ use yew::AttrValue;
 
 use super::change::whole;
 use super::choice::{Worded, word};
+use super::class::class_in_full;
 use super::history::line;
 use super::rule::{knob, knob_value};
 use super::value::percent;
-use crate::domain::policy::{Knob, ValueClass};
+use crate::domain::policy::{Knob, StageLabels, ValueClass};
 use crate::domain::{Currency, Date, Policy};
 use crate::report::RuleChange;
 use crate::report::history::Deed;
@@ -32,6 +33,11 @@ pub fn rule_line(locale: &Locale, change: RuleChange, base: Currency) -> AttrVal
         RuleChange::Window(was, is) => (word(locale, was), word(locale, is)),
         RuleChange::Labels(was, is) => (word(locale, was), word(locale, is)),
         RuleChange::Level(was, is) => (word(locale, was), word(locale, is)),
+        RuleChange::Services(_, came, went) => {
+            let what = locale
+                .t(Msg::RulesServicesChanged { came: locale.number(came.into()), went: locale.number(went.into()) });
+            return locale.t(Msg::RulesServicesOf { what: name(locale, change), change: what });
+        }
         RuleChange::Growth(was, is) => (word(locale, was), word(locale, is)),
     };
     line(locale, name(locale, change), before, after)
@@ -72,6 +78,10 @@ fn name(locale: &Locale, change: RuleChange) -> AttrValue {
         RuleChange::Window(..) => locale.t(Msg::RulesWindow),
         RuleChange::Labels(..) => locale.t(Msg::RulesLabels),
         RuleChange::Level(..) => locale.t(Msg::RulesLevelMeasure),
+        RuleChange::Services(class, ..) => {
+            let class = class_in_full(locale, class, StageLabels::Lifecycle);
+            locale.t(Msg::RulesServicesFor { class })
+        }
         RuleChange::Growth(..) => locale.t(Msg::RulesGrowth),
     }
 }

@@ -9,9 +9,9 @@ use super::answer::view_answer;
 use super::cells::view_move;
 use super::decide::{Answer, name};
 use super::sitting::Sitting;
-use crate::domain::Date;
+use crate::domain::{Date, Policy};
 use crate::report::Certainty;
-use crate::report::review::{Proposal, Service, ServiceShift};
+use crate::report::review::{Given, Proposal, ServiceShift};
 use crate::ui::components::{Icon, IconName, Panel};
 use crate::ui::pages::Evidenced;
 use crate::ui::{Locale, Msg, Route, use_desk, use_locale, words};
@@ -69,7 +69,7 @@ pub(super) fn ProposalPanel(props: &ProposalPanelProps) -> Html {
                 </section>
                 <section>
                     <h3 class="review__heading">{ locale.t(Msg::ReviewChanges) }</h3>
-                    { view_changes(&locale, proposal) }
+                    { view_changes(&locale, desk.read().policy(), proposal) }
                 </section>
                 { for evidence }
             </div>
@@ -96,17 +96,17 @@ fn view_ground(locale: &Locale, sitting: &Sitting, proposal: &Proposal) -> Html 
     }
 }
 
-fn view_changes(locale: &Locale, proposal: &Proposal) -> Html {
+fn view_changes(locale: &Locale, policy: &Policy, proposal: &Proposal) -> Html {
     if proposal.matter.scheme().is_none() {
         return html! { <p class="text-quiet">{ locale.t(Msg::ReviewNoMove) }</p> };
     }
-    let shift = ServiceShift::between(proposal.from, proposal.to);
+    let shift = ServiceShift::between(policy, proposal.from, proposal.to);
     if shift.is_empty() {
         return html! { <p class="text-quiet">{ locale.t(Msg::ReviewNoServices) }</p> };
     }
-    let list = |title: Msg, icon: IconName, services: &[Service]| {
+    let list = |title: Msg, icon: IconName, services: &[Given]| {
         (!services.is_empty()).then(|| {
-            let each = services.iter().map(|service| html! { <li><Icon name={icon} />{ words::word(locale, *service) }</li> });
+            let each = services.iter().map(|service| html! { <li><Icon name={icon} />{ words::service(locale, service) }</li> });
             html! { <div><h4 class="review__sub">{ locale.t(title) }</h4><ul class="review__services">{ for each }</ul></div> }
         })
     };

@@ -8,6 +8,7 @@ mod preview;
 mod rate_entry;
 mod rates;
 mod scores;
+mod services;
 mod source;
 mod versions;
 
@@ -28,6 +29,7 @@ use knobs::Knobs;
 use preview::Preview;
 use rates::RateTable;
 use scores::Scores;
+use services::Services;
 use versions::{KeepDefault, Versions};
 
 /// Props of [`Rules`].
@@ -104,6 +106,7 @@ pub fn Rules(props: &RulesProps) -> Html {
             { view_scheme(&locale, Scheme::Frequency, Html::default(), knobs(&policy, &on_change, &[Knob::FrequencyHigh])) }
             { view_scheme(&locale, Scheme::Need, Html::default(), knobs(&policy, &on_change, &[Knob::NeedCategories])) }
             <Scores policy={&policy} on_change={&on_change} />
+            <Services policy={&policy} on_change={&on_change} />
             <RateTable is_aim={props.at_rates} />
             <Versions />
             if draft.is_some() || !desk.read().book().policies().is_empty() { <Compare draft={draft.is_some().then(|| Rc::clone(&policy))} /> }
