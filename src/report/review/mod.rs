@@ -14,6 +14,7 @@ mod proposal;
 mod service;
 mod status;
 mod verdict;
+mod years;
 
 pub use agenda::{Agenda, Sight};
 pub use direction::Direction;
@@ -23,6 +24,7 @@ pub use proposal::{Ground, Proposal, ProposalKind};
 pub use service::{Given, Service, ServiceShift, services};
 pub use status::Status;
 pub use verdict::{KindCount, Verdict};
+pub use years::{YearRow, Years, years};
 
 pub use crate::engine::trend::Doubling;
 

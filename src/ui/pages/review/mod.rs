@@ -15,6 +15,7 @@ mod proposal;
 mod shown;
 mod sitting;
 mod start;
+mod years;
 
 use std::rc::Rc;
 
@@ -31,6 +32,7 @@ use moves::Moves;
 use past::Past;
 use shown::{Shown, use_shown};
 use start::Start;
+use years::YearList;
 
 /// The page of reviews.
 #[component]
@@ -40,7 +42,7 @@ pub fn Review() -> Html {
     let (shown, show) = use_shown();
     // A session has days of its own.
     let is_dated = match shown {
-        Shown::Moves { .. } => true,
+        Shown::Moves { .. } | Shown::Years => true,
         Shown::Agenda(of) => session(&desk, of).is_none(),
         Shown::Past | Shown::Minutes(_) => false,
     };
@@ -50,6 +52,7 @@ pub fn Review() -> Html {
     }
     let on_select = show.reform(|part: AttrValue| match part.as_str() {
         MOVES => Shown::Moves { from: None, to: None, scheme: Scheme::Value },
+        YEARS => Shown::Years,
         PAST => Shown::Past,
         _ => Shown::Agenda(None),
     });
@@ -62,12 +65,14 @@ pub fn Review() -> Html {
             (AGENDA, body)
         }
         Shown::Moves { from, to, scheme } => (MOVES, html! { <Moves {from} {to} {scheme} on_show={&show} /> }),
+        Shown::Years => (YEARS, html! { <YearList /> }),
         Shown::Past => (PAST, html! { <Past on_show={&show} /> }),
         Shown::Minutes(opened) => (PAST, html! { <MinutesView key={opened.days()} {opened} on_show={&show} /> }),
     };
     let tabs: Rc<[Choice]> = Rc::from([
         Choice::new(AGENDA, locale.t(Msg::ReviewAgenda)),
         Choice::new(MOVES, locale.t(Msg::ReviewMoves)),
+        Choice::new(YEARS, locale.t(Msg::ReviewYears)),
         Choice::new(PAST, locale.t(Msg::ReviewPast)),
     ]);
     html! {
@@ -80,6 +85,7 @@ pub fn Review() -> Html {
 
 const AGENDA: &str = "agenda";
 const MOVES: &str = "moves";
+const YEARS: &str = "years";
 const PAST: &str = "past";
 
 /// Returns the session that was opened on a day while it is open, else the last one that is.

@@ -22,6 +22,8 @@ pub(super) enum Shown {
         /// The scheme.
         scheme: Scheme,
     },
+    /// What each customer bought year by year.
+    Years,
     /// All sessions.
     Past,
     /// The minutes of the session that was opened on a day.
@@ -39,6 +41,7 @@ impl Shown {
         let scheme = || value("scheme").and_then(Scheme::from_key).unwrap_or(Scheme::Value);
         match (value("part"), day("of")) {
             (Some("moves"), _) => Shown::Moves { from: day("from"), to: day("to"), scheme: scheme() },
+            (Some("years"), _) => Shown::Years,
             (Some("minutes"), Some(of)) => Shown::Minutes(of),
             (Some("past" | "minutes"), _) => Shown::Past,
             (_, of) => Shown::Agenda(of),
@@ -54,6 +57,7 @@ impl Shown {
             Shown::Moves { from, to, scheme } => {
                 format!("part=moves{}{}&scheme={}", day("from", from), day("to", to), scheme.key())
             }
+            Shown::Years => "part=years".to_owned(),
             Shown::Past => "part=past".to_owned(),
             Shown::Minutes(of) => format!("part=minutes&of={of}"),
         }
@@ -81,9 +85,14 @@ mod tests {
     fn what_is_written_is_read_again() {
         let day = || "2025-03-31".parse().ok();
         let moves = Shown::Moves { from: day(), to: None, scheme: Scheme::Stage };
-        for shown in
-            [Shown::Agenda(None), Shown::Agenda(day()), moves, Shown::Past, Shown::Minutes(Date::from_days(20_000))]
-        {
+        for shown in [
+            Shown::Agenda(None),
+            Shown::Agenda(day()),
+            moves,
+            Shown::Years,
+            Shown::Past,
+            Shown::Minutes(Date::from_days(20_000)),
+        ] {
             assert_eq!(Shown::read(&format!("?{}", shown.written())), shown);
         }
         assert_eq!(Shown::read("?part=minutes&of=soon"), Shown::Past);
