@@ -111,19 +111,19 @@ impl Book {
         answer(super::profile(&self.0, &read(options)))
     }
 
-    /// Tells how often customers buy, and when the next order is expected.
+    /// Tells how often customers buy, and when the next order is expected; no rule moves that.
     #[wasm_bindgen(unchecked_return_type = "CycleTable | Failure")]
     pub fn cycles(&self, #[wasm_bindgen(unchecked_param_type = "AsOf")] options: &JsValue) -> JsValue {
         answer(super::cycles(&self.0, &read(options)))
     }
 
-    /// Tells how customers' quarters go.
+    /// Tells how customers' quarters go, of what the rules measure growth by (`policy.review.growth`).
     #[wasm_bindgen(unchecked_return_type = "TrendTable | Failure")]
     pub fn trends(&self, #[wasm_bindgen(unchecked_param_type = "AsOf")] options: &JsValue) -> JsValue {
         answer(super::trends(&self.0, &read(options)))
     }
 
-    /// Tells how much of all sales few customers make.
+    /// Tells how much of all sales few customers make, of the sales that the rules add up (`policy.abc.window`).
     #[wasm_bindgen(unchecked_return_type = "Concentrated | Failure")]
     pub fn concentration(&self, #[wasm_bindgen(unchecked_param_type = "AsOf")] options: &JsValue) -> JsValue {
         answer(super::concentration(&self.0, &read(options)))

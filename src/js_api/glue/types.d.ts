@@ -170,7 +170,13 @@ export interface BackupOptions {
 export interface AsOf {
   /** The day; never today by itself. */
   asOf: Day;
-  /** Rules, or the part of them that differs from those in force on that day. */
+  /**
+   * Rules, or the part of them that differs from those in force on that day.
+   *
+   * `classify` and `explain` go by all of them but `review`, `churn`, `positioning` and `services`; `trends` by
+   * `review.growth` alone; `concentration` by `abc.window` alone; no rule moves a purchase cycle, so `cycles` takes
+   * `policy` for the sake of one shape of options and only says what is wrong with it.
+   */
   policy?: PartialPolicy;
 }
 
