@@ -167,7 +167,7 @@ impl<'c> Maker<'c> {
             return None;
         }
         let points = profit.share_of(bought.sum, 10_000)?;
-        (-100_000..=100_000).contains(&points).then(|| BasisPoints(points as i32))
+        (-100_000..=100_000).contains(&points).then_some(BasisPoints(points as i32))
     }
 
     fn date(&mut self, row: u32, target: Target) -> Option<Date> {
