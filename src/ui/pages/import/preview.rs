@@ -14,7 +14,7 @@ use crate::domain::{Customer, CustomerId, Money};
 use crate::report::{Scheme, Standing, history};
 use crate::transfer::issue::{Issue, Weight};
 use crate::transfer::plan::{Count, Note, Plan, Sample, State};
-use crate::ui::components::{Button, Hint, IconName, Notice, Section, Tone};
+use crate::ui::components::{Button, IconName, Notice, Section, Tone};
 use crate::ui::{Locale, Msg, Route, use_desk, use_locale, use_services, words as said};
 
 /// Issues shown at once; the refused rows are all in the file to download.
@@ -63,6 +63,7 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
             <Section title={locale.t(Msg::ImportWhat)}>
                 { view_tally(&locale, plan) }
                 <ul class="import__notes">
+                    if plan.tally.returns != Count::default() { <li class="text-quiet">{ locale.t(Msg::ImportReturnedHint) }</li> }
                     { for plan.rows.left_out.iter().map(|(why, n)| html! { <li>{ words::omitted(&locale, *why, (*n).into()) }</li> }) }
                     { for plan.rows.set_aside.iter().map(|(why, aside)| html! { <li>{ words::set_aside(&locale, *why, *aside) }</li> }) }
                     { for plan.notes.iter().filter(|note| !has_place(note)).map(|note| html! { <li>{ words::note(&locale, note) }</li> }) }
@@ -107,12 +108,11 @@ fn view_staying(locale: &Locale, note: &Note) -> Html {
 fn view_tally(locale: &Locale, plan: &Plan) -> Html {
     let heads =
         [Msg::ImportNew, Msg::ImportUpdated, Msg::ImportUnchanged, Msg::ImportRefused].map(|head| locale.t(head));
-    let line = |label: Msg, count: Count, hint: Option<Msg>| {
+    let line = |label: Msg, count: Count| {
         let counts = [count.new, count.updated, count.unchanged, count.refused];
-        let label = locale.t(label);
         html! {
             <tr>
-                <th scope="row">{ label.clone() }{ for hint.map(|hint| html! { <Hint {label}>{ locale.t(hint) }</Hint> }) }</th>
+                <th scope="row">{ locale.t(label) }</th>
                 { for counts.iter().zip(&heads).map(|(n, head)| html! {
                     <td class={classes!("figure", (*n == 0).then_some("is-none"))} data-head={head}>{ locale.number((*n).into()) }</td>
                 }) }
@@ -124,13 +124,13 @@ fn view_tally(locale: &Locale, plan: &Plan) -> Html {
             <table class="import__tally">
                 <thead><tr><td></td>{ for heads.iter().map(|head| html! { <th class="figure">{ head }</th> }) }</tr></thead>
                 <tbody>
-                    { line(Msg::ImportCustomers, plan.tally.customers, None) }
-                    { line(Msg::ImportContacts, plan.tally.contacts, None) }
-                    { line(Msg::ImportOrders, plan.tally.bought(), None) }
+                    { line(Msg::ImportCustomers, plan.tally.customers) }
+                    { line(Msg::ImportContacts, plan.tally.contacts) }
+                    { line(Msg::ImportOrders, plan.tally.bought()) }
                     if plan.tally.returns != Count::default() {
-                        { line(Msg::ImportReturned, plan.tally.returns, Some(Msg::ImportReturnedHint)) }
+                        { line(Msg::ImportReturned, plan.tally.returns) }
                     }
-                    { line(Msg::ImportPayments, plan.tally.payments, None) }
+                    { line(Msg::ImportPayments, plan.tally.payments) }
                 </tbody>
             </table>
         </div>
