@@ -15,12 +15,12 @@ const LATER = [
   /portbook::domain::country::DETAILS\b/,
   // All pages but the start and the list of customers, and the parts only they show.
   /portbook::ui::pages::(analysis|import|review|rules|book|customer|gallery|history|later::show|nowhere)\b/,
-  /portbook::ui::pages::customers::(bulk\b|(facet::Values|address::behind_mark))/,
+  /portbook::ui::pages::customers::(bulk\b|drift\b|(facet::Values|address::behind_mark))/,
   /portbook::ui::parts::(?!as_of|advice|steps)/,
   /portbook::ui::shell::(attendant|attend|palette|found|dropped|key_sheet|toasts::ToastView)\b/,
   /portbook::ui::components::(table::heads|number_field|pick_field::(?!DateField)|pick::(?!Check)|tag_field|evidence|dialog|panel|tabs|hint|progress|chip)\b/,
   /portbook::ui::components::text_field::(TextArea|ComboField)\b/,
-  /portbook::ui::(i18n::later|words::(history|change|gist|ground|review|rule_change|set|world))\b/,
+  /portbook::ui::(i18n::later|words::(churn|history|change|gist|ground|review|rule_change|set|world))\b/,
   // Rules in files and on their page; on a first screen they are only read from the store.
   /portbook::domain::policy::(knob::Knob>::|section::write\b)/,
   /portbook::domain::policy::Policy as serde_core::ser::Serialize>/,

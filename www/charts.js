@@ -3,10 +3,9 @@
 import { BarChart, LineChart, ScatterChart } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
-import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
 
-use([BarChart, LineChart, ScatterChart, GridComponent, TooltipComponent, LabelLayout, CanvasRenderer]);
+use([BarChart, LineChart, ScatterChart, GridComponent, TooltipComponent, CanvasRenderer]);
 
 /** How to end what is drawn in an element. */
 const ends = new WeakMap();
@@ -21,16 +20,20 @@ export function draw(id, chart, onPick) {
   ends.get(element)?.();
   const drawing = init(element);
   const paint = () => {
-    drawing.setOption(SHAPES[spec.shape](spec, look(element), element.clientWidth), true);
+    const option = SHAPES[spec.shape](spec, look(element), element.clientWidth, element.clientHeight);
+    const series = option.series.map((series) => ({ cursor: spec.opens ? "pointer" : "default", ...series }));
+    drawing.setOption({ ...option, series }, true);
     drawing.getZr().flush();
   };
   paint();
-  const pick = picker(drawing, spec);
-  drawing.getZr().on("click", ({ offsetX, offsetY }) => {
-    const place = pick([offsetX, offsetY]);
-    if (place >= 0 && place < spec.words.length) onPick(place);
-  });
-  drawing.on("click", ({ dataIndex }) => spec.shape === "bubbles" && onPick(dataIndex));
+  if (spec.opens) {
+    const pick = picker(drawing, spec);
+    drawing.getZr().on("click", ({ offsetX, offsetY }) => {
+      const place = pick([offsetX, offsetY]);
+      if (place >= 0 && place < spec.words.length) onPick(place);
+    });
+    drawing.on("click", ({ dataIndex }) => spec.shape === "bubbles" && onPick(dataIndex));
+  }
 
   const sizes = new ResizeObserver(() => {
     drawing.resize();
@@ -89,7 +92,7 @@ function frame(spec, { ink, line, surface, fontFamily, isStill }, trigger) {
 }
 
 function valueAxis(spec, unit, { quiet, line }) {
-  const options = unit === "share" ? { style: "percent" } : { notation: "compact", maximumFractionDigits: 1 };
+  const options = { share: { style: "percent" }, count: {}, number: { notation: "compact", maximumFractionDigits: 1 } }[unit];
   const numbers = new Intl.NumberFormat(spec.language, options);
   return {
     type: "value",
@@ -155,10 +158,13 @@ function curve(spec, colors) {
   const [own, even] = spec.series.map(({ points }) => points.map(({ x, y }) => [x, y]));
   const { accent, soft, quiet } = colors;
   const most = own.at(-1)?.[0] ?? 1;
+  const step = roundStep(most);
+  const counts = valueAxis(spec, "count", colors);
   const line = { type: "line", symbol: "none" };
   return {
     ...frame(spec, colors, "axis"),
-    xAxis: { ...valueAxis(spec, "number", colors), max: most, splitLine: { show: false } },
+    // The axis ends with the last customer, who has a label only where a step ends too.
+    xAxis: { ...counts, max: most, interval: step, axisLabel: { ...counts.axisLabel, showMaxLabel: most % step === 0 }, splitLine: { show: false } },
     yAxis: { ...valueAxis(spec, spec.unit, colors), max: 1, interval: 0.2 },
     series: [
       { ...line, itemStyle: { color: accent }, lineStyle: { color: accent, width: 2 }, areaStyle: { color: soft, opacity: 0.6 }, data: own },
@@ -167,39 +173,87 @@ function curve(spec, colors) {
   };
 }
 
-function bubbles(spec, colors) {
+/** Returns a whole number of 1, 2 or 5 and zeros that divides an axis up to `most` into about five steps. */
+function roundStep(most) {
+  const rough = Math.max(most / 5, 1);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 5, 10].find((head) => head * power >= rough) * power;
+}
+
+/** Scores reach from 1 to 5; so much is left around them for the bubbles at the ends. */
+const AROUND = 0.5;
+const EDGES = { left: 36, right: 12, top: 12, bottom: 36 };
+
+function bubbles(spec, colors, width, height) {
   const [{ points }] = spec.series;
-  const { ink, quiet, accent } = colors;
+  const { quiet, accent } = colors;
+  const plot = { width: width - EDGES.left - EDGES.right, height: height - EDGES.top - EDGES.bottom };
   const largest = Math.max(...points.map(({ size }) => size), 1);
+  const widest = Math.min(52, (2 * AROUND * Math.min(plot.width, plot.height)) / (4 + 2 * AROUND));
+  const sizes = points.map(({ size }) => widest * (0.25 + 0.75 * Math.sqrt(Math.max(size, 0) / largest)));
+  const labels = beside(points, sizes, plot, colors);
   const axis = (name) => ({
     ...valueAxis(spec, "number", colors),
-    min: 1,
-    max: 5,
-    interval: 4 / 3,
+    min: 1 - AROUND,
+    max: 5 + AROUND,
     name,
     nameLocation: "middle",
-    nameGap: 32,
+    nameGap: 16,
     nameTextStyle: { color: quiet },
     axisLine: { show: false },
     axisLabel: { show: false },
-    axisTick: { show: false },
+    // Lines at the thirds of the scale, and around it.
+    axisTick: { show: false, customValues: [1 - AROUND, 1 + 4 / 3, 5 - 4 / 3, 5 + AROUND] },
   });
-  // A bubble at an end of the scale reaches beyond it.
-  const area = { ...frame(spec, colors, "item"), grid: { left: 52, right: 40, top: 44, bottom: 52, outerBoundsMode: "none" } };
   return {
-    ...area,
+    ...frame(spec, colors, "item"),
+    grid: { ...EDGES, outerBoundsMode: "none" },
     xAxis: axis(spec.names[0]),
     yAxis: axis(spec.names[1]),
     series: [{
       type: "scatter",
-      clip: false,
-      symbolSize: (_, { dataIndex }) => 12 + 40 * Math.sqrt(Math.max(points[dataIndex].size, 0) / largest),
+      symbolSize: (_, { dataIndex }) => sizes[dataIndex],
       itemStyle: { color: accent, opacity: 0.65 },
-      label: { show: true, position: "top", color: ink, formatter: ({ dataIndex }) => points[dataIndex].tag },
-      labelLayout: { hideOverlap: true },
-      data: points.map(({ x, y }) => [x, y]),
+      data: points.map(({ x, y }, place) => ({ value: [x, y], label: labels[place] })),
     }],
   };
+}
+
+/** Returns the label of each bubble, the largest first where it covers nothing and stays inside; elsewhere the tip names it. */
+function beside(points, sizes, plot, { ink, fontFamily }) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `12px ${fontFamily}`;
+  const along = (score, length) => ((score - 1 + AROUND) / (4 + 2 * AROUND)) * length;
+  const [LINE, GAP] = [16, 3];
+  const marks = points.map(({ x, y }, place) => {
+    const half = sizes[place] / 2;
+    const [left, top] = [along(x, plot.width), plot.height - along(y, plot.height)];
+    return { left: left - half, right: left + half, top: top - half, bottom: top + half };
+  });
+  const labels = points.map(() => ({ show: false }));
+  const taken = [];
+  const meet = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+  const isFree = (box, place) =>
+    box.left >= 0 && box.right <= plot.width && box.top >= 0 && box.bottom <= plot.height &&
+    !taken.some((other) => meet(box, other)) && !marks.some((mark, other) => other !== place && meet(box, mark));
+  for (const place of [...points.keys()].sort((one, other) => sizes[other] - sizes[one])) {
+    const [mark, wide] = [marks[place], pen.measureText(points[place].tag).width];
+    const [across, down] = [(mark.left + mark.right - wide) / 2, (mark.top + mark.bottom - LINE) / 2];
+    const spots = {
+      top: [across, mark.top - GAP - LINE],
+      right: [mark.right + GAP, down],
+      left: [mark.left - GAP - wide, down],
+      bottom: [across, mark.bottom + GAP],
+    };
+    for (const [position, [left, top]] of Object.entries(spots)) {
+      const box = { left, right: left + wide, top, bottom: top + LINE };
+      if (!isFree(box, place)) continue;
+      taken.push(box);
+      labels[place] = { show: true, position, distance: GAP, color: ink, formatter: () => points[place].tag };
+      break;
+    }
+  }
+  return labels;
 }
 
 /** Returns what tells the place of the mark at a point of the drawing; a whole row or column stands for its mark. */

@@ -11,6 +11,7 @@ mod history;
 mod merge;
 mod parts;
 mod plain;
+mod renumber;
 mod roll;
 pub mod wire;
 
@@ -25,8 +26,8 @@ pub use plain::PlainTable;
 pub use roll::Roll;
 
 use crate::domain::{
-    Contact, ContactId, Currency, Customer, CustomerId, Date, Decision, DecisionKey, Matter, Month, Policy, Rate,
-    Review, Scheme, Settings,
+    Contact, ContactId, Currency, Customer, CustomerId, Date, Decision, DecisionKey, Matter, Month, Order, Policy,
+    Rate, Review, Scheme, Settings,
 };
 use crate::ledger::Ledger;
 
@@ -151,6 +152,14 @@ impl Book {
             return Some(Rate::ONE);
         }
         self.rates.get(&(currency, month)).copied()
+    }
+
+    /// Returns the rate of an order that moves to another day: one that the owner's table gave for its month is given for
+    /// the new month (D14), any other stays.
+    pub fn rate_moved(&self, order: &Order, to: Date) -> Option<Rate> {
+        let of_table = |day: Date| self.rate(order.amount.currency, day.month());
+        let is_moved = order.date.month() != to.month() && order.rate == of_table(order.date);
+        if is_moved && order.rate.is_some() { of_table(to) } else { order.rate }
     }
 
     /// Returns the remembered answers of an import whose headers had this signature.

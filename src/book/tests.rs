@@ -8,7 +8,7 @@ use super::*;
 use crate::domain::choice::Choice as _;
 use crate::domain::policy::ValueClass;
 use crate::domain::{
-    Class, ContactField, CustomerField, Money, Order, OrderField, OrderId, Period, ReviewKind, Ruling, SettingField,
+    Class, ContactField, CustomerField, Money, OrderField, OrderId, Period, ReviewKind, Ruling, SettingField,
 };
 
 const NAMES: [&str; 4] = ["Aster", "Birch 桦木", "Cedar", "Dogwood"];
@@ -368,4 +368,26 @@ fn a_decision_keeps_its_customers_number_from_new_ones() {
     decided(&mut book, CustomerId(9), "2024-01-10", None, ValueClass::A);
     assert_eq!(book.next().customer, 10);
     assert_eq!(reopened(&book).customers().next(), 10);
+}
+
+#[test]
+fn a_rate_of_the_table_goes_with_the_month() {
+    let eur: Currency = "EUR".parse().unwrap();
+    let mut book = Book::new();
+    let mut draft = Draft::new(&book);
+    for (month, rate) in [("2024-05", "1.08"), ("2024-06", "1.07")] {
+        draft.put_rate(eur, month.parse().unwrap(), rate.parse().ok());
+    }
+    let change = draft.finish(0, Origin::Edit).unwrap();
+    book.apply(&change);
+    let moved = |rate: &str, to: &str| {
+        let order = Order::new(CustomerId(1), "2024-05-31".parse().unwrap(), "EUR 100.00".parse().unwrap());
+        let order = order.with(OrderField::Rate, rate).unwrap();
+        book.rate_moved(&order, to.parse().unwrap()).map(|rate| rate.to_string()).unwrap_or_default()
+    };
+    assert_eq!(moved("1.08", "2024-05-01"), "1.08");
+    assert_eq!(moved("1.08", "2024-06-01"), "1.07");
+    assert_eq!(moved("1.08", "2024-04-30"), "", "the table has none for April");
+    assert_eq!(moved("1.09", "2024-06-01"), "1.09", "a rate of its own stays");
+    assert_eq!(moved("", "2024-06-01"), "");
 }

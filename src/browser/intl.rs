@@ -22,6 +22,7 @@ pub struct IntlFormat {
     time: OnceCell<DateTimeFormat>,
     date_time: OnceCell<DateTimeFormat>,
     relative: OnceCell<RelativeTimeFormat>,
+    relative_short: OnceCell<RelativeTimeFormat>,
     countries: OnceCell<DisplayNames>,
     languages: OnceCell<DisplayNames>,
     currencies: OnceCell<DisplayNames>,
@@ -41,6 +42,7 @@ impl IntlFormat {
             time: OnceCell::new(),
             date_time: OnceCell::new(),
             relative: OnceCell::new(),
+            relative_short: OnceCell::new(),
             countries: OnceCell::new(),
             languages: OnceCell::new(),
             currencies: OnceCell::new(),
@@ -142,6 +144,13 @@ impl Format for IntlFormat {
     fn relative(&self, span: Span) -> String {
         let (count, unit) = span.parts();
         let format = self.relative.get_or_init(|| RelativeTimeFormat::new(&self.tag, &options(&[("numeric", "auto")])));
+        format.format(count, unit)
+    }
+
+    fn relative_short(&self, span: Span) -> String {
+        let (count, unit) = span.parts();
+        let settings = [("numeric", "auto"), ("style", "short")];
+        let format = self.relative_short.get_or_init(|| RelativeTimeFormat::new(&self.tag, &options(&settings)));
         format.format(count, unit)
     }
 

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::Date;
+use super::{Date, Word};
 
 /// What a customer was not content with, from when to when (R145–R149).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +64,45 @@ impl Reward {
     }
 }
 
+/// Returns the complaints of both lists, as texts: the same matter of the same day is one complaint, and what one of them
+/// settled stays settled; `word` decides where they disagree on the day.
+pub(super) fn united_complaints(known: &[Box<str>], new: &[Box<str>], word: Word) -> Vec<Box<str>> {
+    united(known, new, |known, new| {
+        let (known, new) = (Complaint::read(known)?, Complaint::read(new)?);
+        let closed = match word {
+            Word::Known => known.closed.or(new.closed),
+            Word::New => new.closed.or(known.closed),
+        };
+        let is_same = known.opened == new.opened && known.note.trim() == new.note.trim();
+        is_same.then(|| Complaint { closed, ..known }.to_string().into())
+    })
+}
+
+/// Returns the rewards of both lists, as texts: the same points of the same day are one reward, and the longer note stays.
+pub(super) fn united_rewards(known: &[Box<str>], new: &[Box<str>]) -> Vec<Box<str>> {
+    united(known, new, |known, new| {
+        let (known, new) = (Reward::read(known)?, Reward::read(new)?);
+        let is_same = (known.day, known.points) == (new.day, new.points);
+        let longer = if known.note.chars().count() < new.note.chars().count() { new } else { known };
+        is_same.then(|| longer.to_string().into())
+    })
+}
+
+/// Returns the texts of both lists; where `both` makes one of two, it stands for both.
+fn united(known: &[Box<str>], new: &[Box<str>], both: impl Fn(&str, &str) -> Option<Box<str>>) -> Vec<Box<str>> {
+    // What both have in the same words stands for nothing else.
+    let mut united: Vec<(Box<str>, bool)> = known.iter().map(|text| (text.clone(), !new.contains(text))).collect();
+    let mut others = Vec::new();
+    for text in new.iter().filter(|text| !known.contains(text)) {
+        let mut free = united.iter_mut().filter(|(_, is_free)| *is_free);
+        match free.find_map(|slot| Some((both(&slot.0, text)?, slot))) {
+            Some((both, slot)) => *slot = (both, false),
+            None => others.push(text.clone()),
+        }
+    }
+    united.into_iter().map(|(text, _)| text).chain(others).collect()
+}
+
 impl fmt::Display for Complaint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.opened.fmt(f)?;
@@ -116,6 +155,40 @@ mod tests {
         }
         let parted = Complaint { opened: day("2024-05-01"), closed: None, note: "a; b\nc".into() };
         assert_eq!(parted.to_string(), "2024-05-01 a, b c");
+    }
+
+    #[track_caller]
+    fn check(unite: impl Fn(&[Box<str>], &[Box<str>]) -> Vec<Box<str>>, known: &str, new: &str, expected: &str) {
+        let list = |text: &str| -> Vec<Box<str>> { text.split("; ").map(Box::from).collect() };
+        let united = unite(&list(known), &list(new));
+        assert_eq!(united.join("; "), expected);
+        assert_eq!(unite(&united, &list(new)).join("; "), expected, "the same again changes nothing");
+    }
+
+    #[test]
+    fn a_complaint_that_was_settled_does_not_open_again() {
+        let known = |one: &[Box<str>], other: &[Box<str>]| united_complaints(one, other, Word::Known);
+        let new = |one: &[Box<str>], other: &[Box<str>]| united_complaints(one, other, Word::New);
+        let (open, settled) = ("2024-05-01 lamps", "2024-05-01..2024-05-20 lamps");
+        check(new, settled, open, settled);
+        check(known, open, settled, settled);
+        check(known, settled, "2024-05-01..2024-05-21 lamps", settled);
+        check(new, settled, "2024-05-01..2024-05-21 lamps", "2024-05-01..2024-05-21 lamps");
+        for other in ["2024-05-02 lamps", "2024-05-01 chairs", "2024-05-01"] {
+            check(new, settled, other, &format!("{settled}; {other}"));
+        }
+    }
+
+    #[test]
+    fn the_same_points_of_a_day_are_one_reward() {
+        check(united_rewards, "2024-05-01 300 tea", "2024-05-01 300 tea set", "2024-05-01 300 tea set");
+        check(united_rewards, "2024-05-01 300 tea set", "2024-05-01 300", "2024-05-01 300 tea set");
+        for other in ["2024-05-02 300 tea", "2024-05-01 301 tea"] {
+            check(united_rewards, "2024-05-01 300 tea", other, &format!("2024-05-01 300 tea; {other}"));
+        }
+        let two = "2024-05-01 300 tea; 2024-05-01 300 cup of tea";
+        check(united_rewards, "2024-05-01 300 tea", two, two);
+        check(united_rewards, two, two, two);
     }
 
     #[test]

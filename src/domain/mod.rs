@@ -37,6 +37,7 @@ pub mod review;
 pub mod setting;
 pub mod share;
 pub mod value;
+pub mod worth;
 
 pub use class::{Class, Scheme};
 pub use contact::{Contact, ContactField};

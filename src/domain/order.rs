@@ -137,6 +137,11 @@ impl Order {
         }
     }
 
+    /// Tells whether goods came back: the amount is below zero, and nothing was bought.
+    pub const fn is_return(&self) -> bool {
+        self.amount.minor < 0
+    }
+
     /// Returns the amount in minor units of `base`, or `None` without a rate to it.
     pub fn in_base(&self, base: Currency) -> Option<i64> {
         if self.amount.currency == base {

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::address;
+use super::dated::{united_complaints, united_rewards};
 use super::field::{Kind, Word};
 use super::money::decimal_of;
 use super::{BasisPoints, Complaint, Country, Currency, CustomerId, Date, Money, Reward};
@@ -129,10 +130,16 @@ impl Value {
         }
     }
 
-    /// Returns this value and another of `kind` as one: lists, paragraphs and own fields are united, `word` decides
-    /// about everything else, and about own fields of the same name.
+    /// Returns this value and another of `kind` as one: lists, paragraphs and own fields are united, a complaint or a reward
+    /// that both know once; `word` decides about everything else, and about own fields of the same name.
     pub fn united(&self, new: &Value, kind: Kind, word: Word) -> Value {
         let both = match (self, new) {
+            (Value::Tags(known), Value::Tags(new)) if kind == Kind::Complaints => {
+                tags(united_complaints(known, new, word).iter().map(|text| &**text))
+            }
+            (Value::Tags(known), Value::Tags(new)) if kind == Kind::Rewards => {
+                tags(united_rewards(known, new).iter().map(|text| &**text))
+            }
             (Value::Tags(known), Value::Tags(new)) => tags(known.iter().chain(new).map(|tag| &**tag)),
             (Value::Pairs(known), Value::Pairs(new)) => Some(Value::Pairs(match word {
                 Word::Known => united_pairs(known, new),

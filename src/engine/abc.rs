@@ -1,12 +1,12 @@
 //! Classes A, B, C by cumulative share: the customer that crosses a share still belongs to it.
 
 use super::class::{AbcClass, Certainty, Class, Scheme};
-use super::evidence::{Aspect, Blank, Distance, Evidence, Gap, Line, Measure, Source, Step, Verdict};
+use super::evidence::{Aspect, Blank, Evidence, Gap, Line, Measure, Source, Step, Verdict};
 use super::{Basis, Subject};
 use crate::domain::BasisPoints;
 use crate::domain::policy::{AbcWindow, Weight};
 use crate::domain::share::Share;
-use crate::ledger::Facts;
+use crate::ledger::{Facts, Leeway};
 
 pub use super::ranking::{Cuts, Ranking};
 
@@ -16,6 +16,21 @@ pub fn sales(facts: &Facts, window: AbcWindow) -> i64 {
         AbcWindow::TrailingYear => facts.year_sales,
         AbcWindow::AllHistory => facts.sales,
     }
+}
+
+/// Returns which way those sales could move.
+pub(super) fn leeway(facts: &Facts, window: AbcWindow) -> Leeway {
+    match window {
+        AbcWindow::TrailingYear => facts.year_leeway,
+        AbcWindow::AllHistory => facts.leeway,
+    }
+}
+
+/// Tells how sure a class is whose sales could move.
+pub(super) fn certainty(class: Option<AbcClass>, leeway: Leeway) -> Certainty {
+    Certainty::unless(
+        class.is_some_and(|class| leeway.up && class != AbcClass::A || leeway.down && class != AbcClass::C),
+    )
 }
 
 /// Returns the class; none for a customer without any order or return, nor where nobody has sales above zero.
@@ -42,13 +57,12 @@ pub fn evidence(subject: &Subject<'_>, basis: &Basis<'_>, ranking: &Ranking, cut
         steps.push(step(AbcClass::B, rules.b_until, subject, basis, ranking));
     }
     let next = steps.iter().rev().find(|step| step.reached != Verdict::Met);
-    let distance = next.map(|step| Distance::new(step.class, step.lines.clone()));
     Evidence {
         scheme: Scheme::Abc,
         class: class.map(Class::Abc),
-        certainty: Certainty::Settled,
+        certainty: certainty(class, leeway(subject.facts, rules.window)),
         blank: class.is_none().then_some(if ranking.is_empty() { Blank::NoSales } else { Blank::NeverOrdered }),
-        distances: distance.into_iter().collect(),
+        distances: next.and_then(Step::distance).into_iter().collect(),
         steps,
     }
 }

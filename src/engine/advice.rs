@@ -4,7 +4,7 @@ use super::class::Scheme;
 use crate::domain::policy::{Test, ValueClass, Weight};
 use crate::domain::share::Share;
 use crate::domain::{BasisPoints, Date, Policy};
-use crate::ledger::{Totals, Window};
+use crate::ledger::Census;
 
 /// Something about the whole book that the owner should know before trusting its classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,13 @@ pub enum Advice {
         /// How many.
         orders: u64,
     },
+    /// All orders lie after this day.
+    NoneYet {
+        /// The first order.
+        first: Date,
+        /// The newest order.
+        newest: Date,
+    },
     /// The newest order lies so far back that its day would tell more than this one.
     OldBook {
         /// The newest order.
@@ -50,7 +57,8 @@ pub enum Advice {
 const OLD_AFTER_DAYS: u32 = 90;
 
 /// Returns what to tell about a book; `largest` is the highest sales of one customer in the window.
-pub fn advise(policy: &Policy, totals: &Totals, window: Window, largest: i64) -> Vec<Advice> {
+pub fn advise(policy: &Policy, census: &Census, largest: i64) -> Vec<Advice> {
+    let (totals, window) = (census.totals(), census.window());
     let mut advice = Vec::new();
     let buyers = totals.year_buyers;
     if let (Some(threshold), 1..) = (share_of_a(policy), buyers) {
@@ -71,6 +79,9 @@ pub fn advise(policy: &Policy, totals: &Totals, window: Window, largest: i64) ->
     if totals.unpriced > 0 {
         advice.push(Advice::Unpriced { orders: totals.unpriced });
     }
+    if let Some((first, newest)) = census.ahead() {
+        advice.push(Advice::NoneYet { first, newest });
+    }
     if let Some(newest) = totals.last {
         let days = (window.as_of.days() - newest.days()).unsigned_abs();
         if days > OLD_AFTER_DAYS {
@@ -86,7 +97,7 @@ impl Advice {
         match self {
             Advice::FewBuyers { .. } | Advice::ShortHistory { .. } => &[Scheme::Scale, Scheme::Abc],
             Advice::NoneReachesA { .. } => &[Scheme::Abc, Scheme::Scale],
-            Advice::OldBook { .. } | Advice::Unpriced { .. } => &[],
+            Advice::NoneYet { .. } | Advice::OldBook { .. } | Advice::Unpriced { .. } => &[],
         }
     }
 }

@@ -1,7 +1,9 @@
 //! All classes of one customer.
 
+use super::abc;
 use crate::domain::choice::{Need, choices};
 use crate::domain::policy::ValueClass;
+use crate::ledger::Leeway;
 
 pub use crate::domain::class::{AbcClass, Class, Frequency, Level, Reach, Scheme, Stage, StageWord, Tier};
 
@@ -36,8 +38,12 @@ pub struct Classes {
     pub level: Option<Level>,
     /// Whether the value class is sure.
     pub certainty: Certainty,
-    /// Whether orders of the last 12 months are in no sum because they have no rate.
-    pub incomplete: bool,
+    /// Whether the size tier is sure.
+    pub scale_certainty: Certainty,
+    /// Whether the level of membership is sure.
+    pub level_certainty: Certainty,
+    /// Which way the sales could move that the cumulative share is taken of.
+    pub abc_leeway: Leeway,
     /// Whether payments come later than a B's may (D6, R46).
     pub risk: bool,
     /// Whether it ordered again after it was dormant or lost (D1).
@@ -62,24 +68,20 @@ impl Classes {
     /// Tells how sure the class in a scheme is.
     pub fn certainty_of(&self, scheme: Scheme) -> Certainty {
         match scheme {
+            Scheme::Scale => self.scale_certainty,
             Scheme::Value => self.certainty,
-            // Whoever has no level yet could have one.
-            Scheme::Membership if self.level.is_none() && self.incomplete => Certainty::Provisional,
-            scheme => lifted(self.of(scheme), self.incomplete),
+            Scheme::Abc => abc::certainty(self.abc, self.abc_leeway),
+            Scheme::Membership => self.level_certainty,
+            Scheme::Stage | Scheme::Frequency | Scheme::Need | Scheme::Reach => Certainty::Settled,
         }
     }
 }
 
-/// Orders without a rate could lift any class that counts sales but the best.
-pub(super) fn lifted(class: Option<Class>, incomplete: bool) -> Certainty {
-    let is_below = match class {
-        Some(Class::Scale(tier)) => tier != Tier::Large,
-        Some(Class::Value(class)) => class != ValueClass::A,
-        Some(Class::Abc(class)) => class != AbcClass::A,
-        Some(Class::Membership(level)) => level != Level::Diamond,
-        _ => false,
-    };
-    if incomplete && is_below { Certainty::Provisional } else { Certainty::Settled }
+impl Certainty {
+    /// Returns how sure a class is that something unknown could change, or not.
+    pub(super) const fn unless(is_open: bool) -> Certainty {
+        if is_open { Certainty::Provisional } else { Certainty::Settled }
+    }
 }
 
 #[cfg(test)]
@@ -88,6 +90,6 @@ mod tests {
 
     #[test]
     fn classes_are_small() {
-        assert!(size_of::<Classes>() <= 12);
+        assert!(size_of::<Classes>() <= 16);
     }
 }

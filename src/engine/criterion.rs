@@ -5,7 +5,8 @@ use super::evidence::{Aspect, Bound, Gap, Line, Measure, Missing, Source, Verdic
 use super::{Basis, Subject};
 use crate::domain::policy::{Criterion, MarginMode, Test};
 use crate::domain::share::Share;
-use crate::domain::{BasisPoints, CustomerField, Date, Value};
+use crate::domain::{BasisPoints, CustomerField, Date, Money, Value};
+use crate::ledger::Facts;
 
 /// What a test found.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +28,7 @@ pub(super) fn look(test: Test, share: Share, subject: &Subject<'_>, basis: &Basi
             missing: None,
         },
         Test::Cooperation { months } => cooperation(months, subject, basis),
-        Test::Lateness { count, days } => lateness(count, days, subject),
+        Test::Lateness { count, days } => lateness(count, days, subject, basis),
         Test::Margin { above } => margin(above, subject, basis),
         Test::LoyaltyOrPlan { loyalty } => loyalty_or_plan(loyalty, subject),
         Test::GrowthPlan => flag(CustomerField::GrowthPlan, subject.customer.growth_plan()),
@@ -57,6 +58,17 @@ pub(super) fn line(criterion: Criterion, share: Share, subject: &Subject<'_>, ba
     }
 }
 
+/// Returns a verdict as far as it holds whatever orders without a rate come to (D14).
+pub(super) fn whatever_rates(test: Test, verdict: Verdict, facts: &Facts) -> Verdict {
+    let could_turn = match (test, verdict) {
+        (Test::Share { .. }, Verdict::NotMet) => facts.year_leeway.up,
+        (Test::Share { .. }, Verdict::Met) => facts.year_leeway.down,
+        (Test::Margin { .. }, _) => facts.margin.is_some() && facts.year_leeway.up,
+        _ => false,
+    };
+    if could_turn { Verdict::Unknown } else { verdict }
+}
+
 fn cooperation(months: u32, subject: &Subject<'_>, basis: &Basis<'_>) -> Look {
     let Some(beginning) = Beginning::of(subject, basis) else {
         return unknown(None, Missing::Field(CustomerField::Since));
@@ -74,7 +86,7 @@ fn cooperation(months: u32, subject: &Subject<'_>, basis: &Basis<'_>) -> Look {
     }
 }
 
-fn lateness(count: u32, days: u32, subject: &Subject<'_>) -> Look {
+fn lateness(count: u32, days: u32, subject: &Subject<'_>, basis: &Basis<'_>) -> Look {
     let facts = subject.facts;
     let (verdict, missing) = match facts.late_unknown {
         _ if facts.late > count || facts.late_days > days => (Verdict::NotMet, None),
@@ -85,11 +97,22 @@ fn lateness(count: u32, days: u32, subject: &Subject<'_>) -> Look {
         verdict,
         actual: Some(match (facts.due, facts.late_unknown) {
             (0, 0) => Measure::NoneDue,
-            (_, unknown) => Measure::Late { payments: facts.late, days: facts.late_days, unknown },
+            (_, unknown) => Measure::Late {
+                payments: facts.late,
+                days: facts.late_days,
+                amount: late_amount(subject, basis),
+                unknown,
+            },
         }),
         source: Source::Orders,
         missing,
     }
+}
+
+/// Returns what late orders come to, where they are told one by one and all have a rate.
+fn late_amount(subject: &Subject<'_>, basis: &Basis<'_>) -> Option<Money> {
+    let minor = subject.late.iter().try_fold(0_i64, |sum, late| Some(sum.saturating_add(late.base?)));
+    minor.filter(|_| !subject.late.is_empty()).map(|minor| basis.money(minor))
 }
 
 fn margin(above: BasisPoints, subject: &Subject<'_>, basis: &Basis<'_>) -> Look {
@@ -192,7 +215,7 @@ fn threshold(test: Test, subject: &Subject<'_>, basis: &Basis<'_>) -> Option<Mea
     Some(match test {
         Test::Share { from } => Measure::Percent(from),
         Test::Cooperation { months } => Measure::Months(months, Bound::AtLeast),
-        Test::Lateness { count, days } => Measure::Late { payments: count, days, unknown: 0 },
+        Test::Lateness { count, days } => Measure::Late { payments: count, days, amount: None, unknown: 0 },
         Test::Margin { above } => Measure::Percent(needed(above, subject, basis)?),
         Test::LoyaltyOrPlan { loyalty } => Measure::Loyalty { rating: Some(loyalty), plan: Some(true) },
         Test::GrowthPlan | Test::TriesNew => Measure::Flag(true),
@@ -206,7 +229,7 @@ fn gap(test: Test, share: Share, subject: &Subject<'_>, basis: &Basis<'_>) -> Op
         Test::Cooperation { months } => Beginning::of(subject, basis)?.until(months, basis.as_of()),
         // With unknown payments about, no day can be promised.
         Test::Lateness { .. } if 0 < subject.facts.late_unknown => return None,
-        Test::Lateness { count, days } => Gap::Clears { on: cleared(count, days, subject)? },
+        Test::Lateness { count, days } => Gap::Clears { on: cleared(count, days, subject, basis.as_of())? },
         Test::Margin { above } => {
             let needed = needed(above, subject, basis)?;
             Gap::Points(BasisPoints(needed.0.saturating_sub(margin_of(subject)?.0)))
@@ -216,12 +239,13 @@ fn gap(test: Test, share: Share, subject: &Subject<'_>, basis: &Basis<'_>) -> Op
     })
 }
 
-/// Returns the day on which enough late payments have left the trailing twelve months, if nothing is paid any more.
+/// Returns the first day from `from` on which late payments are few and short enough, if nothing is paid any more.
 ///
-/// In between their number stays and what is not paid gets later, so it is a day on which one leaves.
-fn cleared(count: u32, days: u32, subject: &Subject<'_>) -> Option<Date> {
-    let mut leaving = subject.late.iter().map(|late| left(late.due));
-    leaving.find(|on| {
+/// Until one leaves the trailing twelve months their number stays and what is not paid gets later,
+/// so it is `from` itself or a day on which one leaves.
+pub(super) fn cleared(count: u32, days: u32, subject: &Subject<'_>, from: Date) -> Option<Date> {
+    let leaving = subject.late.iter().map(|late| left(late.due)).filter(|on| from < *on);
+    std::iter::once(from).chain(leaving).find(|on| {
         let mut staying = subject.late.iter().filter(|late| *on < left(late.due));
         staying.clone().count() <= count as usize && staying.all(|late| late.days_on(*on) <= days)
     })

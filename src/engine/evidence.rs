@@ -145,6 +145,8 @@ pub enum Measure {
         payments: u32,
         /// How late the latest of them.
         days: u32,
+        /// What their orders come to, where all have a rate (R37).
+        amount: Option<Money>,
         /// Of how many orders it is not known.
         unknown: u32,
     },
@@ -306,6 +308,12 @@ impl Step {
         tally
     }
 
+    /// Returns how far this class is by its first criterion.
+    pub(super) fn distance(&self) -> Option<Distance> {
+        let line = *self.lines.first()?;
+        Some(Distance { to: self.class, lines: vec![line], on: line.gap.and_then(Gap::on) })
+    }
+
     /// Returns the required criteria that do not hold or are not known to.
     pub fn obstacles(&self) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(|line| line.weight == Weight::Required && line.verdict != Verdict::Met)
@@ -326,14 +334,5 @@ impl Gap {
             Gap::Time { on, .. } | Gap::Clears { on } => Some(on),
             _ => None,
         }
-    }
-}
-
-impl Distance {
-    /// Returns the distance to a class that these criteria keep away.
-    pub(super) fn new(to: Class, lines: Vec<Line>) -> Distance {
-        let days = lines.iter().map(|line| line.gap.and_then(Gap::on));
-        let on = days.collect::<Option<Vec<_>>>().and_then(|days| days.into_iter().max());
-        Distance { to, lines, on }
     }
 }

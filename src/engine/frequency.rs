@@ -1,7 +1,7 @@
 //! High or low by orders in the trailing twelve months (R5).
 
 use super::class::{Certainty, Class, Frequency, Scheme};
-use super::evidence::{Aspect, Blank, Distance, Evidence, Line, Step, Verdict};
+use super::evidence::{Aspect, Blank, Evidence, Line, Step, Verdict};
 use super::{Basis, Subject};
 
 /// Returns the frequency, none for a customer that never ordered.
@@ -17,15 +17,14 @@ pub fn class(subject: &Subject<'_>, basis: &Basis<'_>) -> Option<Frequency> {
 pub fn evidence(subject: &Subject<'_>, basis: &Basis<'_>) -> Evidence {
     let line = line(subject, basis);
     let class = class(subject, basis);
-    let high = Class::Frequency(Frequency::High);
-    let distance = (class == Some(Frequency::Low)).then(|| Distance::new(high, vec![line]));
+    let high = Step { class: Class::Frequency(Frequency::High), reached: line.verdict, lines: vec![line] };
     Evidence {
         scheme: Scheme::Frequency,
         class: class.map(Class::Frequency),
         certainty: Certainty::Settled,
         blank: class.is_none().then_some(Blank::NeverOrdered),
-        steps: vec![Step { class: high, reached: line.verdict, lines: vec![line] }],
-        distances: distance.into_iter().collect(),
+        distances: high.distance().filter(|_| class == Some(Frequency::Low)).into_iter().collect(),
+        steps: vec![high],
     }
 }
 

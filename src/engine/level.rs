@@ -1,10 +1,11 @@
 //! Silver, gold, diamond by the sales or the points of the trailing twelve months (R24).
 
 use super::class::{Certainty, Class, Level, Scheme};
-use super::evidence::{Aspect, Blank, Distance, Evidence, Gap, Line, Measure, Source, Step, Verdict};
+use super::evidence::{Aspect, Blank, Evidence, Gap, Line, Measure, Source, Step, Verdict};
 use super::{Basis, Subject};
 use crate::domain::choice::Choice;
 use crate::domain::policy::{LevelMeasure, Weight};
+use crate::ledger::Leeway;
 
 /// Returns the level, none below silver and for a customer that never ordered.
 pub fn class(subject: &Subject<'_>, basis: &Basis<'_>) -> Option<Level> {
@@ -12,6 +13,20 @@ pub fn class(subject: &Subject<'_>, basis: &Basis<'_>) -> Option<Level> {
     let mut levels = Level::ALL.iter().copied().zip(basis.policy.membership.ladder());
     let reached = levels.find(|(_, from)| *from <= measured);
     reached.map(|(level, _)| level).filter(|_| subject.facts.has_ordered())
+}
+
+/// Tells how sure the level is: orders without a rate could lift it or bring a first one, returns could take it away.
+pub fn certainty(subject: &Subject<'_>, basis: &Basis<'_>) -> Certainty {
+    let rules = &basis.policy.membership;
+    let leeway = match rules.measure {
+        LevelMeasure::Points if rules.point_per <= 0 => Leeway::NONE,
+        LevelMeasure::AnnualSpend | LevelMeasure::Points => subject.facts.year_leeway,
+    };
+    if leeway == Leeway::NONE || !subject.facts.has_ordered() {
+        return Certainty::Settled;
+    }
+    let class = class(subject, basis);
+    Certainty::unless(leeway.up && class != Some(Level::Diamond) || leeway.down && class.is_some())
 }
 
 /// Returns the level with its evidence.
@@ -23,16 +38,13 @@ pub fn evidence(subject: &Subject<'_>, basis: &Basis<'_>) -> Evidence {
     };
     let steps: Vec<Step> = Level::ALL.iter().zip(basis.policy.membership.ladder()).map(step).collect();
     let next = steps.iter().rev().find(|step| step.reached == Verdict::NotMet).filter(|_| has_ordered);
-    let distance = next.map(|step| Distance::new(step.class, step.lines.clone()));
     let class = class(subject, basis);
-    // Orders without a rate could bring a first level, too.
-    let is_open = class.is_none() && subject.facts.year_unpriced > 0;
     Evidence {
         scheme: Scheme::Membership,
         class: class.map(Class::Membership),
-        certainty: if is_open { Certainty::Provisional } else { Certainty::Settled },
+        certainty: certainty(subject, basis),
         blank: (!has_ordered).then_some(Blank::NeverOrdered),
-        distances: distance.into_iter().collect(),
+        distances: next.and_then(Step::distance).into_iter().collect(),
         steps,
     }
 }

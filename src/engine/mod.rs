@@ -12,7 +12,6 @@ pub mod concentration;
 mod cooperation;
 mod criterion;
 pub mod cycle;
-pub mod dimension;
 pub mod evidence;
 pub mod frequency;
 pub mod growth;
@@ -53,7 +52,9 @@ impl Classes {
             reach: reach::class(subject, basis),
             level: level::class(subject, basis),
             certainty: value.certainty,
-            incomplete: subject.facts.year_unpriced > 0,
+            scale_certainty: scale::certainty(subject, basis),
+            level_certainty: level::certainty(subject, basis),
+            abc_leeway: abc::leeway(subject.facts, basis.policy.abc.window),
             risk: value.risk,
             reactivated: stage::is_reactivated(subject, basis),
         }
@@ -62,7 +63,7 @@ impl Classes {
 
 /// Returns the evidence for a customer's class in a scheme.
 pub fn evidence(scheme: Scheme, subject: &Subject<'_>, basis: &Basis<'_>, ranking: &Ranking, cuts: Cuts) -> Evidence {
-    let evidence = match scheme {
+    match scheme {
         Scheme::Scale => scale::evidence(subject, basis),
         Scheme::Value => value::evidence(subject, basis),
         Scheme::Abc => abc::evidence(subject, basis, ranking, cuts),
@@ -71,7 +72,5 @@ pub fn evidence(scheme: Scheme, subject: &Subject<'_>, basis: &Basis<'_>, rankin
         Scheme::Need => need::evidence(subject, basis),
         Scheme::Reach => reach::evidence(subject, basis),
         Scheme::Membership => level::evidence(subject, basis),
-    };
-    let certainty = evidence.certainty.max(class::lifted(evidence.class, subject.facts.year_unpriced > 0));
-    Evidence { certainty, ..evidence }
+    }
 }

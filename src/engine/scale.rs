@@ -1,10 +1,11 @@
 //! Size tiers by annual sales or declared size (R25–R29, D4).
 
 use super::class::{Certainty, Class, Tier};
-use super::evidence::{Aspect, Blank, Distance, Evidence, Gap, Line, Measure, Missing, Source, Step, Verdict};
+use super::evidence::{Aspect, Blank, Evidence, Gap, Line, Measure, Missing, Source, Step, Verdict};
 use super::{Basis, Scheme, Subject};
 use crate::domain::policy::{ScaleMeasure, ScaleRules, Weight};
 use crate::domain::{CustomerField, Money};
+use crate::ledger::Leeway;
 
 /// The size of a customer by one measure.
 #[derive(Clone, Copy)]
@@ -20,6 +21,21 @@ pub fn class(subject: &Subject<'_>, basis: &Basis<'_>) -> Option<Tier> {
     Some(tier(size.minor, &basis.policy.scale))
 }
 
+/// Tells how sure the size tier is: orders without a rate could lift it, returns lower it to what is declared.
+pub fn certainty(subject: &Subject<'_>, basis: &Basis<'_>) -> Certainty {
+    let leeway = subject.facts.year_leeway;
+    let declared = match basis.policy.scale.measure {
+        _ if leeway == Leeway::NONE => return Certainty::Settled,
+        ScaleMeasure::Procurement | ScaleMeasure::Turnover => return Certainty::Settled,
+        ScaleMeasure::Sales => None,
+        ScaleMeasure::Largest => procurement(subject, basis).or_larger(turnover(subject, basis)).amount.ok(),
+    };
+    let lowest = declared.map_or(Tier::Ordinary, |declared| tier(declared.minor, &basis.policy.scale));
+    Certainty::unless(
+        class(subject, basis).is_some_and(|tier| leeway.up && tier != Tier::Large || leeway.down && tier != lowest),
+    )
+}
+
 /// Returns the size tier with its evidence.
 pub fn evidence(subject: &Subject<'_>, basis: &Basis<'_>) -> Evidence {
     let size = size(subject, basis);
@@ -27,13 +43,12 @@ pub fn evidence(subject: &Subject<'_>, basis: &Basis<'_>) -> Evidence {
     let steps: Vec<Step> =
         [Tier::Large, Tier::Medium, Tier::Small].into_iter().map(|tier| step(tier, size, basis)).collect();
     let next = steps.iter().rev().find(|step| step.reached == Verdict::NotMet).filter(|_| tier.is_some());
-    let distances = next.map(|step| Distance::new(step.class, step.lines.clone()));
     Evidence {
         scheme: Scheme::Scale,
         class: tier.map(Class::Scale),
-        certainty: Certainty::Settled,
+        certainty: certainty(subject, basis),
         blank: size.amount.err(),
-        distances: distances.into_iter().collect(),
+        distances: next.and_then(Step::distance).into_iter().collect(),
         steps,
     }
 }
@@ -78,19 +93,13 @@ fn from(tier: Tier, rules: &ScaleRules) -> i64 {
 }
 
 fn size(subject: &Subject<'_>, basis: &Basis<'_>) -> Size {
-    let procurement = || {
-        let declared = subject.customer.procurement();
-        declare(Aspect::Procurement, CustomerField::Procurement, declared, basis)
-    };
-    let turnover = || {
-        let declared = subject.customer.turnover();
-        declare(Aspect::Turnover, CustomerField::Turnover, declared, basis)
-    };
     match basis.policy.scale.measure {
         ScaleMeasure::Sales => sales(subject, basis),
-        ScaleMeasure::Procurement => procurement(),
-        ScaleMeasure::Turnover => turnover(),
-        ScaleMeasure::Largest => sales(subject, basis).or_larger(procurement()).or_larger(turnover()),
+        ScaleMeasure::Procurement => procurement(subject, basis),
+        ScaleMeasure::Turnover => turnover(subject, basis),
+        ScaleMeasure::Largest => {
+            sales(subject, basis).or_larger(procurement(subject, basis)).or_larger(turnover(subject, basis))
+        }
     }
 }
 
@@ -115,6 +124,14 @@ fn sales(subject: &Subject<'_>, basis: &Basis<'_>) -> Size {
             false => Err(Blank::NeverOrdered),
         },
     }
+}
+
+fn procurement(subject: &Subject<'_>, basis: &Basis<'_>) -> Size {
+    declare(Aspect::Procurement, CustomerField::Procurement, subject.customer.procurement(), basis)
+}
+
+fn turnover(subject: &Subject<'_>, basis: &Basis<'_>) -> Size {
+    declare(Aspect::Turnover, CustomerField::Turnover, subject.customer.turnover(), basis)
 }
 
 fn declare(aspect: Aspect, field: CustomerField, declared: Option<Money>, basis: &Basis<'_>) -> Size {

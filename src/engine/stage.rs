@@ -15,11 +15,14 @@ pub fn class(subject: &Subject<'_>, basis: &Basis<'_>) -> Stage {
         Stage::Lost
     } else if idle > rules.dormant_after_days || is_unanswered(subject, idle, basis) {
         Stage::Dormant
-    } else if subject.facts.regular >= rules.long_term_orders {
-        Stage::LongTerm
     } else {
-        Stage::Trial
+        awake(subject.facts.regular, basis)
     }
+}
+
+/// Returns the stage of a customer that ordered of late, by its regular orders.
+fn awake(regular: u32, basis: &Basis<'_>) -> Stage {
+    if regular >= basis.policy.stage.long_term_orders { Stage::LongTerm } else { Stage::Trial }
 }
 
 /// Tells whether the last order came after the customer had been dormant or lost, and it is neither now.
@@ -38,7 +41,7 @@ pub fn evidence(subject: &Subject<'_>, basis: &Basis<'_>) -> Evidence {
         class: Some(Class::Stage(stage)),
         certainty: Certainty::Settled,
         blank: None,
-        distances: distances(stage, &steps),
+        distances: distances(stage, &steps, subject, basis),
         steps,
     }
 }
@@ -73,7 +76,7 @@ fn step(stage: Stage, lines: Vec<Line>) -> Step {
 }
 
 /// Returns what one more order brings, and what time without one will.
-fn distances(stage: Stage, steps: &[Step]) -> Vec<Distance> {
+fn distances(stage: Stage, steps: &[Step], subject: &Subject<'_>, basis: &Basis<'_>) -> Vec<Distance> {
     let reachable = |to: Stage| match stage {
         Stage::Prospect => to == Stage::Trial,
         Stage::Trial => matches!(to, Stage::LongTerm | Stage::Dormant),
@@ -85,7 +88,12 @@ fn distances(stage: Stage, steps: &[Step]) -> Vec<Distance> {
         Class::Stage(to) => reachable(to) && step.reached != Verdict::Met,
         _ => false,
     });
-    ahead.map(|step| Distance::new(step.class, step.lines.first().copied().into_iter().collect())).collect()
+    let back = matches!(stage, Stage::Dormant | Stage::Lost).then(|| Distance {
+        to: Class::Stage(awake(subject.facts.regular.saturating_add(1), basis)),
+        lines: vec![Line::counted(Aspect::Orders, 0, 1)],
+        on: None,
+    });
+    back.into_iter().chain(ahead.filter_map(Step::distance)).collect()
 }
 
 fn orders(subject: &Subject<'_>) -> Line {

@@ -1,10 +1,12 @@
 //! Value classes A, B, C by required and supporting criteria (R30–R43, D5, D6, D8).
 
-use super::class::{Certainty, Class, Scheme, lifted};
-use super::evidence::{Blank, Distance, Evidence, Step, Verdict};
+use super::class::{Certainty, Class, Scheme};
+use super::evidence::{Blank, Distance, Evidence, Gap, Step, Verdict};
 use super::{Basis, Subject, criterion};
-use crate::domain::policy::{Criterion, TestKind, UnknownMeans, ValueClass, Weight};
+use crate::domain::Date;
+use crate::domain::policy::{Criterion, Test, TestKind, UnknownMeans, ValueClass, Weight};
 use crate::domain::share::Share;
+use crate::ledger::Leeway;
 
 /// The value class of a customer and what goes with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,11 +28,18 @@ pub fn judge(subject: &Subject<'_>, basis: &Basis<'_>) -> Judgment {
         let criteria = basis.policy.criteria(class).iter();
         criteria
             .filter(|criterion| criterion.weight == Weight::Required)
-            .map(|criterion| criterion::look(criterion.test, share, subject, basis).verdict)
+            .map(|criterion| (criterion.test, criterion::look(criterion.test, share, subject, basis).verdict))
     };
-    let (class, certainty) =
-        decide(basis.policy.value.unknown, lowest(required(ValueClass::A)), || lowest(required(ValueClass::B)));
-    let certainty = certainty.max(lifted(Some(Class::Value(class)), subject.facts.year_unpriced > 0));
+    let told = |class| lowest(required(class).map(|(_, verdict)| verdict));
+    let (class, certainty) = decide(basis.policy.value.unknown, told(ValueClass::A), || told(ValueClass::B));
+    let certainty = match subject.facts.year_leeway {
+        Leeway::NONE => certainty,
+        _ => {
+            let sure = |(test, verdict)| criterion::whatever_rates(test, verdict, subject.facts);
+            let sure = |class| lowest(required(class).map(sure));
+            decide(basis.policy.value.unknown, sure(ValueClass::A), || sure(ValueClass::B)).1
+        }
+    };
     Judgment { class: Some(class), certainty, risk: class < ValueClass::C && is_late_for_b(share, subject, basis) }
 }
 
@@ -53,16 +62,20 @@ pub fn evidence(subject: &Subject<'_>, basis: &Basis<'_>) -> Evidence {
     };
     let a = step(ValueClass::A, share, subject, basis);
     let b = step(ValueClass::B, share, subject, basis);
-    let (class, certainty) = decide(basis.policy.value.unknown, a.reached, || b.reached);
+    let (class, _) = decide(basis.policy.value.unknown, a.reached, || b.reached);
     let next = match class {
         ValueClass::A => None,
-        ValueClass::B => Some(&a),
-        ValueClass::C => Some(&b),
+        ValueClass::B => Some((ValueClass::A, &a)),
+        ValueClass::C => Some((ValueClass::B, &b)),
     };
-    let distance = next.map(|step| Distance::new(step.class, step.obstacles().copied().collect()));
+    let distance = next.map(|(to, step)| Distance {
+        to: step.class,
+        lines: step.obstacles().copied().collect(),
+        on: reached_on(to, step, subject, basis),
+    });
     evidence.distances.extend(distance);
     evidence.class = Some(Class::Value(class));
-    evidence.certainty = certainty;
+    evidence.certainty = judge(subject, basis).certainty;
     evidence.steps = vec![a, b];
     evidence
 }
@@ -86,8 +99,7 @@ fn decide(unknown: UnknownMeans, a: Verdict, b: impl FnOnce() -> Verdict) -> (Va
         UnknownMeans::SetAside => best,
         UnknownMeans::NotMet => worst,
     };
-    let certainty = if best == worst { Certainty::Settled } else { Certainty::Provisional };
-    (class, certainty)
+    (class, Certainty::unless(best != worst))
 }
 
 /// Returns the verdict on criteria of which all must hold; looks no further once one does not.
@@ -110,6 +122,24 @@ fn step(class: ValueClass, share: Share, subject: &Subject<'_>, basis: &Basis<'_
         .collect();
     let required = lines.iter().filter(|line| line.weight == Weight::Required);
     Step { class: Class::Value(class), reached: lowest(required.map(|line| line.verdict)), lines }
+}
+
+/// Returns the day on which time alone brings a class that is not reached, everything else unchanged (D8).
+///
+/// What is not known stands in the way only where the rules take it as not met.
+/// By the day on which all the others hold, what is not paid may have become too late.
+fn reached_on(to: ValueClass, step: &Step, subject: &Subject<'_>, basis: &Basis<'_>) -> Option<Date> {
+    let rules = &basis.policy.value;
+    let in_the_way =
+        step.obstacles().filter(|line| line.verdict == Verdict::NotMet || rules.unknown == UnknownMeans::NotMet);
+    let days: Option<Vec<Date>> = in_the_way.map(|line| line.gap.and_then(Gap::on)).collect();
+    let on = days?.into_iter().max()?;
+    let mut required = basis.policy.criteria(to).iter().filter(|criterion| criterion.weight == Weight::Required);
+    let lateness = required.find_map(|criterion| match criterion.test {
+        Test::Lateness { count, days } => Some((count, days)),
+        _ => None,
+    });
+    lateness.map_or(Some(on), |(count, days)| criterion::cleared(count, days, subject, on))
 }
 
 /// Returns the customer's share of the company's sales, or why there is no class.

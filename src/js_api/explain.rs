@@ -159,7 +159,7 @@ fn measure(measure: Measure) -> Told {
         Measure::Days(days) => Told::fields([("days", days.into())]),
         Measure::Count(count) => Told::fields([("count", count.into())]),
         Measure::NoneDue => late(0, 0, 0),
-        Measure::Late { payments, days, unknown } => late(payments, days, unknown),
+        Measure::Late { payments, days, unknown, .. } => late(payments, days, unknown),
         Measure::Loyalty { rating, plan } => Told::fields([("rating", rating.into()), ("plan", plan.into())]),
         Measure::Flag(flag) => Told::fields([("flag", flag.into())]),
         Measure::Need(need) => Told::fields([("need", need.key().into())]),

@@ -1,7 +1,7 @@
 //! The facts of all customers on one date, and the company's totals, kept current customer by customer.
 
 use super::facts::Edges;
-use super::{Facts, Ledger, Window};
+use super::{Facts, Ledger, Leeway, Window};
 use crate::domain::{CustomerId, Date};
 
 /// The facts of every customer on a date.
@@ -15,6 +15,7 @@ pub struct Census {
     firsts: Days,
     /// The days of their last orders.
     lasts: Days,
+    ahead: Option<(Date, Date)>,
 }
 
 /// How often each day occurs, from the first to the last of them, so that an edge is known without a look at every
@@ -53,6 +54,8 @@ static NOTHING: Facts = Facts {
     returns: 0,
     unpriced: 0,
     year_unpriced: 0,
+    leeway: Leeway::NONE,
+    year_leeway: Leeway::NONE,
     first: None,
     last: None,
     gap_before_last: None,
@@ -81,10 +84,10 @@ impl Census {
         let customers = (0..ledger.customer_bound()).map(CustomerId);
         let facts: Vec<Facts> = customers.map(|id| Facts::within(ledger.orders_of(id), &edges)).collect();
         let (totals, firsts, lasts) = Default::default();
-        let mut census = Census { window, facts: Vec::new(), totals, firsts, lasts };
+        let mut census = Census { window, facts: Vec::new(), totals, firsts, lasts, ahead: None };
         facts.iter().for_each(|facts| census.count(facts));
         census.facts = facts;
-        census.see_edges();
+        census.see_edges(ledger);
         census
     }
 
@@ -113,6 +116,11 @@ impl Census {
         &self.totals
     }
 
+    /// Returns the days of the first and the last order of a book of which none lies up to the date.
+    pub fn ahead(&self) -> Option<(Date, Date)> {
+        self.ahead
+    }
+
     /// Gathers one customer's facts anew after its orders changed.
     pub fn recount(&mut self, ledger: &Ledger, customer: CustomerId) {
         let place = customer.0 as usize;
@@ -128,7 +136,7 @@ impl Census {
         self.firsts.remove(old.first);
         self.lasts.remove(old.last);
         self.count(&new);
-        self.see_edges();
+        self.see_edges(ledger);
     }
 
     fn count(&mut self, facts: &Facts) {
@@ -137,9 +145,10 @@ impl Census {
         self.lasts.add(facts.last);
     }
 
-    fn see_edges(&mut self) {
+    fn see_edges(&mut self, ledger: &Ledger) {
         self.totals.first = self.firsts.first();
         self.totals.last = self.lasts.last();
+        self.ahead = if self.totals.first.is_none() { ledger.span() } else { None };
     }
 }
 

@@ -47,6 +47,10 @@ pub struct Facts {
     pub unpriced: u32,
     /// Those of them that lie in the window.
     pub year_unpriced: u32,
+    /// Which way rates for them could move the sums of all time.
+    pub leeway: Leeway,
+    /// Which way they could move those of the window.
+    pub year_leeway: Leeway,
     /// The first purchase's day, samples included.
     pub first: Option<Date>,
     /// The last purchase's day, samples included.
@@ -77,6 +81,25 @@ pub struct Facts {
     pub margin: Option<BasisPoints>,
     /// Different categories bought.
     pub categories: u32,
+}
+
+/// Which way a sum could move once orders without a rate are part of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Leeway {
+    /// Orders could raise it.
+    pub up: bool,
+    /// Returns could lower it.
+    pub down: bool,
+}
+
+impl Leeway {
+    /// No way at all.
+    pub const NONE: Leeway = Leeway { up: false, down: false };
+
+    fn see(&mut self, own: i64) {
+        self.up |= own > 0;
+        self.down |= own < 0;
+    }
 }
 
 impl Facts {
@@ -113,6 +136,10 @@ impl Facts {
             if *base == NO_BASE {
                 facts.unpriced += 1;
                 facts.year_unpriced += u32::from(is_within);
+                facts.leeway.see(*own);
+                if is_within {
+                    facts.year_leeway.see(*own);
+                }
                 continue;
             }
             facts.sales = facts.sales.saturating_add(*base);

@@ -11,14 +11,16 @@ pub struct Late {
     pub due: Date,
     /// The day on which it was paid in full, `None` where it is not yet.
     pub paid: Option<Date>,
+    /// What its order comes to in minor units of the base currency, `None` without a rate.
+    pub base: Option<i64>,
 }
 
 impl Late {
     /// Returns those of a window by their due dates, the earliest first; [`Facts::late`](super::Facts::late) counts them.
     pub fn all(orders: Slice<'_>, window: Window) -> Vec<Late> {
         let orders = orders.until(window.as_of);
-        let owed = orders.dues().zip(orders.amounts()).filter(|(_, amount)| **amount > 0);
-        let late = owed.filter_map(|((due, paid), _)| {
+        let owed = orders.dues().zip(orders.base_amounts()).zip(orders.amounts()).filter(|(_, amount)| **amount > 0);
+        let late = owed.filter_map(|(((due, paid), base), _)| {
             let due = due.filter(|due| window.holds(*due))?;
             let paid = match paid {
                 // What is paid after the date is not paid yet.
@@ -26,7 +28,7 @@ impl Late {
                 PaidInFull::NotYet => None,
                 PaidInFull::Unknown => return None,
             };
-            Some(Late { due, paid }).filter(|late| late.days_on(window.as_of) > 0)
+            Some(Late { due, paid, base }).filter(|late| late.days_on(window.as_of) > 0)
         });
         let mut late: Vec<Late> = late.collect();
         late.sort_by_key(|late| late.due);
@@ -69,6 +71,7 @@ mod tests {
         let told: Vec<_> = late.iter().map(|late| (late.due.to_string(), late.days_on(census.as_of()))).collect();
         let expected = [("2024-03-01", 121), ("2024-04-01", 90), ("2024-05-01", 1)];
         assert_eq!(told, expected.map(|(due, days)| (due.to_owned(), days)));
+        assert!(late.iter().all(|late| late.base == Some(500)));
         assert_eq!((facts.late, facts.late_days, facts.last_late), (3, 121, late.last().map(|late| late.due)));
     }
 }

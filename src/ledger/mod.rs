@@ -15,11 +15,11 @@ use std::collections::BTreeMap;
 
 pub use census::{Census, Totals};
 pub use columns::Slice;
-pub use facts::{Facts, Window};
+pub use facts::{Facts, Leeway, Window};
 pub use late::Late;
 pub use plain::{PlainOrder, PlainPayment};
 
-use crate::domain::{Currency, CustomerId, Order, OrderId};
+use crate::domain::{Currency, CustomerId, Date, Order, OrderId};
 use columns::{Columns, Entry};
 use names::Names;
 
@@ -66,6 +66,24 @@ impl Ledger {
     /// Returns the number of orders.
     pub fn len(&self) -> usize {
         self.len
+    }
+
+    /// Returns how many of the orders are returns.
+    pub fn returns(&self) -> usize {
+        let customers = (0..self.customer_bound()).map(CustomerId);
+        customers.map(|customer| self.orders_of(customer).raw().own.iter().filter(|own| **own < 0).count()).sum()
+    }
+
+    /// Returns the days of the first and the last purchase of all, samples included.
+    pub(crate) fn span(&self) -> Option<(Date, Date)> {
+        let (mut first, mut last) = (i32::MAX, i32::MIN);
+        for customer in (0..self.customer_bound()).map(CustomerId) {
+            let rows = self.orders_of(customer).raw();
+            for (day, _) in rows.day.iter().zip(rows.own).filter(|(_, own)| **own >= 0) {
+                (first, last) = (first.min(*day), last.max(*day));
+            }
+        }
+        (first <= last).then(|| (Date::from_days(first), Date::from_days(last)))
     }
 
     /// Tells whether there is no order.
@@ -273,7 +291,9 @@ mod tests {
         assert_eq!(ledger.orders_of(CustomerId(1)).ids(), [1]);
         assert_eq!(ledger.orders_of(CustomerId(2)).ids(), [3]);
         assert_eq!(ledger.order(OrderId(2)), None);
-        assert_eq!(ledger.len(), 2);
+        assert_eq!((ledger.len(), ledger.returns()), (2, 0));
+        ledger.apply([(OrderId(3), Some(&order(2, "2024-05-02", "USD -1.00")))]);
+        assert_eq!((ledger.len(), ledger.returns()), (2, 1));
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub struct Chart {
     pub series: Vec<Series>,
     /// What the two axes are called, where that is said.
     pub names: [String; 2],
+    /// Whether a mark that is clicked opens what is behind it.
+    pub opens: bool,
 }
 
 /// How a chart is laid out.
@@ -138,9 +140,10 @@ mod tests {
             words: vec!["A: 5 %".to_owned()],
             series: vec![Series { look: Look::Bar, points: vec![Point { y: Some(0.05), ..Point::default() }] }],
             names: Default::default(),
+            opens: true,
         };
         let written = serde_json::to_string(&chart).unwrap();
-        let expected = r#"{"shape":"bars","language":"fr","unit":"share","labels":["A"],"words":["A: 5 %"],"series":[{"look":"bar","points":[{"x":0.0,"y":0.05,"to":null,"size":0.0,"tag":"","faint":false}]}],"names":["",""]}"#;
+        let expected = r#"{"shape":"bars","language":"fr","unit":"share","labels":["A"],"words":["A: 5 %"],"series":[{"look":"bar","points":[{"x":0.0,"y":0.05,"to":null,"size":0.0,"tag":"","faint":false}]}],"names":["",""],"opens":true}"#;
         assert_eq!(written, expected);
     }
 }

@@ -25,6 +25,8 @@ pub trait Format {
     fn month(&self, day: i32) -> String;
     /// Writes a distance in time from today, negative in the past: `12 days ago`, `in 3 months`.
     fn relative(&self, span: Span) -> String;
+    /// Writes the same for a column, short where the language can: `12 days ago`, `in 3 mo.`.
+    fn relative_short(&self, span: Span) -> String;
     /// Writes the time of day of an instant: `14:02`.
     fn time(&self, unix_ms: i64) -> String;
     /// Writes date and time of an instant.
@@ -148,6 +150,10 @@ impl Format for FixedFormat {
             ..0 => format!("{} {unit}{plural} ago", -count),
             _ => format!("in {count} {unit}{plural}"),
         }
+    }
+
+    fn relative_short(&self, span: Span) -> String {
+        self.relative(span)
     }
 
     fn time(&self, unix_ms: i64) -> String {

@@ -33,7 +33,8 @@ impl Entry {
         Touched {
             customers: count(|subject| matches!(subject, Subject::Customer(..))),
             contacts: count(|subject| matches!(subject, Subject::Contact(..))),
-            orders: count(|subject| matches!(subject, Subject::Order(..))),
+            orders: count(|subject| matches!(subject, Subject::Order(_, order) if !order.is_return())),
+            returns: count(|subject| matches!(subject, Subject::Order(_, order) if order.is_return())),
             decisions: count(|subject| matches!(subject, Subject::Decision(..))),
             ..Touched::default()
         }
@@ -215,8 +216,10 @@ pub struct Touched {
     pub customers: usize,
     /// Contacts.
     pub contacts: usize,
-    /// Orders.
+    /// Orders, returns not among them.
     pub orders: usize,
+    /// Returns: orders whose amount is below zero.
+    pub returns: usize,
     /// Versions of the rules.
     pub rules: usize,
     /// Rates.
@@ -239,6 +242,11 @@ impl Touched {
             *match edit {
                 Edit::Customer(..) => &mut touched.customers,
                 Edit::Contact(..) => &mut touched.contacts,
+                Edit::Order(_, swap)
+                    if swap.after.as_ref().or(swap.before.as_ref()).is_some_and(|order| order.is_return()) =>
+                {
+                    &mut touched.returns
+                }
                 Edit::Order(..) => &mut touched.orders,
                 Edit::Policy(..) => &mut touched.rules,
                 Edit::Rate(..) => &mut touched.rates,
@@ -301,6 +309,21 @@ mod tests {
         assert_eq!(numbers, [4, 2, 1]);
         let change = &entries[0].events[0].fields[0];
         assert_eq!((change.before.as_str(), change.after.as_str()), ("tea", "coffee"));
+    }
+
+    #[test]
+    fn returns_are_counted_apart_from_orders() {
+        let mut played = two_customers();
+        played.play(|draft| {
+            for amount in ["USD 100.00", "USD 0.00", "USD -20.00"] {
+                let day = "2024-05-01".parse().unwrap();
+                draft.add_order(Order::new(CustomerId(1), day, amount.parse().unwrap()));
+            }
+        });
+        let expected = Touched { orders: 2, returns: 1, ..Touched::default() };
+        assert_eq!(Touched::count(&played.log[&2].edits), expected);
+        let told = history(&played.log, &played.book, CustomerId(1)).next().unwrap();
+        assert_eq!(told.touched(), expected);
     }
 
     #[test]

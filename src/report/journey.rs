@@ -1,8 +1,8 @@
 //! How far the way from a file to customers served by class has been gone (R158), told from the book alone.
 
 use crate::book::Book;
-use crate::domain::CustomerField;
 use crate::domain::choice::choices;
+use crate::domain::{Customer, CustomerField};
 
 choices! {
     /// A step of the way.
@@ -13,13 +13,10 @@ choices! {
         Analyze = "analyze",
         /// The criteria are the owner's own, or taken as they are by who serves by them.
         Decide = "decide",
-        /// Customers are served by class: somebody is responsible for one, or a next step has its day.
+        /// Customers are served by class: a next step has its day, or a review was held.
         Serve = "serve",
     }
 }
-
-/// The fields of a customer that say that it is being served.
-const SERVED: [CustomerField; 3] = [CustomerField::Owner, CustomerField::OwnerRole, CustomerField::NextStepOn];
 
 impl Milestone {
     /// Tells of each step whether the facts of a book show that it was made, and with it all before it.
@@ -37,7 +34,8 @@ impl Milestone {
             Milestone::Analyze => !book.ledger().is_empty(),
             Milestone::Decide => !book.policies().is_empty() || Milestone::Serve.is_shown_by(book),
             Milestone::Serve => {
-                book.customers().iter().any(|(_, customer)| SERVED.iter().any(|field| customer.value(*field).is_some()))
+                let has_step = |customer: &Customer| customer.value(CustomerField::NextStepOn).is_some();
+                !book.reviews().is_empty() || book.customers().iter().any(|(_, customer)| has_step(customer))
             }
         }
     }
@@ -47,7 +45,7 @@ impl Milestone {
 mod tests {
     use super::*;
     use crate::book::{Draft, Origin};
-    use crate::domain::{Customer, CustomerId, Order, Policy};
+    use crate::domain::{CustomerId, Order, Policy};
 
     type Step<'a> = &'a dyn Fn(&mut Draft);
 
@@ -79,6 +77,12 @@ mod tests {
         check(&[ordered, decided, served], [true; 4]);
         // No step is ticked before an earlier one.
         check(&[decided, served], [true, false, false, false]);
+        // That somebody is responsible says nothing: files tell that too.
+        let owned: Step = &|draft| {
+            let owned = Customer::named("Aster").with(CustomerField::Owner, "Li Wei").unwrap();
+            draft.put_customer(CustomerId(1), Some(owned));
+        };
+        check(&[ordered, owned], [true, true, false, false]);
         // Who serves by class has taken the criteria as they are.
         check(&[ordered, served], [true; 4]);
     }

@@ -29,7 +29,6 @@ pub use suggestions::suggestions;
 pub use tally::{Count, Tallies};
 
 pub use crate::engine::advice::Advice;
-pub use crate::engine::dimension;
 pub use crate::engine::evidence;
 pub use crate::engine::{
     AbcClass, Certainty, Class, Classes, Evidence, Frequency, Level, Reach, Scheme, Stage, StageWord, Tier,

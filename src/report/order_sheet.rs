@@ -89,7 +89,7 @@ impl OrderSheet {
             sums: sums(&rows),
             total: Money::from_minor(priced.map(|money| money.minor).fold(0, i64::saturating_add), base),
             unpriced: rows.iter().filter(|row| row.base.is_none()).count(),
-            returns: rows.iter().filter(|row| row.order.amount.minor < 0).count(),
+            returns: rows.iter().filter(|row| row.order.is_return()).count(),
             later: later - rows.len(),
             rows,
         }

@@ -213,7 +213,7 @@ impl Standing {
     pub fn advice(&self) -> Vec<Advice> {
         let ids = (0..self.classes.len() as u32).map(CustomerId);
         let largest = ids.map(|id| self.facts(id).year_sales).max().unwrap_or(0);
-        advise(&self.policy, self.totals(), self.census.window(), largest)
+        advise(&self.policy, &self.census, largest)
     }
 
     /// Returns one above the highest customer number that was ever used.

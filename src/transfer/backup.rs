@@ -55,7 +55,8 @@ const FIRST_VERSION: u64 = 1;
 /// The most faults that are collected.
 pub const MOST_FAULTS: usize = 100;
 
-/// No record bears a number above this, so that a single wrong digit cannot ask for all of a page's memory.
+/// No record bears a number above this, so that a single wrong digit cannot ask for all of a page's memory; a book's
+/// higher ones are given anew when it is written.
 pub const HIGHEST_NUMBER: u32 = 8_000_000;
 
 /// What marks a file as a backup.

@@ -7,8 +7,7 @@ use std::rc::Rc;
 use super::headers;
 use super::issue::Why;
 use super::layout::Layout;
-use super::mapping::{Column, Mapping, Rule};
-use super::survey::ColumnFacts;
+use super::mapping::{Column, Mapping, Rule, okki};
 use super::table::{CellKind, Table};
 use super::target::{Extra, Target};
 use super::values::band::{self, Band};
@@ -119,7 +118,7 @@ impl Cells {
             base,
             beyond: beyond.map(|(place, _)| place).collect(),
             listing: listing.map(|(place, _)| place).collect(),
-            numbered: numbered_bands(&mapping),
+            numbered: mapping.numbered_bands(),
             fallback: mapping.choices.currency.unwrap_or(base),
             named: mapping.columns.iter().map(|column| headers::currency_of(&column.label)).collect(),
             powers: mapping.columns.iter().map(|column| headers::power_of(&column.label)).collect(),
@@ -231,12 +230,12 @@ impl Cells {
         let read = self.amount_at(row, Some(column));
         if let Ok(Some(amount)) = read
             && let Some((_, is_known)) = self.numbered.iter().find(|(place, _)| *place == column)
-            && let Some(number) = band_number(&amount)
+            && let Some(number) = okki::number(&amount)
         {
-            let bound = OKKI.get(number).copied().flatten().filter(|_| *is_known);
+            let bound = okki::lower_end(number).filter(|_| *is_known);
             return match (bound, is_known) {
                 (_, true) if number == 0 => Ok(None),
-                (Some(bound), _) => Ok(Some(Banded { amount: in_dollars(bound), is_band: true })),
+                (Some(bound), _) => Ok(Some(Banded { amount: bound, is_band: true })),
                 (None, true) => Err((column, Why::UpperLimit)),
                 (None, false) => Err((column, Why::BandOrUnit)),
             };
@@ -388,49 +387,4 @@ impl Cells {
         };
         by_country.unwrap_or(priced.currency)
     }
-}
-
-/// The lower ends of OKKI's bands of yearly procurement, in US dollars; the first two have none above zero.
-const OKKI: [Option<i64>; 12] = [
-    None,
-    None,
-    Some(1_000),
-    Some(5_000),
-    Some(10_000),
-    Some(30_000),
-    Some(50_000),
-    Some(100_000),
-    Some(300_000),
-    Some(500_000),
-    Some(1_000_000),
-    Some(5_000_000),
-];
-
-/// Labels that stand beside OKKI's bands.
-const OF_OKKI: [&str; 3] = ["公海分组", "下次移入公海时间", "采购意向"];
-
-/// Finds the columns of yearly amounts whose cells are numbers of bands, or count in a unit that nothing names.
-fn numbered_bands(mapping: &Mapping) -> Vec<(usize, bool)> {
-    let is_of_okki = mapping.columns.iter().any(|column| OF_OKKI.contains(&headers::normal(&column.label).as_str()));
-    let columns = mapping.columns.iter().zip(&mapping.facts().columns).enumerate();
-    let is_numbered = |(_, (column, facts)): &(usize, (&Column, &ColumnFacts))| {
-        let Rule::Number(rule) = column.rule else { return false };
-        let number = |cell: &str| rule.read(cell, CellKind::Text).ok().and_then(|amount| band_number(&amount));
-        let small = facts.samples.iter().all(|cell| number(cell).is_some());
-        column.target.is_banded() && small && facts.currency.is_none() && headers::power_of(&column.label) == 0
-    };
-    let is_procurement = |column: &Column| column.target == Target::Customer(CustomerField::Procurement);
-    columns.filter(is_numbered).map(|(place, (column, _))| (place, is_of_okki && is_procurement(column))).collect()
-}
-
-/// Returns the number of a band that an amount may be.
-fn band_number(amount: &Amount) -> Option<usize> {
-    let whole = amount.value.to_whole().filter(|_| amount.unit == Unit::None && !amount.is_scaled)?;
-    usize::try_from(whole).ok().filter(|number| *number < OKKI.len())
-}
-
-/// Returns an amount in US dollars.
-fn in_dollars(whole: i64) -> Amount {
-    let unit = currency::read("USD").map_or(Unit::None, Unit::Money);
-    Amount { value: Decimal { units: whole.into(), scale: 0 }, unit, is_scaled: true }
 }

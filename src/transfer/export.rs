@@ -198,7 +198,7 @@ fn text(text: &str) -> Cell {
     if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
 }
 
-fn number(money: Money) -> Cell {
+pub(super) fn number(money: Money) -> Cell {
     Cell::Number { units: money.minor, exponent: money.currency.exponent() as u8 }
 }
 

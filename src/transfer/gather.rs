@@ -1,17 +1,18 @@
 //! Rows gathered into customers, contacts, orders and payments, as places in the table: no text is copied.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::cells::{Cells, Priced, Unread};
 use super::identity::Identity;
 use super::issue::{Issue, Omitted, Weight, Why};
 use super::mapping::Returns;
 use super::matching::{Index, SPREAD};
+use super::returned::Returned;
 use super::target::{Extra, Kind, Target};
 use super::told::{Spoken, Told};
 use super::values::{Decimal, email};
 use super::words::{self, Standing};
-use crate::domain::{ContactField, Currency, Date, Order, OrderField};
+use crate::domain::{ContactField, Currency, Date, OrderField};
 
 /// What the rows of a file tell.
 #[derive(Debug)]
@@ -33,6 +34,8 @@ pub(super) struct Gather {
     pub(super) netted: u32,
     pub(super) used: u32,
     pub(super) refused: u32,
+    /// The customer of each row that was used, as pairs of customer and row.
+    pub(super) parties: Vec<(u32, u32)>,
     pub(super) customer_columns: Vec<Spoken>,
     pub(super) contact_columns: Vec<Spoken>,
     category_columns: Vec<usize>,
@@ -75,27 +78,6 @@ pub(super) struct PaidRow {
     pub(super) party: Option<u32>,
     /// The currency it was paid in; `None` where nothing says so.
     pub(super) currency: Option<Currency>,
-}
-
-/// Returns left out, as an order of the book that was made of one is known: by number, else by day.
-#[derive(Debug, Default)]
-pub(super) struct Returned {
-    numbers: HashSet<Box<str>>,
-    days: HashSet<Date>,
-}
-
-impl Returned {
-    pub(super) fn is_empty(&self) -> bool {
-        self.numbers.is_empty() && self.days.is_empty()
-    }
-
-    /// Tells whether an order was made of a return that is left out now.
-    pub(super) fn tells_of(&self, order: &Order) -> bool {
-        match order.number.is_empty() {
-            true => self.days.contains(&order.date),
-            false => self.numbers.contains(&order.number),
-        }
-    }
 }
 
 /// What became of the row above, for rows that go on with it.
@@ -145,6 +127,7 @@ impl Gather {
             netted: 0,
             used: 0,
             refused: 0,
+            parties: Vec::new(),
             customer_columns: spoken(|target| matches!(target, Target::Customer(_) | Target::Own)),
             contact_columns: spoken(|target| {
                 let name_parts =
@@ -173,12 +156,15 @@ impl Gather {
             self.issues.push(Issue { row, line, column, weight: Weight::ValueLeftOut, why: Why::SeveralCustomers });
         }
         let outcome = match cells.mapping.kind {
-            Kind::Customers | Kind::Contacts => self.party(cells, index, row, 0).map(|_| ()),
-            Kind::Orders | Kind::Lines => self.order(cells, index, row),
-            Kind::Payments => self.payment(cells, index, row),
+            Kind::Customers | Kind::Contacts => self.party(cells, index, row, 0).map(Some),
+            Kind::Orders | Kind::Lines => self.order(cells, index, row).map(|order| self.buyer(order)),
+            Kind::Payments => self.payment(cells, index, row).map(|()| None),
         };
         match outcome {
-            Ok(()) => self.used += 1,
+            Ok(party) => {
+                self.used += 1;
+                self.parties.extend(party.map(|party| (party, row)));
+            }
             Err(Stop::Omitted(why)) => {
                 *self.omitted.entry(why).or_default() += 1;
                 self.note_return(cells, row, why);
@@ -245,15 +231,19 @@ impl Gather {
         }
     }
 
-    /// Takes in a row of an order; one that names nothing but goods shares the fate of the row above.
-    fn order(&mut self, cells: &Cells, index: &Index, row: u32) -> Result<(), Stop> {
+    fn buyer(&self, order: u32) -> Option<u32> {
+        self.orders.get(order as usize).map(|order| order.customer)
+    }
+
+    /// Takes in a row of an order and returns which; one that names nothing but goods shares the fate of the row above.
+    fn order(&mut self, cells: &Cells, index: &Index, row: u32) -> Result<u32, Stop> {
         let told = self.identity.is_told(cells, row);
         if let Some(above) = self.above.as_ref().filter(|above| !told && goes_on(cells, above.row, row)) {
-            return above.fate.and_then(|order| self.add_to(cells, order, row));
+            return above.fate.and_then(|order| self.add_to(cells, order, row).map(|()| order));
         }
         let fate = if told { self.placed(cells, index, row) } else { Err(Stop::Omitted(Omitted::NoCustomer)) };
         self.above = Some(Above { row, fate });
-        fate.map(|_| ())
+        fate
     }
 
     /// Puts a row that names its customer to an order and returns which.

@@ -88,7 +88,7 @@ impl Identity {
 
     /// Tells whether a row says anything about who the customer is.
     pub(super) fn is_told(&self, cells: &Cells, row: u32) -> bool {
-        self.columns.iter().any(|column| !cells.is_blank(row, Some(*column)))
+        self.column(cells, row).is_some()
     }
 
     /// Returns the number of the customer that a row speaks of, a new one where no row above did; `None` where
@@ -102,6 +102,11 @@ impl Identity {
         let customer = self.find_or_add(cells, index, row)?;
         self.above = Some((row, customer));
         Some(customer)
+    }
+
+    /// Returns the column in which a row first says who the customer is.
+    pub(super) fn column(&self, cells: &Cells, row: u32) -> Option<usize> {
+        self.columns.iter().copied().find(|column| !cells.is_blank(row, Some(*column)))
     }
 
     /// Returns what tells the customers apart, by number.
@@ -201,7 +206,12 @@ impl Identity {
         if keys.named_by as u8 > known.named_by as u8 {
             // Who has a name is no longer called by an address or a site.
             if known.named_by == NamedBy::Nothing {
-                self.by_name.retain(|_, called| *called != number);
+                for called in known.emails.iter().chain(&known.domains).chain([&known.code]) {
+                    let called = name_key(called);
+                    if self.by_name.get(&called) == Some(&number) {
+                        self.by_name.remove(&called);
+                    }
+                }
             }
             (known.name, known.named_by) = (keys.name.clone(), keys.named_by);
         }

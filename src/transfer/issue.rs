@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::values::{ValueFault, ValueRemedy};
+use crate::domain::Fault;
 
 /// One thing that could not be taken over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,14 @@ pub enum Why {
     },
     /// The text is longer than a field holds.
     TooLong,
+    /// The cell is not the day of a complaint, the day on which it was settled if it was, and what about.
+    NotAComplaint,
+    /// The cell is not the day of a reward, its points, and what it was.
+    NotAReward,
+    /// The cell is not a name and a text on each line, each name once.
+    NotPairs,
+    /// The cell is not the day and the amount of each payment.
+    NotPayments,
     /// The row has no date.
     NoDate,
     /// The row has no amount.
@@ -70,6 +79,14 @@ pub enum Why {
     BeyondColumns,
     /// The row names several customers; it goes to the first.
     SeveralCustomers,
+    /// Several customers of the book have the name, and nothing tells which it is.
+    SeveralCalledSo,
+    /// Several customers of the book have the address of a row that names nobody.
+    SeveralReached,
+    /// No customer has the name.
+    NoSuchCustomer,
+    /// The customer would be referred by itself.
+    ReferredByItself,
 }
 
 /// What the owner can do about an issue.
@@ -93,6 +110,10 @@ pub enum Remedy {
     Quote,
     /// Name one customer in a row.
     NameOneCustomer,
+    /// Add the customer's number, or what no other customer has.
+    TellWhich,
+    /// Correct the name, or enter the customer first.
+    EnterCustomerFirst,
     /// Enter an amount, or leave the cell empty.
     EnterAmount,
     /// Enter the amount, or name the unit in the column's label.
@@ -123,11 +144,16 @@ impl Why {
             Why::Value(fault) => Remedy::Value(fault.remedy()),
             Why::NotAChoice => Remedy::ChooseAWord,
             Why::NotACount { .. } | Why::SumTooLarge | Why::ProfitBeyondAmount => Remedy::Value(ValueRemedy::Correct),
+            Why::NotAComplaint | Why::NotAReward | Why::NotPairs | Why::NotPayments | Why::ReferredByItself => {
+                Remedy::Value(ValueRemedy::Correct)
+            }
             Why::TooLong => Remedy::Shorten,
             Why::BeyondColumns => Remedy::Quote,
             Why::UpperLimit => Remedy::EnterAmount,
             Why::BandOrUnit => Remedy::NameUnit,
             Why::SeveralCustomers => Remedy::NameOneCustomer,
+            Why::SeveralCalledSo | Why::SeveralReached => Remedy::TellWhich,
+            Why::NoSuchCustomer => Remedy::EnterCustomerFirst,
             Why::NoDate | Why::NoAmount | Why::NoNumber => Remedy::Fill,
             Why::NoSuchOrder => Remedy::ImportOrdersFirst,
             Why::OrderOfAnother => Remedy::Value(ValueRemedy::Correct),
@@ -140,6 +166,18 @@ impl Why {
 impl From<ValueFault> for Why {
     fn from(fault: ValueFault) -> Why {
         Why::Value(fault)
+    }
+}
+
+impl From<Fault> for Why {
+    fn from(fault: Fault) -> Why {
+        match fault {
+            Fault::TooLong { .. } => Why::TooLong,
+            Fault::NotAComplaint => Why::NotAComplaint,
+            Fault::NotAReward => Why::NotAReward,
+            Fault::NotPairs | Fault::NamedTwice => Why::NotPairs,
+            _ => Why::NotAChoice,
+        }
     }
 }
 

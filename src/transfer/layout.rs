@@ -47,21 +47,45 @@ pub enum Why {
 const DEPTH: usize = 40;
 const BREADTH: usize = 500;
 
-/// Returns the row that names the columns; `is_known` tells that a label is one that imports recognise.
+/// Looks for the row that names the columns, a row at a time.
 ///
 /// That is the row with most labels known, if it has two; else the first row about as wide as the
 /// others, if all of it looks like labels. A file that begins with data has none.
+#[derive(Clone, Debug, Default)]
+pub struct HeaderSearch {
+    /// How many labels of each row looked at are known.
+    known: Vec<usize>,
+}
+
+impl HeaderSearch {
+    /// Looks at the next row; false when none is left. `is_known` tells that a label is one that imports recognise.
+    pub fn step(&mut self, table: &Table, is_known: impl Fn(&str) -> bool) -> bool {
+        let depth = table.height().min(DEPTH);
+        if self.known.len() < depth {
+            let labels = table.row(self.known.len()).take(BREADTH).filter(|cell| !is_blank(cell));
+            self.known.push(labels.filter(|cell| is_known(&clean_line(cell))).count());
+        }
+        self.known.len() < depth
+    }
+
+    /// Returns the row that names the columns, once all rows were looked at.
+    pub fn finish(&self, table: &Table) -> Option<usize> {
+        let rows = || 0..self.known.len();
+        // The first of equals: a repeated header stands below.
+        let most = rows().rev().max_by_key(|row| self.known[*row]).filter(|row| self.known[*row] >= 2);
+        most.or_else(|| {
+            let typical = typical(rows().map(|row| filled(table, row)));
+            let first = rows().find(|row| filled(table, *row) > 0 && filled(table, *row) * 5 >= typical * 3)?;
+            are_labels(table, first).then_some(first)
+        })
+    }
+}
+
+/// Returns the row that names the columns, found at one go as [`HeaderSearch`] finds it.
 pub fn header_row(table: &Table, is_known: impl Fn(&str) -> bool) -> Option<usize> {
-    let rows = || 0..table.height().min(DEPTH);
-    let known =
-        |row: usize| table.row(row).take(BREADTH).filter(|cell| !is_blank(cell) && is_known(&clean_line(cell))).count();
-    // The first of equals: a repeated header stands below.
-    let most = rows().rev().max_by_key(|row| known(*row)).filter(|row| known(*row) >= 2);
-    most.or_else(|| {
-        let typical = typical(rows().map(|row| filled(table, row)));
-        let first = rows().find(|row| filled(table, *row) > 0 && filled(table, *row) * 5 >= typical * 3)?;
-        are_labels(table, first).then_some(first)
-    })
+    let mut search = HeaderSearch::default();
+    while search.step(table, &is_known) {}
+    search.finish(table)
 }
 
 /// Returns the most frequent number, the larger of equals, zeros aside.

@@ -1,6 +1,7 @@
 //! What becomes of each column of a file, guessed first, changed by the owner, remembered for the same headers.
 
 mod memory;
+pub(super) mod okki;
 mod suggesting;
 
 use std::rc::Rc;
@@ -16,8 +17,8 @@ use super::values::currency::{self, Shared, Signs};
 use super::values::date::DateRule;
 use super::values::number::{NumberRule, Unit};
 use super::values::percent::PercentRule;
-use super::worth::led_to;
 use crate::book::Book;
+use crate::domain::worth::led_to;
 use crate::domain::{ContactField, Currency, CustomerField, Field, OrderField, Rate, SettingField};
 pub use suggesting::Suggesting;
 
@@ -278,9 +279,9 @@ impl Mapping {
     /// Returns the signs beside amounts that several currencies share and nothing else in the file makes clear.
     pub fn shared_signs(&self) -> Vec<Shared> {
         let told = self.tells_currency();
-        let amounts = self.money().filter(|(_, facts)| !told && facts.currency.is_none());
+        let amounts = self.money().filter(|(_, _, facts)| !told && facts.currency.is_none());
         let named = self.columns_of(Target::Extra(Extra::Currency)).filter_map(|place| self.facts.columns.get(place));
-        let columns: Vec<&ColumnFacts> = amounts.map(|(_, facts)| facts).chain(named).collect();
+        let columns: Vec<&ColumnFacts> = amounts.map(|(_, _, facts)| facts).chain(named).collect();
         Shared::ALL.into_iter().filter(|sign| columns.iter().any(|facts| facts.shared.contains(sign))).collect()
     }
 
@@ -388,9 +389,12 @@ impl Mapping {
     /// Tells whether there are amounts whose currency neither column, label nor sign names.
     fn lacks_currency(&self) -> bool {
         let is_bare = |band: Band| matches!(band, Band::From(amount) if amount.unit == Unit::None);
-        let lacks = |(column, facts): (&Column, &ColumnFacts)| {
+        // The bands of OKKI are of dollars.
+        let told: Vec<usize> =
+            self.numbered_bands().into_iter().filter(|(_, is_known)| *is_known).map(|it| it.0).collect();
+        let lacks = |(place, column, facts): (usize, &Column, &ColumnFacts)| {
             let in_bands = || column.target.is_banded() && facts.bands().any(is_bare);
-            facts.currency.is_none() && (facts.bare > 0 || in_bands())
+            facts.currency.is_none() && !told.contains(&place) && (facts.bare > 0 || in_bands())
         };
         !self.tells_currency() && self.money().any(lacks)
     }
@@ -405,14 +409,17 @@ impl Mapping {
         filled(Target::Extra(Extra::Currency)).is_some_and(|named| named >= amounts.unwrap_or(0))
     }
 
-    /// Returns the columns of money.
-    fn money(&self) -> impl Iterator<Item = (&Column, &ColumnFacts)> {
+    /// Returns the columns of money with their places.
+    fn money(&self) -> impl Iterator<Item = (usize, &Column, &ColumnFacts)> {
         let is_money = |target: Target| match target {
             Target::Extra(Extra::UnitPrice | Extra::PaidAmount) | Target::Order(OrderField::Amount) => true,
             Target::Customer(field) => field.kind() == crate::domain::Kind::Money,
             _ => false,
         };
-        self.columns.iter().zip(&*self.facts.columns).filter(move |(column, _)| is_money(column.target))
+        let columns = self.columns.iter().zip(&*self.facts.columns).enumerate();
+        columns
+            .map(|(place, (column, facts))| (place, column, facts))
+            .filter(move |(_, column, _)| is_money(column.target))
     }
 
     fn put(&mut self, place: usize, target: Target, why: Reason) {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use super::identity::{Identity, Keys, NamedBy, domains, name_key};
+use super::issue::Why;
 use super::uniting::united;
 use super::values::website;
 use crate::book::Book;
@@ -32,9 +33,43 @@ pub(super) struct Index {
     by_email: HashMap<Box<str>, Vec<CustomerId>>,
     /// `None` for a domain of several.
     by_domain: HashMap<Box<str>, Option<CustomerId>>,
-    by_name: HashMap<Box<str>, CustomerId>,
+    by_name: HashMap<Box<str>, Namesakes>,
     /// Whether a customer has an address of its own or of a contact.
     reachable: Vec<bool>,
+}
+
+/// Whose something is that should tell customers apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owner {
+    One(CustomerId),
+    Several,
+}
+
+/// Who is called by a name.
+#[derive(Clone, Copy, Debug)]
+struct Namesakes {
+    all: Owner,
+    /// Those of them without a number.
+    unnumbered: Option<Owner>,
+}
+
+impl Owner {
+    /// Returns whose something is that all these have.
+    fn of(mut sharers: impl Iterator<Item = CustomerId>) -> Option<Owner> {
+        let first = Owner::One(sharers.next()?);
+        Some(sharers.fold(first, Owner::and))
+    }
+
+    fn and(self, id: CustomerId) -> Owner {
+        if self == Owner::One(id) { self } else { Owner::Several }
+    }
+
+    fn one(self) -> Option<CustomerId> {
+        match self {
+            Owner::One(id) => Some(id),
+            Owner::Several => None,
+        }
+    }
 }
 
 impl Index {
@@ -46,7 +81,11 @@ impl Index {
         for field in [CustomerField::Name, CustomerField::ShortName] {
             let name = name_key(customer.plain(field));
             if !name.is_empty() {
-                self.by_name.entry(name).or_insert(id);
+                let namesakes = self.by_name.entry(name).or_insert(Namesakes { all: Owner::One(id), unnumbered: None });
+                namesakes.all = namesakes.all.and(id);
+                if code.is_empty() {
+                    namesakes.unnumbered = Some(namesakes.unnumbered.map_or(Owner::One(id), |owner| owner.and(id)));
+                }
             }
         }
         let site = website::read(customer.plain(CustomerField::Website)).ok();
@@ -64,9 +103,10 @@ impl Index {
         self.by_email.contains_key(address)
     }
 
-    /// Returns the customer of a name.
-    pub(super) fn called(&self, name: &str) -> Option<CustomerId> {
-        self.by_name.get(name).copied()
+    /// Returns the only customer of a name, or why there is none.
+    pub(super) fn called(&self, name: &str) -> Result<CustomerId, Why> {
+        let namesakes = self.by_name.get(name).ok_or(Why::NoSuchCustomer)?;
+        namesakes.all.one().ok_or(Why::SeveralCalledSo)
     }
 
     fn add_addresses(&mut self, id: CustomerId, emails: &[Box<str>], host: Option<&str>) {
@@ -94,38 +134,58 @@ impl Index {
     ///
     /// The exact name goes before the address or the domain of a customer named otherwise, on purpose: forwarders, buying
     /// offices and groups write for several customers, and a name that stands in both says more than who wrote. An address
-    /// or a domain that several in the file share says nothing at all.
+    /// or a domain that several have, in the file or in the book, says nothing at all.
+    ///
+    /// # Errors
+    ///
+    /// Why it may be several customers: they have the name, or the address of a row that names nobody, and no domain
+    /// tells which. A number that nobody has is a customer of its own, and so is a person with an address of its own.
     pub(super) fn find<'b>(
         &self,
         keys: &Keys,
         identity: &Identity,
         known: impl Fn(CustomerId) -> Option<&'b Customer>,
-    ) -> Option<(CustomerId, MatchedBy)> {
-        if let Some(id) = self.by_code.get(&keys.code).filter(|_| !keys.code.is_empty()) {
-            return Some((*id, MatchedBy::Code));
+    ) -> Result<Option<(CustomerId, MatchedBy)>, Why> {
+        let is_numbered = !keys.code.is_empty();
+        if let Some(id) = self.by_code.get(&keys.code).filter(|_| is_numbered) {
+            return Ok(Some((*id, MatchedBy::Code)));
         }
         let plain = |id: &CustomerId, field| known(*id).map_or("", |customer| customer.plain(field));
         // Two numbers that differ are two customers, whatever else they share.
-        let fits = |id: &CustomerId| keys.code.is_empty() || plain(id, CustomerField::Code).is_empty();
+        let fits = |id: &CustomerId| !is_numbered || plain(id, CustomerField::Code).is_empty();
         let same_name = |id: &CustomerId| {
             let names = [CustomerField::Name, CustomerField::ShortName].map(|field| name_key(plain(id, field)));
             keys.name.is_empty() || names.contains(&keys.name)
         };
         let is_reachable = |id: &CustomerId| self.reachable.get(id.0 as usize).is_some_and(|reachable| *reachable);
-        let same_person =
-            |id: &CustomerId| keys.named_by == NamedBy::Company || keys.emails.is_empty() || !is_reachable(id);
+        let has_own_address = keys.named_by != NamedBy::Company && !keys.emails.is_empty();
+        let same_person = |id: &CustomerId| !has_own_address || !is_reachable(id);
         let sharers = |email: &str| self.by_email.get(email).into_iter().flatten().copied();
-        if let Some(id) = keys.emails.iter().flat_map(|email| sharers(email)).filter(fits).find(same_name) {
-            return Some((id, MatchedBy::Email));
+        let of_name = || keys.emails.iter().filter_map(|email| Owner::of(sharers(email).filter(same_name)));
+        if let Some(id) = of_name().filter_map(Owner::one).find(fits) {
+            return Ok(Some((id, MatchedBy::Email)));
         }
-        let called = name_key(keys.called());
-        if let Some(id) = self.by_name.get(&called).copied().filter(fits).filter(same_person) {
-            return Some((id, MatchedBy::Name));
+        let namesakes = self.by_name.get(&name_key(keys.called()));
+        let namesakes =
+            namesakes.and_then(|namesakes| if is_numbered { namesakes.unnumbered } else { Some(namesakes.all) });
+        if let Some(id) = namesakes.and_then(Owner::one).filter(fits).filter(same_person) {
+            return Ok(Some((id, MatchedBy::Name)));
         }
+        let doubt = match (of_name().next(), namesakes) {
+            _ if is_numbered => None,
+            (Some(Owner::Several), _) if keys.name.is_empty() => Some(Why::SeveralReached),
+            (Some(Owner::Several), _) => Some(Why::SeveralCalledSo),
+            (_, Some(Owner::Several)) if !has_own_address => Some(Why::SeveralCalledSo),
+            _ => None,
+        };
         let own_domain = |domain: &str| self.by_domain.get(domain).copied().flatten();
-        let by_email = identity.own(&keys.emails).flat_map(sharers).find(fits).map(|id| (id, MatchedBy::Email));
-        let by_domain = || identity.own(&keys.domains).filter_map(own_domain).find(fits);
-        by_email.or_else(|| by_domain().map(|id| (id, MatchedBy::Domain)))
+        let mut by_domain = identity.own(&keys.domains).filter_map(own_domain).filter(fits);
+        if let Some(why) = doubt {
+            return by_domain.find(same_name).map(|id| Some((id, MatchedBy::Domain))).ok_or(why);
+        }
+        let by_email = identity.own(&keys.emails).filter_map(|email| Owner::of(sharers(email))?.one()).find(fits);
+        let by_email = by_email.map(|id| (id, MatchedBy::Email));
+        Ok(by_email.or_else(|| by_domain.next().map(|id| (id, MatchedBy::Domain))))
     }
 }
 
@@ -155,9 +215,12 @@ pub(super) struct Pool {
     /// The orders that are the same in day and amount.
     by_mark: HashMap<Mark, VecDeque<u32>>,
     numbers: HashMap<Box<str>, u32>,
-    /// By number, the days and places of the orders that are not taken.
-    by_number: Vec<BTreeSet<(i32, u32)>>,
+    /// By number, the orders that are not taken.
+    by_number: Vec<BTreeSet<Standing>>,
 }
+
+/// Whether an order is a return, its day and its place: what comes back is never what was bought, and may bear its number.
+type Standing = (bool, i32, u32);
 
 /// Day, minor units and currency of an order.
 type Mark = (Date, i64, Currency);
@@ -190,14 +253,15 @@ impl Pool {
         let end = slice.len().min(self.taken.len() + count);
         for place in self.taken.len()..end {
             let order = slice.order(self.customer, place);
-            let (place, mark, day) = (place as u32, mark(&order), order.date.days());
+            let (place, mark) = (place as u32, mark(&order));
+            let standing = (order.is_return(), order.date.days(), place);
             let next = self.by_number.len() as u32;
             let number = *self.numbers.entry(order.number).or_insert(next);
             if number == next {
                 self.by_number.push(BTreeSet::new());
             }
             if let Some(orders) = self.by_number.get_mut(number as usize) {
-                orders.insert((day, place));
+                orders.insert(standing);
             }
             self.same.entry((number, mark)).or_default().push_back(place);
             self.by_mark.entry(mark).or_default().push_back(place);
@@ -222,27 +286,29 @@ impl Pool {
         self.take(book, place?)
     }
 
-    /// Takes out the order of the same number that lies nearest, whatever its amount; beyond [`SPREAD`] days the
-    /// number was used again.
+    /// Takes out the order of the same number that lies nearest, a return for a return, whatever its amount; beyond
+    /// [`SPREAD`] days the number was used again.
     pub(super) fn take_numbered(&mut self, book: &Book, told: &Order) -> Option<(OrderId, Order)> {
         let number = self.numbers.get(&told.number).filter(|_| !told.number.is_empty())?;
         let orders = self.by_number.get(*number as usize)?;
-        let day = told.date.days();
-        let before = orders.range(..(day, 0)).next_back();
-        let near = [before, orders.range((day, 0)..).next()].into_iter().flatten();
-        let near = near.map(|(other, place)| ((other - day).abs(), *place)).filter(|(away, _)| *away <= SPREAD);
+        let (is_return, day) = (told.is_return(), told.date.days());
+        let before = orders.range(..(is_return, day, 0)).next_back();
+        let near = [before, orders.range((is_return, day, 0)..).next()].into_iter().flatten();
+        let near = near.filter(|(other, ..)| *other == is_return);
+        let near = near.map(|(_, other, place)| ((other - day).abs(), *place)).filter(|(away, _)| *away <= SPREAD);
         let nearest = near.min()?.1;
         self.take(book, nearest)
     }
 
-    /// Takes out the only order of the day and the currency that has no number either, whatever its amount.
+    /// Takes out the only order of the day and the currency that has no number either, a return for a return, whatever
+    /// its amount.
     pub(super) fn take_of_day(&mut self, book: &Book, told: &Order) -> Option<(OrderId, Order)> {
         let unnumbered = self.numbers.get("").filter(|_| told.number.is_empty())?;
-        let day = told.date.days();
-        let of_day = self.by_number.get(*unnumbered as usize)?.range((day, 0)..(day + 1, 0));
+        let (is_return, day) = (told.is_return(), told.date.days());
+        let of_day = self.by_number.get(*unnumbered as usize)?.range((is_return, day, 0)..(is_return, day + 1, 0));
         let slice = book.ledger().orders_of(self.customer);
         let currency = |place: u32| slice.order(self.customer, place as usize).amount.currency;
-        let mut alike = of_day.map(|(_, place)| *place).filter(|place| currency(*place) == told.amount.currency);
+        let mut alike = of_day.map(|(.., place)| *place).filter(|place| currency(*place) == told.amount.currency);
         let only = alike.next().filter(|_| alike.next().is_none())?;
         self.take(book, only)
     }
@@ -253,7 +319,7 @@ impl Pool {
         let order = slice.order(self.customer, place as usize);
         let number = self.numbers.get(&order.number).copied();
         if let Some(orders) = number.and_then(|number| self.by_number.get_mut(number as usize)) {
-            orders.remove(&(order.date.days(), place));
+            orders.remove(&(order.is_return(), order.date.days(), place));
         }
         Some((slice.id(place as usize), order))
     }

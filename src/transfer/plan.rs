@@ -192,6 +192,13 @@ pub enum Note {
         /// The first of them.
         examples: Vec<CountryConflict>,
     },
+    /// Customers found by their address or domain that the file calls otherwise: they keep their names.
+    CalledOtherwise {
+        /// How many.
+        count: u32,
+        /// The first of them.
+        examples: Vec<CalledOtherwise>,
+    },
     /// Orders dated after today: they count from their day on.
     AfterToday {
         /// How many.
@@ -217,6 +224,15 @@ pub struct DialledCountry {
     pub phone: String,
     /// The country of the code.
     pub country: Country,
+}
+
+/// A customer under two names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalledOtherwise {
+    /// What the book calls it.
+    pub customer: String,
+    /// What the file calls it.
+    pub told: String,
 }
 
 /// A customer under two countries.

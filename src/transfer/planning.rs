@@ -16,11 +16,11 @@ use std::rc::Rc;
 
 use super::cells::Cells;
 use super::gather::Gather;
-use super::issue::Issue;
+use super::issue::{Issue, Weight, Why};
 use super::layout::{self, Layout};
 use super::mapping::Mapping;
 use super::matching::{Index, MatchedBy};
-use super::plan::{Bought, CountryConflict, Plan, Planned, Rows, SetAside, Tally};
+use super::plan::{Bought, CalledOtherwise, CountryConflict, Plan, Planned, Rows, SetAside, Tally};
 use super::table::Table;
 use super::target::Kind;
 use crate::book::Book;
@@ -50,8 +50,8 @@ pub struct Planning {
     lined_up: usize,
     lane: Option<Lane>,
     order_steps: usize,
-    /// Where each customer of the file stands in the plan.
-    placed: Vec<u32>,
+    /// Where each customer of the file stands in the plan, or why its rows are refused.
+    placed: Vec<Result<u32, Why>>,
     /// Where each customer stands in the plan; a new one has the number that it will have.
     by_id: HashMap<CustomerId, u32>,
     new_customers: u32,
@@ -67,6 +67,7 @@ pub struct Planning {
     bought: Vec<Bought>,
     issues: Vec<Issue>,
     conflicts: Vec<CountryConflict>,
+    called_otherwise: Vec<CalledOtherwise>,
     matched: BTreeMap<MatchedBy, u32>,
     missing_rates: BTreeMap<Currency, u32>,
     named: Currencies,
@@ -127,6 +128,7 @@ impl Planning {
             bought: Vec::new(),
             issues: Vec::new(),
             conflicts: Vec::new(),
+            called_otherwise: Vec::new(),
             matched: BTreeMap::new(),
             missing_rates: BTreeMap::new(),
             named: Currencies::default(),
@@ -228,6 +230,7 @@ impl Planning {
                 Stage::Customers
             }
             Stage::Customers => {
+                self.refuse_parties();
                 self.refer(book);
                 self.line_up();
                 self.order_steps = self.order_steps(book);
@@ -256,6 +259,18 @@ impl Planning {
         for (place, paid) in self.gather.payments.iter().enumerate() {
             let number = self.cells.text(paid.row, self.cells.number);
             self.paid.add(&number, place as u32);
+        }
+    }
+
+    /// Refuses the rows of customers that have no place in the plan.
+    fn refuse_parties(&mut self) {
+        for (party, row) in std::mem::take(&mut self.gather.parties) {
+            let Some(Err(why)) = self.placed.get(party as usize).copied() else { continue };
+            let line = self.cells.table.line(row as usize);
+            let column = self.gather.identity.column(&self.cells, row).map(|column| column as u32);
+            self.issues.push(Issue { row, line, column, weight: Weight::RowRefused, why });
+            self.gather.used -= 1;
+            self.gather.refused += 1;
         }
     }
 

@@ -310,7 +310,7 @@ impl<'c> Maker<'c> {
     }
 
     fn plain(&self, column: usize, kind: Holds, cell: &str) -> Result<Option<Value>, Unread> {
-        Value::parse(kind, cell).map_err(|_| (column, Why::TooLong))
+        Value::parse(kind, cell).map_err(|fault| (column, fault.into()))
     }
 
     /// Reads a cell that holds several values; those that cannot be read are noted and left out.

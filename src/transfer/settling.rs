@@ -47,7 +47,7 @@ impl Maker<'_> {
             let cell = self.cells.text(row, Some(place)).into_owned();
             match order.clone().with(OrderField::Payments, &cell) {
                 Ok(read) => *order = read,
-                Err(_) => self.note(row, place, Why::NotAChoice),
+                Err(_) => self.note(row, place, Why::NotPayments),
             }
             return false;
         }

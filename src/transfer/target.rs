@@ -107,6 +107,22 @@ extras! {
     ComputedAbc = "skip.abc",
     /// Our stage in an exported file.
     ComputedStage = "skip.stage",
+    /// What a customer bought in the twelve months up to the day of an exported file.
+    ComputedYearSales = "skip.yearSales",
+    /// The share of that in all sales.
+    ComputedShare = "skip.share",
+    /// How many orders it placed in those months.
+    ComputedYearOrders = "skip.yearOrders",
+    /// What it bought in all.
+    ComputedSales = "skip.sales",
+    /// How many orders it placed in all.
+    ComputedOrders = "skip.orders",
+    /// The day of its last order.
+    ComputedLast = "skip.lastOrder",
+    /// The currency of these sums.
+    ComputedCurrency = "skip.currency",
+    /// The day on which all that was computed.
+    ComputedAsOf = "skip.asOf",
 }
 
 /// How the text of a column is read.

@@ -2,6 +2,7 @@
 
 use super::gather::PaidRow;
 use super::records::Made;
+use crate::book::Book;
 use crate::domain::value::united_text;
 use crate::domain::{Field, Order, Paid, Payment, Record, Value, Word};
 
@@ -18,7 +19,7 @@ pub(super) fn united<F: Field>(known: &Record<F>, told: &Record<F>) -> Record<F>
 }
 
 /// Returns an order of the book with what a file tells; what the file does not know stays.
-pub(super) fn merged(before: &Order, made: &Made) -> Order {
+pub(super) fn merged(book: &Book, before: &Order, made: &Made) -> Order {
     let told = &made.order;
     let same_currency = before.amount.currency == told.amount.currency;
     let mut categories = [before.categories.as_slice(), told.categories.as_slice()].concat();
@@ -28,7 +29,7 @@ pub(super) fn merged(before: &Order, made: &Made) -> Order {
         customer: before.customer,
         date: told.date,
         amount: told.amount,
-        rate: told.rate.or(before.rate.filter(|_| same_currency)),
+        rate: told.rate.or_else(|| book.rate_moved(before, told.date).filter(|_| same_currency)),
         kind: if made.kind_told { told.kind } else { before.kind },
         number: if told.number.is_empty() { before.number.clone() } else { told.number.clone() },
         categories,

@@ -6,6 +6,7 @@ use yew::AttrValue;
 
 use super::Locale;
 use super::i18n::{Language, join_chinese};
+use crate::domain::share::Share;
 use crate::domain::{BasisPoints, Currency, Date, Money, Month};
 use crate::port::format::Span;
 
@@ -52,6 +53,11 @@ impl Locale {
         self.format.share(share.0.into()).into()
     }
 
+    /// Writes a growth in percent with its sign.
+    pub fn growth(&self, growth: Share) -> AttrValue {
+        signed(growth.part, self.share(growth.basis_points()))
+    }
+
     /// Writes a civil date.
     pub fn date(&self, date: Date) -> AttrValue {
         self.format.date(date.days()).into()
@@ -64,12 +70,12 @@ impl Locale {
 
     /// Writes how far a date lies from another, `12 days ago`, in the unit a reader would choose.
     pub fn relative(&self, date: Date, today: Date) -> AttrValue {
-        self.relative_days(date.days().saturating_sub(today.days()))
+        self.format.relative(Span::of_days(date.days().saturating_sub(today.days()))).into()
     }
 
-    /// Writes a number of days from today, negative in the past, in the unit a reader would choose.
-    pub fn relative_days(&self, days: i32) -> AttrValue {
-        self.format.relative(Span::of_days(days)).into()
+    /// Writes how far a date lies from another for a column, short where the language can.
+    pub fn relative_short(&self, date: Date, today: Date) -> AttrValue {
+        self.format.relative_short(Span::of_days(date.days().saturating_sub(today.days()))).into()
     }
 
     /// Writes the time of day of an instant in milliseconds since 1970.
@@ -125,6 +131,11 @@ impl Locale {
     pub fn ranks(&self, names: &[&str]) -> Vec<u32> {
         self.format.ranks(names)
     }
+}
+
+/// Puts a plus before what is written of a number above zero; a minus stands there already.
+pub(super) fn signed(number: i64, written: AttrValue) -> AttrValue {
+    if number > 0 { format!("+{written}").into() } else { written }
 }
 
 fn exponent(currency: Currency) -> u8 {

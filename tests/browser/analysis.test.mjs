@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CORNERS, assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
-import { EXTRACT, bringIn, go } from "./steps.mjs";
+import { EXTRACT, bringIn, example, go, openExample } from "./steps.mjs";
 
 const address = await serveRelease();
 const PARTS = ["segments", "rfm", "matrix", "concentration", "trend", "prediction", "risk", "positioning"];
@@ -168,10 +168,7 @@ test("figures lead to their customers, and back leads to the figures", async (t)
 });
 
 test("every tab is drawn, accessible, and follows the theme", async (t) => {
-  const browser = await launch(t);
-  const page = await openApp(browser, address);
-  await page.getByRole("button", { name: "Open the example" }).click();
-  await page.locator(".table__foot").waitFor();
+  const page = await example(t, address);
   for (const part of PARTS) {
     await t.test(part, async () => {
       await open(page, part, "");
@@ -188,8 +185,7 @@ test("a chart that cannot be loaded is said, and its figures stand", async (t) =
   const browser = await launch(t, { allow: /_charts\.js|Failed to load resource/ });
   await browser.context.route("**/*_charts.js", (route) => route.abort());
   const page = await openApp(browser, address);
-  await page.getByRole("button", { name: "Open the example" }).click();
-  await page.locator(".table__foot").waitFor();
+  await openExample(page);
   await open(page, "concentration", "");
   await page.getByText("The chart could not be loaded").waitFor();
   await figures(page);

@@ -1,26 +1,23 @@
 // Acts that say what they did, questions that show they are open, words that tell what changed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CORNERS, assertAccessible, launch, openApp, serveRelease } from "./harness.mjs";
-import { go, saved, seesColumns } from "./steps.mjs";
+import { CORNERS, assertAccessible, serveRelease, until } from "./harness.mjs";
+import { example, go, saved, seesColumns } from "./steps.mjs";
 
 const address = await serveRelease();
 const ORDERS = "Company,Order date,Order total (USD)\nAlfa,03/04/2025,\"1,200\"\nBeta,05/06/2025,\"3,400\"\n";
 
-/** Opens the example book, and its list. */
-async function openExample(t) {
-  const opened = await launch(t);
-  await opened.context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(address).origin });
-  const page = await openApp(opened, address);
-  await page.getByRole("button", { name: "Open the example" }).click();
-  await page.locator(".customers .table__row").nth(1).waitFor();
+/** Opens the example book, where the test may read what was copied. */
+async function exampleWithClipboard(t) {
+  const page = await example(t, address);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(address).origin });
   return page;
 }
 
 const toast = (page, text) => page.locator(".toast", { hasText: text }).waitFor();
 
 test("a file dropped beside the box goes to the import, where open questions are marked", async (t) => {
-  const page = await openExample(t);
+  const page = await exampleWithClipboard(t);
   const kept = await page.locator("main").evaluate((main, text) => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File([text], "orders.csv", { type: "text/csv" }));
@@ -40,7 +37,7 @@ test("a file dropped beside the box goes to the import, where open questions are
 });
 
 test("what was copied, undone and emptied is said or put right", async (t) => {
-  const page = await openExample(t);
+  const page = await exampleWithClipboard(t);
   await page.getByRole("checkbox", { name: "Select all rows" }).check();
   await page.getByRole("button", { name: "Copy e-mail addresses" }).click();
   await toast(page, /^Copied \d+ addresses/);
@@ -70,7 +67,7 @@ test("what was copied, undone and emptied is said or put right", async (t) => {
 });
 
 test("a change of the rules tells its numbers, and missing rates stand in one table", async (t) => {
-  const page = await openExample(t);
+  const page = await exampleWithClipboard(t);
   await go(page, "rules");
   const lost = page.getByLabel("Lost when the last order is older than");
   await lost.fill("800");
@@ -87,7 +84,12 @@ test("a change of the rules tells its numbers, and missing rates stand in one ta
   await assertAccessible(page, CORNERS);
   await page.keyboard.press("Escape");
 
-  await go(page, "rules/rates");
+  await go(page, "customers");
+  await page.getByRole("link", { name: "Enter rates" }).click();
+  await until(() => page.evaluate(() => {
+    const place = document.querySelector(".rules__lacking")?.closest(".section").getBoundingClientRect();
+    return place && place.top >= 0 && place.top < innerHeight / 2;
+  }));
   const lacking = page.locator(".rules__lacking tbody tr");
   const before = await lacking.count();
   assert.ok(before > 0);
@@ -103,7 +105,7 @@ test("a change of the rules tells its numbers, and missing rates stand in one ta
 });
 
 test("deleting everything asks in the middle and leaves no undo of what is gone", async (t) => {
-  const page = await openExample(t);
+  const page = await exampleWithClipboard(t);
   await page.getByRole("checkbox", { name: "Select all rows" }).check();
   await page.locator(".bulk input").fill("fair");
   await page.getByRole("button", { name: "Add tag" }).click();

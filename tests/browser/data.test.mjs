@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CORNERS, assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
-import { bringIn, choose, go, paste, preview, takeOver } from "./steps.mjs";
+import { bringIn, choose, example, go, paste, preview, takeOver } from "./steps.mjs";
 
 const address = await serveRelease();
 
@@ -19,14 +19,6 @@ const LINES = {
     ].join("\n"),
   ),
 };
-
-/** Opens the example book and waits for its list. */
-async function openExample(t, options) {
-  const page = await openApp(await launch(t, options), address);
-  await page.getByRole("button", { name: "Open the example" }).click();
-  await page.getByRole("grid").locator("tbody tr").first().waitFor();
-  return page;
-}
 
 test("returns that were netted before stay, and the preview says so and what to do", async (t) => {
   const page = await openApp(await launch(t), address);
@@ -66,7 +58,7 @@ test("a pasted card is a customer", async (t) => {
 });
 
 test("a name or an address that another has is said under its field, and stops nothing", async (t) => {
-  const page = await openExample(t);
+  const page = await example(t, address);
   await go(page, "customers/new");
   await page.getByLabel("Name", { exact: true }).fill("nordhem  INTERIORS");
   await page.getByText("There is already a customer called “Nordhem Interiors”").waitFor();
@@ -92,12 +84,13 @@ test("a name or an address that another has is said under its field, and stops n
   const name = page.locator(".fact--edit input").first();
   await name.fill("Al Noor small trading");
   await page.locator(".fact--edit").getByText("There is already a customer called “Al Noor Small Trading”").waitFor();
+  await assertAccessible(page, CORNERS);
   await name.press("Enter");
   await page.locator(".fact--edit").waitFor({ state: "detached" });
 });
 
 test("the history names who was tagged and deleted", async (t) => {
-  const page = await openExample(t);
+  const page = await example(t, address);
   await go(page, "customers?sort=name");
   const chosen = page.getByRole("grid").locator("tbody input[type=checkbox]");
   for (const place of [0, 1]) await chosen.nth(place).click();

@@ -170,3 +170,12 @@ export async function takeScreens(page, name) {
   await page.emulateMedia({ colorScheme: null });
   await page.setViewportSize(before);
 }
+
+/** Waits until `holds` answers true; what it looks at moves within a few frames. */
+export async function until(holds) {
+  for (const end = Date.now() + 5000; Date.now() < end; ) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert.fail("it did not come to hold");
+}

@@ -1,17 +1,10 @@
 // The list and its ways: addresses that can be walked back, one search for customers and commands, history, backup.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
+import { assertAccessible, launch, openApp, serveRelease, takeScreens, until } from "./harness.mjs";
+import { example } from "./steps.mjs";
 
 const address = await serveRelease();
-
-/** Opens the example book and waits for its list. */
-async function openExample(t, options) {
-  const page = await openApp(await launch(t, options), address);
-  await page.getByRole("button", { name: "Open the example" }).click();
-  await page.getByRole("grid").locator("tbody tr").first().waitFor();
-  return page;
-}
 
 /** Waits until the address ends like this behind the place. */
 const at = (page, end) => page.waitForFunction((end) => location.hash === `#/${end}`, end, { timeout: 5000 });
@@ -19,7 +12,7 @@ const at = (page, end) => page.waitForFunction((end) => location.hash === `#/${e
 const rows = (page) => page.locator(".table__foot span").first().innerText();
 
 test("search, filters, order and date stand in the address, and back walks through them", async (t) => {
-  const page = await openExample(t);
+  const page = await example(t, address);
   await at(page, "customers?sort=-yearSales");
   const all = await rows(page);
   await page.locator("h1").click();
@@ -57,7 +50,7 @@ test("search, filters, order and date stand in the address, and back walks throu
 });
 
 test("the palette finds customers by what is known of them, and Enter opens the first", async (t) => {
-  const page = await openExample(t);
+  const page = await example(t, address);
   await page.keyboard.press("Control+k");
   await page.keyboard.type("tanaka@");
   const line = page.getByRole("option").first();
@@ -68,7 +61,7 @@ test("the palette finds customers by what is known of them, and Enter opens the 
 });
 
 test("what is typed outlives a reload, and is gone when it is given up", async (t) => {
-  const page = await openExample(t);
+  const page = await example(t, address);
   await page.goto(`${address}#/customers/1`);
   await page.locator(".panel").waitFor();
   await page.locator("h1").click();
@@ -84,7 +77,7 @@ test("what is typed outlives a reload, and is gone when it is given up", async (
 });
 
 test("the history tells every change and takes one of many customers back", async (t) => {
-  const page = await openExample(t);
+  const page = await example(t, address);
   await page.getByRole("checkbox", { name: "Select all rows" }).click();
   await page.locator(".bulk input").fill("fair");
   await page.locator(".bulk").getByRole("button", { name: "Add tag" }).click();
@@ -110,7 +103,7 @@ test("a backup is restored from the start page", async (t) => {
 });
 
 test("on paper a list has all its rows, and a customer all its evidence", async (t) => {
-  const page = await openExample(t);
+  const page = await example(t, address);
   const total = Number((await rows(page)).match(/\d+/g).at(-1));
   const beforePrint = () => page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await beforePrint();
@@ -126,7 +119,7 @@ test("on paper a list has all its rows, and a customer all its evidence", async 
 });
 
 test("opening a customer leaves the list as it is, and the keyboard in it", async (t) => {
-  const page = await openExample(t);
+  const page = await example(t, address);
   const inSight = (selector) => page.locator(selector).evaluate((row) => {
     const [box, view] = [row.getBoundingClientRect(), row.closest(".table__scroller").getBoundingClientRect()];
     return box.top >= view.top - 1 && box.bottom <= view.bottom + 1;
@@ -136,17 +129,15 @@ test("opening a customer leaves the list as it is, and the keyboard in it", asyn
   await page.keyboard.press("Enter");
   await page.locator(".panel").waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("role")), "grid");
-  await page.waitForTimeout(300);
-  assert.ok(await inSight(".table__body .is-current"));
+  await until(() => inSight(".table__body .is-current"));
   await page.keyboard.press("Escape");
   await page.locator(".panel").waitFor({ state: "detached" });
-  await page.waitForTimeout(300);
-  assert.ok(await inSight(".table__body .is-focused"));
+  await until(() => inSight(".table__body .is-focused"));
   assert.match(await page.locator(".bulk").textContent(), /2/);
 });
 
 test("columns are sorted by the keyboard alone, countries by their names", async (t) => {
-  const page = await openExample(t);
+  const page = await example(t, address);
   await page.getByRole("grid").focus();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
@@ -161,12 +152,14 @@ test("columns are sorted by the keyboard alone, countries by their names", async
 });
 
 test("a page begins at its top, and back leads to where one was left", async (t) => {
-  const page = await openExample(t);
+  const page = await example(t, address);
   const main = page.locator(".shell__main");
   await page.getByRole("link", { name: "Rules" }).first().click();
   await page.getByRole("heading", { level: 1, name: "Rules" }).waitFor();
-  await main.evaluate((it) => { it.scrollTop = 700; });
-  await page.waitForTimeout(100);
+  await main.evaluate((it) => new Promise((done) => {
+    it.addEventListener("scroll", () => requestAnimationFrame(done), { once: true });
+    it.scrollTop = 700;
+  }));
   await page.getByRole("link", { name: "Book" }).first().click();
   await page.getByRole("heading", { level: 1, name: "Book" }).waitFor();
   assert.equal(await main.evaluate((it) => it.scrollTop), 0);
@@ -176,7 +169,7 @@ test("a page begins at its top, and back leads to where one was left", async (t)
 });
 
 test("what was edited and is put away hands the focus to what it belongs to", async (t) => {
-  const page = await openExample(t);
+  const page = await example(t, address);
   await page.locator(".table__body tr").first().click();
   await page.locator(".panel").waitFor();
   await page.keyboard.press("e");

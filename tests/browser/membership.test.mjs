@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CORNERS, assertAccessible, launch, openApp, serveRelease } from "./harness.mjs";
-import { EXTRACT, bringIn, go, saved } from "./steps.mjs";
+import { EXTRACT, bringIn, example, go, saved } from "./steps.mjs";
 
 const address = await serveRelease();
 const DAY = "asof=2011-12-09";
@@ -23,7 +23,7 @@ async function setRule(page, label, number) {
   await knob(page, label).locator("input").press("Tab");
 }
 
-test("members are counted by the owner's rules, a reward is noted and taken back", async (t) => {
+test("members are counted by the owner's rules, and a past day notes no reward", async (t) => {
   const page = await withOrders(t);
   await go(page, `rules?${DAY}`);
   await setRule(page, "Silver from sales of", "60000");
@@ -48,14 +48,35 @@ test("members are counted by the owner's rules, a reward is noted and taken back
 
   await go(page, `analysis/members?${DAY}`);
   const due = section(page, /A reward is due to/);
-  const before = await due.locator("tbody tr").count();
-  assert.ok(before > 0);
-  await due.getByRole("button", { name: "Reward given" }).first().click();
-  await page.locator(".toast", { hasText: "noted" }).getByRole("button", { name: "Undo" }).click();
-  await page.waitForFunction((n) => [...document.querySelectorAll(".analysis__table")].at(-1).tBodies[0].rows.length === n, before);
+  await due.getByText("go back to today").waitFor();
+  assert.ok(await due.getByRole("button", { name: "Reward given" }).first().isDisabled());
   await due.locator("tbody th a").first().click();
   const why = page.locator(".why__scheme", { hasText: "Membership" });
   await why.getByText(/^Points left: \d/).waitFor();
+});
+
+test("a reward is noted today and taken back", async (t) => {
+  const page = await example(t, address);
+  const due = section(page, /A reward is due to/);
+  const takes = async (points) => {
+    await go(page, "rules");
+    await setRule(page, "A reward is due from points", String(points));
+    await page.getByRole("button", { name: "Save these rules" }).click();
+    await saved(page);
+    await go(page, "analysis/members");
+    await due.locator("tbody tr").first().waitFor();
+  };
+  await takes(5);
+  const most = Number((await due.locator("tbody tr").first().locator("td").nth(1).textContent()).replace(/\D/g, ""));
+  // Who has the most points has one reward of so many, and not two.
+  await takes(Math.floor(most * 0.6));
+  const rows = due.locator("tbody tr");
+  const before = await rows.count();
+  await rows.first().getByRole("button", { name: "Reward given" }).click();
+  await page.locator(".toast", { hasText: "noted" }).waitFor();
+  await page.waitForFunction((n) => [...document.querySelectorAll(".section")].at(-1).querySelectorAll("tbody tr").length === n, before - 1);
+  await page.locator(".toast", { hasText: "noted" }).getByRole("button", { name: "Undo" }).click();
+  await page.waitForFunction((n) => [...document.querySelectorAll(".section")].at(-1).querySelectorAll("tbody tr").length === n, before);
 });
 
 test("an open complaint is kept with its days and weighs in the risk", async (t) => {

@@ -2,16 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CORNERS, assertAccessible, launch, openApp, serveRelease } from "./harness.mjs";
-import { bringIn, go } from "./steps.mjs";
+import { bringIn, example, go } from "./steps.mjs";
 
 const address = await serveRelease();
-
-async function example(t, options) {
-  const page = await openApp(await launch(t, options), address);
-  await page.getByRole("button", { name: "Open the example" }).click();
-  await page.locator(".table__foot").waitFor();
-  return page;
-}
 
 const csv = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 
@@ -37,7 +30,7 @@ test("a base currency stays while rates lead to it, and the page says what to un
 });
 
 test("a choice of the rules says what the default is, and leads back to it", async (t) => {
-  const page = await example(t);
+  const page = await example(t, address);
   await go(page, "rules");
   const weight = page.locator(".rules__choice", { has: page.getByLabel("Share of all sales") }).first();
   await weight.getByText("Default value").waitFor();
@@ -49,7 +42,7 @@ test("a choice of the rules says what the default is, and leads back to it", asy
 });
 
 test("a customer says where its kind and its part of the world come from", async (t) => {
-  const page = await example(t);
+  const page = await example(t, address);
   await go(page, "customers/1");
   const section = page.locator(".why__scheme", { hasText: "Kind and trade" });
   const region = section.locator(".evidence__line", { has: page.getByText("Region", { exact: true }) });
@@ -60,7 +53,7 @@ test("a customer says where its kind and its part of the world come from", async
 });
 
 test("customers are filtered by region and list it", async (t) => {
-  const page = await example(t);
+  const page = await example(t, address);
   await page.locator(".chooser summary").click();
   await page.locator(".chooser").getByLabel("Region", { exact: true }).check();
   await page.keyboard.press("Escape");

@@ -108,7 +108,7 @@ test("netted, the classes are those of the reference, with advice, and there aft
   await showNewestDay(page, { Prospect: 33 });
   assert.deepEqual(await classes(page, "Value"), { B: 1, C: 4338, "No class": 33 });
   await page.getByText("None of 4,265 buyers holds the 15.0% of an A; the largest share is 3.5%").waitFor();
-  await page.getByText("Tells more here: Cumulative ABC").waitFor();
+  await page.getByText("Better here: Cumulative ABC").waitFor();
   await takeScreens(page, "customers-many");
   await addUpAllHistory(page);
   assert.deepEqual(await classes(page, "Cumulative ABC"), { A: 1178, B: 1456, C: 1738 });

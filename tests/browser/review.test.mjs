@@ -2,17 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CORNERS, assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
-import { go, saved, taken } from "./steps.mjs";
+import { example, go, openExample, saved, taken } from "./steps.mjs";
 
 const address = await serveRelease();
-
-/** Opens the example book. */
-async function example(t, options) {
-  const page = await openApp(await launch(t, options), address);
-  await page.getByRole("button", { name: "Open the example" }).click();
-  await page.locator(".table__foot").waitFor();
-  return page;
-}
 
 /** Starts a review of the example book; returns how many proposals it was said to bring up. */
 async function start(page) {
@@ -35,8 +27,7 @@ const row = (page, place) => page.locator(".review__split tbody tr").nth(place);
 test("proposals are decided by key, taken back, and there after a restart", async (t) => {
   const browser = await launch(t);
   let page = await openApp(browser, address);
-  await page.getByRole("button", { name: "Open the example" }).click();
-  await page.locator(".table__foot").waitFor();
+  await openExample(page);
   const all = await start(page);
   assert.ok(all > 10, `${all} proposals`);
   assert.equal(await listed(page), all);
@@ -75,7 +66,7 @@ test("proposals are decided by key, taken back, and there after a restart", asyn
 });
 
 test("many are decided at once, and the minutes tell and leave the book", async (t) => {
-  const page = await example(t);
+  const page = await example(t, address);
   const all = await start(page);
   await page.locator(".review__kinds").getByRole("button", { name: /^Sales changed/ }).click();
   await page.getByRole("checkbox", { name: "Select all rows" }).check();
@@ -104,7 +95,7 @@ test("many are decided at once, and the minutes tell and leave the book", async 
 });
 
 test("who moved between two days opens its customers", async (t) => {
-  const page = await example(t);
+  const page = await example(t, address);
   await go(page, "review?part=moves&scheme=stage");
   await page.locator(".flows__grid").waitFor();
   const cell = page.locator(".flows__button").first();
@@ -119,7 +110,7 @@ test("who moved between two days opens its customers", async (t) => {
 });
 
 test("a class set by hand stands beside the computed one and can be lifted", async (t) => {
-  const page = await example(t);
+  const page = await example(t, address);
   await go(page, "customers/1");
   const side = page.locator(".panel");
   await side.getByRole("button", { name: "Value: set the class by hand" }).click();
@@ -138,7 +129,7 @@ test("a class set by hand stands beside the computed one and can be lifted", asy
 });
 
 test("the agenda is accessible in both themes and on a phone", async (t) => {
-  const page = await example(t);
+  const page = await example(t, address);
   await go(page, "review");
   await page.getByRole("button", { name: "Start the review" }).waitFor();
   await assertAccessible(page, CORNERS);

@@ -2,8 +2,8 @@
 // fits its place, and what is chosen stands in the address.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CORNERS, assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
-import { choose, go, preview } from "./steps.mjs";
+import { CORNERS, assertAccessible, serveRelease, takeScreens } from "./harness.mjs";
+import { choose, example, go, preview } from "./steps.mjs";
 
 const address = await serveRelease();
 
@@ -41,22 +41,6 @@ async function changeRule(page) {
   await field.press("Enter");
 }
 
-/** Opens the example book and waits for its list. */
-async function example(t, options) {
-  const page = await openApp(await launch(t, options), address);
-  await page.getByRole("button", { name: "Open the example" }).click();
-  await page.locator(".table__foot").waitFor();
-  return page;
-}
-
-/** Opens the example book in Chinese and waits for its list. */
-async function exampleInChinese(t) {
-  const page = await openApp(await launch(t, { locale: "zh-CN" }), address);
-  await page.getByRole("button", { name: "打开示例" }).click();
-  await page.locator(".table__foot").waitFor();
-  return page;
-}
-
 /** Opens a place anew and waits until it is there. */
 async function visit(page, place) {
   await go(page, place);
@@ -65,7 +49,7 @@ async function visit(page, place) {
 }
 
 test("what opens over a page or within it is accessible", async (t) => {
-  const page = await example(t);
+  const page = await example(t, address);
   for (const [name, [place, open, sign]] of Object.entries(SCREENS)) {
     await t.test(name, async () => {
       await visit(page, place);
@@ -102,7 +86,7 @@ async function assertNoOverflow(page, width) {
 }
 
 test("in Chinese every place is accessible, and fits a phone as well as a very wide screen", async (t) => {
-  const page = await exampleInChinese(t);
+  const page = await example(t, address, { locale: "zh-CN" });
   for (const [place, sign] of Object.entries(PLACES)) {
     await t.test(place, async () => {
       await go(page, place);
@@ -121,23 +105,31 @@ const cut = (page, selector) => page.locator(selector).evaluateAll((found) =>
 /** Returns where things stand on the screen. */
 const boxes = (page, selector) => page.locator(selector).evaluateAll((found) => found.map((it) => it.getBoundingClientRect().toJSON()));
 
-test("no head of the list is cut, in any language, with all columns", async (t) => {
-  const page = await example(t);
-  for (const language of ["English", "Français", "中文"]) {
-    await go(page, "book");
-    await page.locator(".segmented").getByText(language, { exact: true }).click();
-    await go(page, "customers");
-    await page.locator(".chooser summary").click();
-    for (const box of await page.locator(".chooser input").all()) await box.check();
-    await page.keyboard.press("Escape");
-    assert.deepEqual(await cut(page, ".table__name"), [], language);
-    assert.deepEqual(await cut(page, ".table__unit"), [], language);
-    assert.ok((await page.locator(".table__head th[title]").count()) > 15);
-  }
+test("no head of the list is cut, in any language, with few columns or all", async (t) => {
+  const page = await example(t, address);
+  const inEach = async (look) => {
+    for (const language of ["English", "Français", "中文"]) {
+      await go(page, "book");
+      await page.locator(".segmented").getByText(language, { exact: true }).click();
+      await go(page, "customers");
+      await look(language);
+      for (const part of ["th", ".table__sort", ".table__name", ".table__unit"]) {
+        assert.deepEqual(await cut(page, `.table__head ${part}`), [], `${part} in ${language}`);
+      }
+    }
+  };
+  await inEach(async (language) => {
+    await page.locator(".table__body .table__cell--number").first().waitFor();
+    assert.deepEqual(await cut(page, ".table__body .table__cell--number"), [], language);
+  });
+  await page.locator(".chooser summary").click();
+  for (const box of await page.locator(".chooser input").all()) await box.check();
+  await page.keyboard.press("Escape");
+  await inEach(async () => assert.ok((await page.locator(".table__head th[title]").count()) > 15));
 });
 
 test("beside an open customer the filters take one line, and a row shows its last order", async (t) => {
-  const page = await example(t);
+  const page = await example(t, address);
   await go(page, "customers/1");
   await page.locator(".panel").waitFor();
   for (const width of [1280, 1100]) {
@@ -153,7 +145,7 @@ test("beside an open customer the filters take one line, and a row shows its las
 });
 
 test("the numbers of a scheme stand in lines, and what is said of them below", async (t) => {
-  const page = await example(t);
+  const page = await example(t, address);
   await go(page, "rules");
   const section = page.locator(".section").first();
   const tops = (selector) => section.locator(selector).evaluateAll((found) => [...new Set(found.map((it) => it.getBoundingClientRect().top))]);
@@ -165,7 +157,7 @@ test("the numbers of a scheme stand in lines, and what is said of them below", a
 });
 
 test("the date of rules and reviews stands in the address, and back leads to the one before", async (t) => {
-  const page = await example(t);
+  const page = await example(t, address);
   const at = (end) => page.waitForFunction((end) => location.hash === `#/${end}`, end, { timeout: 5000 });
   for (const place of ["rules", "review", "analysis"]) {
     await go(page, place);
@@ -186,7 +178,7 @@ test("the date of rules and reviews stands in the address, and back leads to the
 });
 
 test("on a phone a refused row names its cells, and the chosen tab is in sight", async (t) => {
-  const page = await example(t, { width: 360, height: 740 });
+  const page = await example(t, address, { width: 360, height: 740 });
   await go(page, "analysis/prediction");
   const tab = page.getByRole("tab", { name: "Prediction" });
   await tab.waitFor();
@@ -204,7 +196,7 @@ test("on a phone a refused row names its cells, and the chosen tab is in sight",
 });
 
 test("a message covers nothing on a phone, nor the foot of an open customer", async (t) => {
-  const page = await example(t, { width: 360, height: 740 });
+  const page = await example(t, address, { width: 360, height: 740 });
   await go(page, "customers/3");
   await page.locator(".panel").getByRole("button", { name: "More to do" }).click();
   await page.getByRole("menuitem", { name: "Edit the facts" }).click();
@@ -221,7 +213,7 @@ test("a message covers nothing on a phone, nor the foot of an open customer", as
 });
 
 test("customers are found and picked without the marks of their letters", async (t) => {
-  const page = await example(t);
+  const page = await example(t, address);
   await page.keyboard.press("Control+k");
   await page.keyboard.type("ＡＵＢＥＰＩＮＥ");
   await page.getByRole("option", { name: "Maison Aubépine" }).waitFor();
@@ -234,7 +226,7 @@ test("customers are found and picked without the marks of their letters", async 
 });
 
 test("a list is printed whole, its head on every page, and says where it ends", async (t) => {
-  const page = await example(t);
+  const page = await example(t, address);
   const rows = () => page.locator("tbody tr").count();
   const inView = await rows();
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));

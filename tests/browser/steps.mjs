@@ -1,9 +1,23 @@
 // The steps of a user, on which the journeys stand: a file into the book, classes counted, a backup out.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { launch, openApp } from "./harness.mjs";
 
 /** Real invoice lines that every copy of the project has. */
 export const EXTRACT = fileURLToPath(new URL("../data/online_retail_extract.csv", import.meta.url));
+
+/** Opens the example book from the page that offers it, whatever its language, and waits for its list. */
+export async function openExample(page) {
+  await page.getByRole("button", { name: /^(Open the example|打开示例|Ouvrir l’exemple)$/ }).click();
+  await page.getByRole("grid").locator("tbody tr").first().waitFor();
+}
+
+/** Starts a browser for the test `t` and opens the example book in it. */
+export async function example(t, address, options) {
+  const page = await openApp(await launch(t, options), address);
+  await openExample(page);
+  return page;
+}
 
 /** Hands the page `file`, a path or `{ name, mimeType, buffer }`, and waits until its columns are shown. */
 export async function choose(page, file) {

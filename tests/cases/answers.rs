@@ -53,9 +53,7 @@ fn class(setup: &Setup, name: &str, scheme: Scheme) -> String {
     let classes = classes(setup, name);
     let evidence = evidence(setup, name, scheme);
     assert_eq!(classes.of(scheme), evidence.class, "{name}: class and evidence disagree");
-    if scheme == Scheme::Value {
-        assert_eq!(classes.certainty, evidence.certainty, "{name}: class and evidence disagree");
-    }
+    assert_eq!(classes.certainty_of(scheme), evidence.certainty, "{name}: class and evidence disagree");
     let certainty = match evidence.certainty {
         Certainty::Settled => "",
         Certainty::Provisional => ", provisional",
@@ -122,8 +120,11 @@ fn measure_text(measure: Measure) -> String {
         Measure::Months(months, Bound::AtLeast) => format!("at least {months} months"),
         Measure::Days(days) => format!("{days} days"),
         Measure::Count(count) => count.to_string(),
-        Measure::Late { payments, days, unknown: 0 } => format!("{payments} late up to {days} days"),
-        Measure::Late { payments, days, unknown } => format!("{payments} late up to {days} days and {unknown} unknown"),
+        Measure::Late { payments, days, amount, unknown } => {
+            let worth = amount.map(|amount| format!(" worth {amount}")).unwrap_or_default();
+            let unknown = if unknown > 0 { format!(" and {unknown} unknown") } else { String::new() };
+            format!("{payments} late up to {days} days{worth}{unknown}")
+        }
         Measure::NoneDue => "none due".to_owned(),
         Measure::Loyalty { rating, plan } => {
             let rating = rating.map_or("?".to_owned(), |rating| rating.to_string());
@@ -174,6 +175,7 @@ fn advice(advice: Advice) -> String {
             format!("none of {buyers} buyers at {}/{} reaches {}", largest.part, largest.whole, percent(threshold))
         }
         Advice::Unpriced { orders } => format!("{orders} orders without a rate"),
+        Advice::NoneYet { first, newest } => format!("no order yet, from {first} to {newest}"),
         Advice::OldBook { newest, days } => format!("newest order {days} days ago on {newest}"),
     };
     let suggests = advice.suggests().iter().map(|scheme| format!(" → {}", scheme.key()));

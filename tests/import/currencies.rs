@@ -192,3 +192,25 @@ fn what_leads_to_a_currency_or_is_said_comes_before_what_most_amounts_are_in() {
     mapping.choices.base = Some(code("GBP"));
     assert_eq!(mapping.base_in(&book), code("GBP"));
 }
+
+#[test]
+fn an_order_dated_otherwise_takes_the_rate_of_its_month() {
+    let mut book = Book::new();
+    let mut draft = Draft::new(&book);
+    for (month, rate) in [("2024-05", "1.08"), ("2024-06", "1.07")] {
+        draft.put_rate(code("EUR"), month.parse().expect("a month"), rate.parse().ok());
+    }
+    book.apply(&draft.finish(0, Origin::Edit).expect("something"));
+    let rate = |book: &mut Book, day: &str, told: &str| {
+        let text = format!("Customer,Order No,Order Date,Amount,Currency,Rate to USD\nAster,1,{day},100,EUR,{told}\n");
+        File::of(text.as_bytes()).import(book);
+        let (_, order) = book.ledger().orders().next().expect("an order");
+        (order.date.to_string(), order.rate.map(|rate| rate.to_string()).unwrap_or_default())
+    };
+    let expected = |day: &str, rate: &str| (day.to_owned(), rate.to_owned());
+    assert_eq!(rate(&mut book, "2024-05-30", ""), expected("2024-05-30", "1.08"));
+    assert_eq!(rate(&mut book, "2024-05-31", ""), expected("2024-05-31", "1.08"));
+    assert_eq!(rate(&mut book, "2024-06-01", ""), expected("2024-06-01", "1.07"));
+    assert_eq!(rate(&mut book, "2024-06-01", "1.09"), expected("2024-06-01", "1.09"));
+    assert_eq!(rate(&mut book, "2024-05-31", ""), expected("2024-05-31", "1.09"));
+}

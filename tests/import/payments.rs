@@ -13,8 +13,12 @@ const ORDERS: &str = "Customer,Order No,Order Date,Amount,Currency\n\
 
 /// Returns the orders' payments and the refused rows' reasons after a file of payments.
 fn paid(payments: &str) -> (Vec<String>, Vec<(u32, Why)>) {
+    paid_of(ORDERS, payments)
+}
+
+fn paid_of(orders: &str, payments: &str) -> (Vec<String>, Vec<(u32, Why)>) {
     let mut book = Book::new();
-    let file = File::of(ORDERS.as_bytes());
+    let file = File::of(orders.as_bytes());
     let mut mapping = file.mapping();
     mapping.set_kind(Kind::Orders);
     let plan = file.plan(&book, mapping);
@@ -51,6 +55,16 @@ fn a_number_of_several_orders_and_the_order_of_another_are_refused() {
     let (_, issues) =
         self::paid("Customer,Order No,Paid on,Paid amount\nAster,2,2024-06-01,300\nNobody,2,2024-06-01,300\n");
     assert_eq!(issues, [(2, Why::OrderOfAnother), (3, Why::OrderOfAnother)]);
+}
+
+#[test]
+fn money_goes_to_the_sale_and_money_back_to_the_return_of_one_number() {
+    let orders = "Customer,Order No,Order Date,Amount,Currency\n\
+        Aster,1,2024-05-01,100,USD\nAster,1,2024-05-08,-20,USD\nBirch,2,2024-05-09,50,USD\n";
+    let payments = "Order No,Paid on,Paid amount\n1,2024-06-01,100\n1,2024-06-02,-20\n2,2024-06-03,-50\n";
+    let (paid, issues) = paid_of(orders, payments);
+    assert_eq!(paid, ["2024-06-01 100.00", "2024-06-02 -20.00", "2024-06-03 -50.00"]);
+    assert_eq!(issues, []);
 }
 
 #[test]

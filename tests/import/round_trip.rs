@@ -3,8 +3,10 @@
 use portbook::book::{Book, Draft, Origin};
 use portbook::domain::choice::{Choice, ContactRole, CustomerKind, Role};
 use portbook::domain::{
-    Contact, ContactField, Customer, CustomerField, CustomerId, Field, Kind as Holds, Order, OrderField, Value,
+    BasisPoints, Contact, ContactField, Currency, Customer, CustomerField, CustomerId, Field, Kind as Holds, Order,
+    OrderField, Value,
 };
+use portbook::transfer::computed::{Computed, push_computed};
 use portbook::transfer::export::{self, Sheet};
 use portbook::transfer::headers::{self, Language};
 use portbook::transfer::mapping::{Reason, Returns};
@@ -145,6 +147,45 @@ fn an_export_read_again_changes_nothing() {
         unchanged(&book, &export::orders(&book, &ids, language), Kind::Orders, language);
         unchanged(&book, &payments_of_numbered(&book, &ids, language), Kind::Payments, language);
     }
+}
+
+#[test]
+fn what_an_export_computes_stands_in_columns_that_are_never_read() {
+    let mut book = Book::new();
+    let mut draft = Draft::new(&book);
+    let ids = ["Aster", "Birch"].map(|name| draft.add_customer(Customer::named(name)));
+    let change = draft.finish(0, Origin::Edit).expect("something");
+    book.apply(&change);
+    let aster = Computed {
+        classes: ["large", "A", "A", "long-term"].map(|word| Some(word.into())),
+        year_sales: Some(12_000),
+        share: Some(BasisPoints(8_050)),
+        year_orders: 1,
+        sales: Some(42_000),
+        orders: 2,
+        last: "2024-05-01".parse().ok(),
+    };
+    let rows = [aster, Computed::default()];
+    let as_of = "2024-12-31".parse().unwrap();
+    for language in LANGUAGES {
+        let mut sheet = export::customers(&book, &ids, &[CustomerField::Name], language);
+        push_computed(&mut sheet, &rows, Currency::USD, as_of, language);
+        unchanged(&book, &sheet, Kind::Customers, language);
+        let mut other = Book::new();
+        file_of(&sheet).import(&mut other);
+        let read: Vec<Customer> = other.customers().iter().map(|(_, one)| one.clone()).collect();
+        assert_eq!(read, [Customer::named("Aster"), Customer::named("Birch")], "{language:?}");
+        assert!(other.ledger().is_empty());
+    }
+    let mut sheet = export::customers(&book, &ids, &[CustomerField::Name], Language::English);
+    push_computed(&mut sheet, &rows, Currency::USD, as_of, Language::English);
+    let file = String::from_utf8(csv_out::bytes(&sheet)).unwrap();
+    let lines: Vec<&str> = file.lines().skip(1).collect();
+    let expected = [
+        "Aster,large,A,A,long-term,120.00,80.5%,1,420.00,2,2024-05-01,USD,2024-12-31",
+        "Birch,,,,,,,0,,0,,USD,2024-12-31",
+    ];
+    assert_eq!(lines, expected);
 }
 
 fn payments_of_numbered(book: &Book, ids: &[CustomerId], language: Language) -> Sheet {

@@ -222,6 +222,25 @@ proptest! {
     }
 
     #[test]
+    fn time_brings_the_next_class_on_the_day_it_says(world in world()) {
+        let world = world.waiting();
+        let book = world.book();
+        let value = |day: Date, id| {
+            let standing = Standing::take(&book, day);
+            standing.evidence(&book, id, Scheme::Value).expect("a customer")
+        };
+        // Orders fall due after the date; nobody can know whether they will be paid on time.
+        for id in ids().filter(|id| !world.owes_after(id.0)) {
+            let now = value(as_of(), id);
+            for (to, on) in now.distances.iter().filter_map(|distance| Some((distance.to, distance.on?))) {
+                let is_reached = |day| value(day, id).class.is_some_and(|class| class.rank() <= to.rank());
+                prop_assert!(is_reached(on), "{to:?} on {on}");
+                prop_assert!(!is_reached(on.plus_days(-1)), "{to:?} before {on}");
+            }
+        }
+    }
+
+    #[test]
     fn a_ranking_updated_equals_one_made_anew(
         start in prop::collection::vec(-5..50_i64, 0..20),
         updates in prop::collection::vec((0..24_u32, -5..50_i64), 0..30),

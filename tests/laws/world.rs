@@ -2,7 +2,7 @@
 
 use portbook::book::{Book, Draft, Origin};
 use portbook::domain::choice::Choice;
-use portbook::domain::policy::{AbcWindow, MarginMode, ScaleMeasure, UnknownMeans, Weight};
+use portbook::domain::policy::{AbcWindow, MarginMode, ScaleMeasure, Test, UnknownMeans, Weight};
 use portbook::domain::{
     BasisPoints, Currency, Customer, CustomerField, CustomerId, Date, Money, Order, OrderKind, Paid, Payment, Policy,
 };
@@ -67,19 +67,39 @@ impl World {
 
     /// Returns this world with one more order on the date, paid on the spot.
     pub(crate) fn with_sales(&self, customer: u32, minor: i64) -> World {
-        let mut world = self.clone();
+        self.clone().with_deal(customer, 0, minor)
+    }
+
+    fn with_deal(mut self, customer: u32, day: i32, minor: i64) -> World {
         let kind = OrderKind::Regular;
-        world.deals.push(Deal {
+        self.deals.push(Deal {
             customer,
-            day: 0,
+            day,
             minor,
             kind,
-            due: Some(0),
-            paid: Some(0),
+            due: Some(day),
+            paid: Some(day),
             margin: None,
             categories: 0,
         });
-        world
+        self
+    }
+
+    /// Returns this world with nothing but time between its customers and a class: years and late payments decide,
+    /// the last customer goes on buying, and who is weeks late never pays.
+    pub(crate) fn waiting(mut self) -> World {
+        for criterion in self.policy.value.a.iter_mut().chain(&mut self.policy.value.b) {
+            let is_of_time = matches!(criterion.test, Test::Cooperation { .. } | Test::Lateness { .. });
+            criterion.weight = if is_of_time { Weight::Required } else { Weight::Off };
+        }
+        for deal in &mut self.deals {
+            let later = deal.day - deal.day % 450;
+            (deal.day, deal.minor) = (deal.day - later, deal.minor.abs());
+            deal.due = deal.due.map(|due| due - later);
+            let is_kept = |paid: i32| 0 <= paid && deal.due.is_none_or(|due| due - paid < 20);
+            deal.paid = deal.paid.map(|paid| if is_kept(paid - later) { paid - later } else { -9_999 });
+        }
+        (0..=8).fold(self, |world, times| world.with_deal(CUSTOMERS, times * -180, 1))
     }
 
     /// Tells whether anything of a customer falls due on the date or later, so that it may yet turn late.
@@ -190,8 +210,8 @@ pub(crate) fn policy() -> impl Strategy<Value = Policy> {
             for (criterion, weight) in criteria.zip(weights) {
                 criterion.weight = weight;
                 match &mut criterion.test {
-                    portbook::domain::policy::Test::Share { from } => *from = BasisPoints(share),
-                    portbook::domain::policy::Test::Cooperation { months: least } => *least = months,
+                    Test::Share { from } => *from = BasisPoints(share),
+                    Test::Cooperation { months: least } => *least = months,
                     _ => {}
                 }
             }

@@ -5,6 +5,7 @@
 
 mod churn;
 mod criterion;
+mod dollars;
 mod knob;
 mod membership;
 mod positioning;

@@ -85,6 +85,13 @@ pub struct ScaleRules {
     pub large_from: i64,
 }
 
+impl ScaleRules {
+    /// Returns the least amounts of small, medium and large.
+    pub const fn limits(&self) -> [i64; 3] {
+        [self.small_from, self.medium_from, self.large_from]
+    }
+}
+
 /// Value classes A, B, C (R30–R43, D6).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

@@ -10,7 +10,7 @@ use crate::report::Standing;
 
 choices! {
     /// Which way the quarters go.
-    Drift {
+    Tendency {
         /// Up, by more than chance.
         Rising = "rising",
         /// Down, by more than chance.
@@ -49,7 +49,7 @@ pub struct Course {
     /// The last complete quarter against the one before.
     pub quarter_on_quarter: Option<Share>,
     /// Which way they go.
-    pub drift: Drift,
+    pub tendency: Tendency,
     /// How likely chance alone would do the same.
     pub mann_kendall: Option<MannKendall>,
     /// The median change from quarter to quarter, in minor units.
@@ -85,7 +85,7 @@ pub fn course(book: &Book, standing: &Standing) -> Course {
     Course {
         year_on_year: against(4),
         quarter_on_quarter: against(1),
-        drift: drift(whole, mann_kendall),
+        tendency: tendency(whole, mann_kendall),
         mann_kendall,
         slope: theil_sen(whole),
         is_first_half,
@@ -100,16 +100,16 @@ fn add(sum: &mut Quarter, figure: Figure) {
     sum.buyers += u32::from(figure.orders > 0);
 }
 
-fn drift(figures: &[i64], test: Option<MannKendall>) -> Drift {
+fn tendency(figures: &[i64], test: Option<MannKendall>) -> Tendency {
     match test {
-        None => Drift::TooShort,
-        Some(_) if figures.len() < LEAST => Drift::TooShort,
+        None => Tendency::TooShort,
+        Some(_) if figures.len() < LEAST => Tendency::TooShort,
         Some(test) if test.p < CHANCE => match test.direction() {
-            Direction::Up => Drift::Rising,
-            Direction::Down => Drift::Falling,
-            Direction::Level => Drift::Level,
+            Direction::Up => Tendency::Rising,
+            Direction::Down => Tendency::Falling,
+            Direction::Level => Tendency::Level,
         },
-        Some(_) => Drift::Level,
+        Some(_) => Tendency::Level,
     }
 }
 
@@ -142,7 +142,7 @@ mod tests {
         assert_eq!(sales, [(100, 1, 1), (190, 2, 2), (200, 1, 1), (250, 1, 1), (300, 1, 1)]);
         assert_eq!((found.begun.sales, found.begun.buyers, found.is_first_half), (70, 1, false));
         assert_eq!(found.year_on_year, Some(Share { part: 200, whole: 100 }));
-        assert_eq!(found.drift, Drift::Rising);
+        assert_eq!(found.tendency, Tendency::Rising);
         // Slopes between any two of 100, 190, 200, 250, 300, in order: 10, 30, 45, 110/3, 50, 50, 50, 50, 50, 90.
         assert_eq!(found.slope, Some(50.0));
     }
@@ -152,8 +152,8 @@ mod tests {
         let book = book(&[("", &[("2010-02-01", 900), ("2010-04-05", 1), ("2010-07-05", 2), ("2010-10-05", 3)])]);
         let found = course(&book, &on(&book, "2010-12-31"));
         assert!(found.is_first_half);
-        assert_eq!((found.quarters.len(), found.drift, found.slope), (4, Drift::TooShort, Some(1.0)));
+        assert_eq!((found.quarters.len(), found.tendency, found.slope), (4, Tendency::TooShort, Some(1.0)));
         let none = course(&book, &on(&book, "2009-12-31"));
-        assert_eq!((none.quarters.len(), none.drift), (0, Drift::TooShort));
+        assert_eq!((none.quarters.len(), none.tendency), (0, Tendency::TooShort));
     }
 }

@@ -17,7 +17,7 @@ mod sets;
 mod spread;
 
 pub use cohorts::{Cohort, Cohorts, cohorts};
-pub use course::{Course, Drift, Quarter, course};
+pub use course::{Course, Quarter, Tendency, course};
 pub use foresight::{Foreseeing, Foresight, Prospect, Told, Wishes};
 pub use grid::{Grid, GridLimits, grid};
 pub use judgements::Judgements;
@@ -26,7 +26,7 @@ pub use limits::{Measured, OwnLimits};
 pub use market::market;
 pub use matrix::{Matrix, MatrixRow, matrix};
 pub use members::{Due, Members, Near, account, members};
-pub use risk::{Complaints, Endangered, Risk, WorryMove, risk, worry_moves};
+pub use risk::{Complaints, Endangered, Risk, WorryMove, risk, risk_of, worry_moves};
 pub use scoring::Scores;
 pub use segments::{Segments, known_margin, segments};
 pub use sets::Set;

@@ -7,7 +7,7 @@ use crate::book::Book;
 use crate::domain::choice::Choice;
 use crate::domain::{CustomerId, Date};
 use crate::engine::Stage;
-use crate::engine::churn::{self, Churn, ChurnRules, Worry};
+use crate::engine::churn::{self, Churn, ChurnRules, Signs, Worry};
 use crate::engine::cycle::Cycles;
 use crate::report::{Count, Standing};
 
@@ -137,6 +137,16 @@ pub fn worry_moves(book: &Book, before: &Standing, after: &Standing) -> Vec<Worr
     moves
 }
 
+/// Returns how much speaks for one customer leaving, by the rules of [`risk`]; none for one that never ordered or is lost.
+pub fn risk_of(book: &Book, standing: &Standing, customer: CustomerId) -> Option<Churn> {
+    let is_lost = standing.classes(customer)?.stage == Stage::Lost;
+    let cycles = Cycles::take(book.ledger(), standing.as_of());
+    let expected = cycles.of(customer).and_then(|cycle| cycle.expected);
+    let open_complaint = Complaints::of(book, standing.as_of()).open(book, customer);
+    let signs = Signs { facts: standing.facts(customer), expected, open_complaint };
+    Churn::of(&signs, &standing.policy().churn).filter(|_| !is_lost)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,7 +166,12 @@ mod tests {
             ("", &[("2005-01-01", 9_000), ("2005-02-01", 9_000)]),
             ("", &[]),
         ]);
-        let risk = risk(&book, &on(&book, "2011-09-15"));
+        let standing = on(&book, "2011-09-15");
+        let risk = risk(&book, &standing);
+        for id in (1..=5).map(CustomerId) {
+            let listed = risk.rows.iter().find(|row| row.customer == id).map(|row| row.churn);
+            assert_eq!(risk_of(&book, &standing, id), listed, "{id}");
+        }
         let found: Vec<_> = risk.rows.iter().map(|row| (row.customer.0, row.churn.worry, row.at_stake())).collect();
         assert_eq!(found, [(2, Worry::High, 3_800), (1, Worry::High, 3_600), (3, Worry::Low, 300)]);
         let counts: Vec<_> = risk.worries.iter().map(|(_, count)| (count.customers, count.sales)).collect();
@@ -179,6 +194,10 @@ mod tests {
         policy.churn.mid_from = crate::domain::BasisPoints(3_500);
         assert_eq!(worry_moves(&book, &before, &before.under(&book, policy.clone())), []);
         assert_eq!((moves[0].count.customers, moves[0].count.sales), (1, 150));
+        policy.churn.mid_from = crate::domain::BasisPoints(3_600);
+        let under = before.under(&book, policy.clone());
+        let of_one = |standing| risk_of(&book, standing, CustomerId(1)).map(|churn| churn.worry);
+        assert_eq!([of_one(&before), of_one(&under)], [Some(Worry::Mid), Some(Worry::Low)]);
         // Other rules move nobody here.
         policy.churn = before.policy().churn;
         (policy.stage.dormant_after_days, policy.stage.lost_after_days) = (40, 50);
@@ -199,6 +218,9 @@ mod tests {
                 .map(|row| (row.customer.0, row.churn.part(Sign::Complaint).unwrap().reading, row.churn.score.0))
                 .collect();
             readings.sort_by_key(|(customer, ..)| *customer);
+            for row in &found.rows {
+                assert_eq!(risk_of(&book, &on(&book, day), row.customer).as_ref(), Some(&row.churn));
+            }
             (found.has_complaints, readings)
         };
         let (yes, no) = (Some(Reading::Complaint(true)), Some(Reading::Complaint(false)));

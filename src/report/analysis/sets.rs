@@ -9,10 +9,10 @@ use super::risk::risk;
 use super::scoring::Scores;
 use crate::book::Book;
 use crate::domain::choice::Choice;
-use crate::domain::{CustomerId, Month};
+use crate::domain::{Class, CustomerId, Date, Month, Scheme};
 use crate::engine::churn::Worry;
 use crate::engine::rfm::{Segment, SegmentSet};
-use crate::report::Standing;
+use crate::report::{Standing, flowing};
 
 /// Customers that belong together on a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,17 @@ pub enum Set {
     RewardDue,
     /// Those who ordered and have no level of membership: `member:none`.
     NoLevel,
+    /// Those who moved from class to class between two days: `moved:scale.2025-12-31.2026-03-31.small.medium`; `-` is no class.
+    Moved {
+        /// The scheme.
+        scheme: Scheme,
+        /// The first day, judged by its own rules.
+        from: Date,
+        /// The other day.
+        to: Date,
+        /// The class on the first day, and on the other; those who stay where the two are one.
+        way: (Option<Class>, Option<Class>),
+    },
 }
 
 impl Set {
@@ -86,6 +97,7 @@ impl Set {
             "risk" => Set::Risk(Worry::from_key(rest)?),
             "member" if rest == "reward" => Set::RewardDue,
             "member" if rest == "none" => Set::NoLevel,
+            "moved" => moved(rest)?,
             _ => return None,
         })
     }
@@ -103,6 +115,10 @@ impl Set {
             Set::Risk(worry) => format!("risk:{}", worry.key()),
             Set::RewardDue => "member:reward".to_owned(),
             Set::NoLevel => "member:none".to_owned(),
+            Set::Moved { scheme, from, to, way: (old, new) } => {
+                let class = |class: Option<Class>| class.map_or(NO_CLASS, Class::key);
+                format!("moved:{}.{from}.{to}.{}.{}", scheme.key(), class(old), class(new))
+            }
         }
     }
 
@@ -134,6 +150,9 @@ impl Set {
                     standing.facts(*id).has_ordered() && classes.is_some_and(|classes| classes.level.is_none())
                 };
                 all.filter(has_none).collect()
+            }
+            Set::Moved { scheme, from, to, way: (old, new) } => {
+                flowing(&Standing::take(book, from), &Standing::take(book, to), old, new, scheme)
             }
             Set::Cohort { .. } | Set::Quarter(_) => {
                 let all = book.customers().iter().map(|(number, _)| CustomerId(number));
@@ -169,6 +188,20 @@ fn rfm(rules: SegmentSet, scores: Scores) -> String {
     }
     key
 }
+
+fn moved(text: &str) -> Option<Set> {
+    let mut parts = text.split('.');
+    let scheme = Scheme::from_key(parts.next()?)?;
+    let (from, to) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let mut class = || match parts.next()? {
+        NO_CLASS => Some(None),
+        key => Class::all(scheme).into_iter().find(|class| class.key() == key).map(Some),
+    };
+    let way = (class()?, class()?);
+    parts.next().is_none().then_some(Set::Moved { scheme, from, to, way })
+}
+
+const NO_CLASS: &str = "-";
 
 fn score(text: &str) -> Option<u8> {
     text.parse().ok().filter(|score| (1..=5).contains(score))
@@ -224,6 +257,12 @@ mod tests {
         check(&book, "risk:low", &[1, 3]);
         check(&book, "risk:high", &[2]);
         check(&book, "band:alive-80-100", &[]);
+        // The German bought once before the first day and twice more before the other, the Chinese came in between.
+        check(&book, "moved:stage.2011-03-31.2012-01-31.trial.long-term", &[1]);
+        check(&book, "moved:stage.2011-03-31.2012-01-31.prospect.trial", &[3]);
+        check(&book, "moved:stage.2011-03-31.2012-01-31.prospect.prospect", &[4]);
+        check(&book, "moved:stage.2012-01-31.2011-03-31.trial.prospect", &[3]);
+        check(&book, "moved:scale.2011-03-31.2012-01-31.-.-", &[4]);
     }
 
     #[test]
@@ -240,6 +279,11 @@ mod tests {
             "band:1",
             "risk:some",
             "tea:1",
+            "moved:stage",
+            "moved:stage.2011-03-31.2012-01-31.trial",
+            "moved:stage.2011-03-31.2012-01-31.trial.large",
+            "moved:stage.2011-03-31.soon.trial.trial",
+            "moved:stage.2011-03-31.2012-01-31.trial.trial.trial",
         ] {
             assert_eq!(Set::of_key(key), None, "{key}");
         }

@@ -26,6 +26,7 @@ pub use status::Status;
 pub use verdict::{KindCount, Verdict};
 pub use years::{YearRow, Years, years};
 
+pub use crate::engine::growth::growth;
 pub use crate::engine::trend::Doubling;
 
 #[cfg(test)]

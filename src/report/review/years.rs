@@ -31,8 +31,10 @@ pub struct YearRow {
     pub change: Option<i64>,
     /// The same as growth; none where there were no sales to grow from.
     pub growth: Option<Share>,
-    /// Orders of these years that have no rate and are in no sum.
-    pub unpriced: u32,
+    /// The orders of each year that have no rate and are in no sum.
+    pub unpriced: Vec<u32>,
+    /// Whether an order without a rate is of one of the two years that are compared.
+    pub is_rough: bool,
 }
 
 /// So many years are listed at most.
@@ -62,8 +64,10 @@ pub fn years(book: &Book, as_of: Date) -> Years {
         for (sum, sales) in all.sales.iter_mut().zip(&row.sales) {
             *sum = sum.saturating_add(*sales);
         }
-        all.unpriced += row.unpriced;
-        if row.unpriced > 0 || row.sales.iter().any(|sales| *sales != 0) {
+        for (sum, unpriced) in all.unpriced.iter_mut().zip(&row.unpriced) {
+            *sum += unpriced;
+        }
+        if row.sales.iter().any(|sales| *sales != 0) || row.unpriced.iter().any(|unpriced| *unpriced > 0) {
             rows.push(row);
         }
     }
@@ -92,7 +96,8 @@ struct Sheet {
 
 impl Sheet {
     fn blank(&self, customer: CustomerId) -> YearRow {
-        YearRow { customer, sales: vec![0; self.count], change: None, growth: None, unpriced: 0 }
+        let (sales, unpriced) = (vec![0; self.count], vec![0; self.count]);
+        YearRow { customer, sales, change: None, growth: None, unpriced, is_rough: false }
     }
 
     fn row(&self, book: &Book, customer: CustomerId, as_of: Date) -> YearRow {
@@ -100,10 +105,10 @@ impl Sheet {
         let orders = book.ledger().orders_of(customer).until(as_of);
         for (day, amount) in orders.days().iter().zip(orders.base_amounts()) {
             let place = year(Date::from_days(*day)) - self.begin;
-            let Some(sum) = usize::try_from(place).ok().and_then(|place| row.sales.get_mut(place)) else { continue };
+            let Some(place) = usize::try_from(place).ok().filter(|place| *place < self.count) else { continue };
             match amount {
-                Some(amount) => *sum = sum.saturating_add(amount),
-                None => row.unpriced += 1,
+                Some(amount) => row.sales[place] = row.sales[place].saturating_add(amount),
+                None => row.unpriced[place] += 1,
             }
         }
         self.compare(&mut row);
@@ -111,12 +116,10 @@ impl Sheet {
     }
 
     fn compare(&self, row: &mut YearRow) {
-        let at = |place: usize| row.sales.get(place).copied();
-        let pair = self.whole.and_then(|whole| Some((at(whole.checked_sub(1)?)?, at(whole)?)));
-        (row.change, row.growth) = match pair {
-            Some((before, after)) => (Some(after.saturating_sub(before)), growth(before, after)),
-            None => (None, None),
-        };
+        let Some((before, whole)) = self.whole.and_then(|whole| Some((whole.checked_sub(1)?, whole))) else { return };
+        let (old, new) = (row.sales[before], row.sales[whole]);
+        (row.change, row.growth) = (Some(new.saturating_sub(old)), growth(old, new));
+        row.is_rough = row.unpriced[before] + row.unpriced[whole] > 0;
     }
 }
 
@@ -162,7 +165,11 @@ mod tests {
             [(2, vec![0, 900, 50], Some(900)), (3, vec![400, 0, 0], Some(-400)), (1, vec![300, 400, 0], Some(100))];
         assert_eq!(rows, expected);
         let found = super::years(&book, "2024-02-29".parse().unwrap());
-        assert_eq!((found.all.sales, found.all.change, found.all.unpriced), (vec![700, 1_300, 50], Some(600), 1));
+        assert_eq!((&found.all.sales, found.all.change), (&vec![700, 1_300, 50], Some(600)));
+        assert_eq!((&found.all.unpriced, found.all.is_rough), (&vec![0, 0, 1], false));
+        let later = super::years(&book, "2025-01-01".parse().unwrap());
+        assert!(later.all.is_rough);
+        assert_eq!(later.rows.iter().filter(|row| row.is_rough).map(|row| row.customer.0).collect::<Vec<_>>(), [2]);
         let growth: Vec<_> = found.rows.iter().map(|row| row.growth.map(|growth| growth.basis_points().0)).collect();
         assert_eq!(growth, [None, Some(-10_000), Some(3_333)]);
         // On its last day a year is whole.

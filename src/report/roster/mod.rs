@@ -12,7 +12,7 @@ pub use find::{Found, Hit};
 pub use index::{SearchIndex, fold};
 pub use order::{Direction, Figure, Measure, Reader, figure};
 pub(in crate::report) use pick::picks;
-pub use pick::{Dimension, Pick};
+pub use pick::{Dimension, ENTERED, Pick};
 
 use super::Standing;
 use crate::book::Book;

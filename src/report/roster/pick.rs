@@ -3,7 +3,7 @@
 use crate::book::Book;
 use crate::domain::choice::choices;
 use crate::domain::country::{Continent, Region};
-use crate::domain::{Country, CustomerField, CustomerId, Value};
+use crate::domain::{Country, Customer, CustomerField, CustomerId, Value};
 use crate::engine::{Class, Scheme};
 use crate::report::Standing;
 
@@ -104,6 +104,21 @@ pub enum Pick {
     Unknown,
 }
 
+/// What customers are sorted by as it was entered (R2–R4, R6, R17, R18, R21, R22).
+pub const ENTERED: [Dimension; 11] = [
+    Dimension::Region,
+    Dimension::Continent,
+    Dimension::Industry,
+    Dimension::ProductLines,
+    Dimension::Quality,
+    Dimension::CustomerKind,
+    Dimension::Role,
+    Dimension::NeedLevel,
+    Dimension::PurchasePreference,
+    Dimension::SpendingPower,
+    Dimension::ProductPreference,
+];
+
 /// Where a dimension's values come from.
 enum From {
     Scheme(Scheme),
@@ -122,6 +137,35 @@ impl Dimension {
             From::Country => Some(CustomerField::Country),
             From::Scheme(_) | From::Region | From::Continent | From::Lateness => None,
         }
+    }
+
+    /// Returns the field that values are entered in, be it that they follow from it; none where orders tell them.
+    pub fn source(self) -> Option<CustomerField> {
+        match self.from() {
+            From::Field(field) => Some(field),
+            From::Country | From::Region | From::Continent => Some(CustomerField::Country),
+            From::Scheme(_) | From::Lateness => None,
+        }
+    }
+
+    /// Returns the values that were entered for a customer.
+    pub fn entered(self, customer: &Customer) -> Vec<Pick> {
+        let country = customer.country();
+        let pick = match self.from() {
+            From::Country => country.map(Pick::Country),
+            From::Region => country.map(|country| Pick::Region(country.region())),
+            From::Continent => country.map(|country| Pick::Continent(country.continent())),
+            From::Field(field) => match customer.value(field) {
+                Some(Value::Tags(tags)) => return tags.iter().cloned().map(Pick::Text).collect(),
+                Some(Value::Choice(index)) => Some(Pick::Choice(*index)),
+                Some(Value::Text(text)) => Some(Pick::Text(text.clone())),
+                Some(Value::Count(count)) => Some(Pick::Count(*count)),
+                Some(Value::Flag(flag)) => Some(Pick::Flag(*flag)),
+                _ => None,
+            },
+            From::Scheme(_) | From::Lateness => None,
+        };
+        pick.into_iter().collect()
     }
 
     /// Returns the scheme whose classes this dimension holds, where one does.
@@ -172,35 +216,25 @@ impl Dimension {
 
 /// Returns the values that a customer has in a dimension, one at least.
 pub(in crate::report) fn picks(book: &Book, standing: &Standing, id: CustomerId, dimension: Dimension) -> Vec<Pick> {
-    let customer = book.customer(id);
-    let country = || customer?.country();
-    let pick = match dimension.from() {
+    let known = match dimension.from() {
         From::Scheme(scheme) => standing.classes(id).and_then(|classes| classes.of(scheme)).map(Pick::Class),
-        From::Country => country().map(Pick::Country),
-        From::Region => country().map(|country| Pick::Region(country.region())),
-        From::Continent => country().map(|country| Pick::Continent(country.continent())),
         From::Lateness => match standing.facts(id) {
             facts if facts.late > 0 => Some(Pick::Late),
             facts if facts.has_ordered() && facts.late_unknown == 0 => Some(Pick::OnTime),
             _ => None,
         },
-        From::Field(field) => match customer.and_then(|customer| customer.value(field)) {
-            Some(Value::Tags(tags)) => return tags.iter().cloned().map(Pick::Text).collect(),
-            Some(Value::Choice(index)) => Some(Pick::Choice(*index)),
-            Some(Value::Text(text)) => Some(Pick::Text(text.clone())),
-            Some(Value::Count(count)) => Some(Pick::Count(*count)),
-            Some(Value::Flag(flag)) => Some(Pick::Flag(*flag)),
-            _ => None,
-        },
+        From::Field(_) | From::Country | From::Region | From::Continent => {
+            let entered = book.customer(id).map(|customer| dimension.entered(customer));
+            return entered.filter(|entered| !entered.is_empty()).unwrap_or_else(|| vec![Pick::Unknown]);
+        }
     };
-    vec![pick.unwrap_or(Pick::Unknown)]
+    vec![known.unwrap_or(Pick::Unknown)]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::book::{Draft, Origin};
-    use crate::domain::Customer;
 
     #[track_caller]
     fn check(field: CustomerField, text: &str, dimension: Dimension, expected: Pick) {
@@ -224,5 +258,17 @@ mod tests {
         check(CustomerField::ExclusiveAgency, "yes", Dimension::ExclusiveAgency, Pick::Flag(true));
         check(CustomerField::GrowthPlan, "no", Dimension::GrowthPlan, Pick::Flag(false));
         check(CustomerField::TriesNew, "", Dimension::TriesNew, Pick::Unknown);
+    }
+
+    #[test]
+    fn what_was_entered_says_where() {
+        let customer = Customer::named("Aster").with(CustomerField::Country, "DE").unwrap();
+        let customer = customer.with(CustomerField::ProductLines, "chairs; lamps").unwrap();
+        let texts = ["chairs", "lamps"].map(|text| Pick::Text(text.into()));
+        assert_eq!(Dimension::ProductLines.entered(&customer), texts);
+        assert_eq!(Dimension::Region.source(), Some(CustomerField::Country));
+        assert_eq!(Dimension::Role.entered(&customer), []);
+        assert_eq!((Dimension::Stage.entered(&customer), Dimension::Stage.source()), (vec![], None));
+        assert!(ENTERED.iter().all(|dimension| dimension.source().is_some()));
     }
 }

@@ -4,11 +4,11 @@ use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
 use super::*;
-use crate::book::{Draft, Origin};
+use crate::book::{Draft, Next, Origin, Parts};
 use crate::domain::{
-    Class, Contact, ContactField, Currency, Customer, Decision, DecisionKey, Fault as ValueFault, Field, Kind, Matter,
-    Money, Order, OrderField, Policy, Record, Review, ReviewKind, Ruling, Scheme, SettingField, Value,
-    choice::Choice as _, policy::Knob,
+    Class, Contact, ContactField, ContactId, Currency, Customer, CustomerField, CustomerId, Decision, DecisionKey,
+    Fault as ValueFault, Field, Kind, Matter, Money, Order, OrderField, OrderId, Policy, Record, Review, ReviewKind,
+    Ruling, Scheme, SettingField, Value, choice::Choice as _, policy::Knob,
 };
 
 const TEXTS: [&str; 6] = ["Aster; GmbH", "桦木 \"quoted\"", "two\nlines: more", "=1+1", "\u{1F6A2}", "\\ end "];
@@ -262,6 +262,38 @@ fn a_backup_of_the_second_version_opens_without_the_sections_that_came_since() {
 }
 
 const SINCE_THE_SECOND: [&str; 4] = ["churn", "positioning", "membership", "services"];
+
+#[test]
+fn numbers_too_high_for_a_backup_are_given_anew() {
+    let referred = Customer::named("Birch").with(CustomerField::ReferredBy, "2").unwrap();
+    let contact = |customer: &str| Contact::new().with(ContactField::Customer, customer).unwrap();
+    let order = |customer: u32, number: &str| {
+        let order = Order::new(CustomerId(customer), day(), Money::from_minor(100, Currency::USD));
+        order.with(OrderField::Number, number).unwrap()
+    };
+    let book = |next: u32| {
+        Book::from_parts(Parts {
+            customers: vec![(CustomerId(2), Customer::named("Aster")), (CustomerId(5), referred.clone())],
+            contacts: vec![(ContactId(3), contact("5"))],
+            orders: vec![
+                (OrderId(4), order(5, "first")),
+                (OrderId(9), order(2, "second")),
+                (OrderId(10), order(4, "gone")),
+            ],
+            next: Next { customer: 6, contact: 4, order: next },
+            ..Parts::default()
+        })
+    };
+    let back = |book: &Book| read(&write(book, day())).expect("a backup").book;
+    assert_eq!(back(&book(HIGHEST_NUMBER)).next(), book(HIGHEST_NUMBER).next(), "as it is");
+    let anew = back(&book(HIGHEST_NUMBER + 1));
+    assert_eq!(anew.next(), Next { customer: 4, contact: 2, order: 4 });
+    assert_eq!(anew.customer(CustomerId(3)).and_then(Customer::referred_by), Some(CustomerId(1)));
+    assert_eq!(anew.contact(ContactId(1)).and_then(Contact::customer), Some(CustomerId(3)));
+    let orders = (1..4).map(|id| anew.ledger().order(OrderId(id)).map(|order| (order.number, order.customer.0)));
+    let expected = [("first", 3), ("second", 1), ("gone", 2)];
+    assert!(orders.eq(expected.map(|(number, customer)| Some((number.into(), customer)))));
+}
 
 #[test]
 fn other_files_are_refused_as_a_whole() {

@@ -2,12 +2,22 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{TYPE, VERSION, reviews};
+use super::{HIGHEST_NUMBER, TYPE, VERSION, reviews};
 use crate::book::Book;
 use crate::domain::{Date, Field, Order, OrderField, Record, Value};
 
 /// Returns a book as a backup of a day.
+///
+/// Numbers above those that a backup may bear are given anew.
 pub fn write(book: &Book, saved: Date) -> String {
+    let next = book.next();
+    match [next.customer, next.contact, next.order].iter().all(|next| *next <= HIGHEST_NUMBER) {
+        true => written(book, saved),
+        false => written(&book.renumbered(), saved),
+    }
+}
+
+fn written(book: &Book, saved: Date) -> String {
     let next = book.next();
     let mut out = format!("{{\"type\":\"{TYPE}\",\"version\":{VERSION},\"saved\":\"{saved}\"");
     one(&mut out, "settings", &Json::Object(fields(Map::new(), book.settings())));

@@ -1,13 +1,13 @@
 //! Customers and contacts of a file against those of the book.
 
 use super::Planning;
-use super::spelling::{keep_phones, keep_site};
+use super::spelling::{keep_names, keep_other_names, keep_phones, keep_site};
 use crate::book::Book;
 use crate::domain::{Contact, ContactField, Customer, CustomerField, CustomerId, Kind as Holds, Value};
 use crate::transfer::gather::Gather;
 use crate::transfer::identity::{Keys, NamedBy};
-use crate::transfer::matching;
-use crate::transfer::plan::{CountryConflict, Planned, State};
+use crate::transfer::matching::{self, MatchedBy};
+use crate::transfer::plan::{CalledOtherwise, CountryConflict, Planned, State};
 use crate::transfer::records::Maker;
 use crate::transfer::target::{Kind, Target};
 use crate::transfer::uniting::{unite, united};
@@ -16,10 +16,15 @@ impl Planning {
     /// Plans a customer of the file, with its people.
     ///
     /// It is looked for among the customers planned so far too, so that two that the file tells apart and the book
-    /// would not are one from the beginning.
+    /// would not are one from the beginning. One that may be several of the book is none of them.
     pub(super) fn customer(&mut self, book: &Book, place: usize) {
-        let Some(mut party) = self.party(place) else { return };
-        let found = self.index.find(&party.keys, &self.gather.identity, |id| self.known(book, id));
+        let identity = &self.gather.identity;
+        let Some(keys) = identity.keys().get(place).cloned() else { return };
+        let found = match self.index.find(&keys, identity, |id| self.known(book, id)) {
+            Ok(found) => found,
+            Err(why) => return self.placed.push(Err(why)),
+        };
+        let Some(mut party) = self.party(place, &keys) else { return };
         if let Some((_, by)) = found.filter(|(id, _)| book.customer(*id).is_some()) {
             *self.matched.entry(by).or_default() += 1;
         }
@@ -33,6 +38,11 @@ impl Planning {
         if let Some(before) = &before {
             keep_later_country(book, id, before, &mut party.record, party.country_day);
             keep_site(before, &mut party.record);
+            keep_names(before, &mut party.record);
+            let names_nobody = found.is_some_and(|(_, by)| matches!(by, MatchedBy::Email | MatchedBy::Domain));
+            if names_nobody && let Some(told) = keep_other_names(before, &mut party.record, &keys) {
+                self.called_otherwise.push(CalledOtherwise { customer: before.label().to_owned(), told });
+            }
             let home = before.country().or(party.record.country());
             keep_phones(before, &mut party.record, CustomerField::Phones, home);
         }
@@ -44,16 +54,15 @@ impl Planning {
             self.conflicts.push(CountryConflict { customer, taken, ..conflict });
         }
         let planned = self.put(book, id, after);
-        self.placed.push(planned);
+        self.placed.push(Ok(planned));
         for contact in party.contacts {
             self.contact(book, id, planned, contact);
         }
     }
 
     /// Makes the records of a customer and its people as the file tells them.
-    fn party(&mut self, place: usize) -> Option<Party> {
+    fn party(&mut self, place: usize, keys: &Keys) -> Option<Party> {
         let told = self.gather.customers.get(place)?;
-        let keys = self.gather.identity.keys().get(place)?.clone();
         let columns = &self.gather.customer_columns;
         let mut maker = Maker::new(&self.cells, self.base, self.trusts_rates);
         let mut record = maker.customer(told, columns);
@@ -79,7 +88,7 @@ impl Planning {
             fold(&mut record, &mut contacts);
         }
         let country_day = country_day(&self.gather, place);
-        Some(Party { keys, record, contacts, called, conflict, country_day })
+        Some(Party { record, contacts, called, conflict, country_day })
     }
 
     /// Returns a customer as planned so far, else as the book knows it.
@@ -135,7 +144,6 @@ impl Planning {
 
 /// A customer of the file with its people, before it is compared with the book.
 struct Party {
-    keys: Keys,
     record: Customer,
     contacts: Vec<Contact>,
     /// What to call it where neither file nor book names it.

@@ -10,7 +10,7 @@ use crate::transfer::plan::Note;
 use crate::transfer::target::Target;
 use crate::transfer::values::{ValueFault, tier};
 
-/// How many customers under two countries are named.
+/// How many customers under two countries or two names are named.
 const EXAMPLES: usize = 5;
 
 impl Planning {
@@ -39,6 +39,7 @@ impl Planning {
         let totals = self.customers.iter().filter(|planned| told_total && has_total(&planned.record)).count() as u32;
         let missing: Vec<_> = self.missing_rates.iter().map(|(currency, count)| (*currency, *count)).collect();
         let conflicts = self.conflicts.len() as u32;
+        let otherwise = self.called_otherwise.len() as u32;
         let staying = self.staying.orders;
         let before = [
             (staying > 0).then_some(Note::ReturnsStay { orders: staying }),
@@ -56,6 +57,10 @@ impl Planning {
             (conflicts > 0).then(|| Note::Countries {
                 count: conflicts,
                 examples: self.conflicts.iter().take(EXAMPLES).cloned().collect(),
+            }),
+            (otherwise > 0).then(|| Note::CalledOtherwise {
+                count: otherwise,
+                examples: self.called_otherwise.iter().take(EXAMPLES).cloned().collect(),
             }),
             self.ahead.map(|(orders, line)| Note::AfterToday { orders, line }),
             (self.without_date > 0).then_some(Note::PaidWithoutDate { orders: self.without_date }),

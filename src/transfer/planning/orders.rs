@@ -49,9 +49,8 @@ impl Planning {
             self.tally.contacts.add(planned.state);
         }
         self.bought = vec![Bought::default(); self.customers.len()];
-        let placed = |customer: u32| self.placed.get(customer as usize).copied().unwrap_or(0);
         let orders = self.gather.orders.iter().enumerate();
-        self.queue = orders.map(|(place, order)| (placed(order.customer), place as u32)).collect();
+        self.queue = orders.filter_map(|(place, order)| Some((self.placed(order.customer)?, place as u32))).collect();
         self.queue.sort_unstable();
         self.gather.categories.sort_unstable();
     }
@@ -93,6 +92,11 @@ impl Planning {
         2 * self.queue.len() + fills.sum::<usize>()
     }
 
+    /// Returns where a customer of the file stands in the plan.
+    fn placed(&self, customer: u32) -> Option<u32> {
+        self.placed.get(customer as usize)?.ok()
+    }
+
     fn next_lane(&mut self) -> Option<Lane> {
         let customer = self.queue.get(self.lined_up)?.0;
         let rest = self.queue.get(self.lined_up..)?;
@@ -107,7 +111,7 @@ impl Planning {
         let from = self.gather.categories.partition_point(|(order, _)| *order < place);
         let rows = self.gather.categories.get(from..).unwrap_or_default().iter();
         let rows: Vec<u32> = rows.take_while(|(order, _)| *order == place).map(|(_, row)| *row).collect();
-        let placed = self.placed.get(bought.customer as usize).and_then(|placed| self.customers.get(*placed as usize));
+        let placed = self.placed(bought.customer).and_then(|placed| self.customers.get(placed as usize));
         let home = placed.and_then(|planned| planned.record.country());
         let currency = self.cells.settled(bought.priced, bought.row, home);
         let mut maker = Maker::new(&self.cells, self.base, self.trusts_rates);
@@ -143,10 +147,9 @@ impl Planning {
             let (count, line) = self.ahead.unwrap_or((0, u32::MAX));
             self.ahead = Some((count + 1, line.min(self.cells.table.line(bought.row as usize))));
         }
-        let Some(customer) = self.placed.get(bought.customer as usize).copied() else { return };
+        let Some(customer) = self.placed(bought.customer) else { return };
         if let Some(counts) = self.bought.get_mut(customer as usize) {
-            let is_return = made.order.amount.minor < 0;
-            *(if is_return { &mut counts.returns } else { &mut counts.orders }) += 1;
+            *(if made.order.is_return() { &mut counts.returns } else { &mut counts.orders }) += 1;
         }
         let home = self.customers.get(customer as usize).and_then(|planned| planned.record.country());
         self.named.hear(&self.cells, bought, made.order.amount.currency, home);
@@ -154,13 +157,13 @@ impl Planning {
 
     fn plan_order(&mut self, book: &Book, customer: u32, made: Made, known: Option<(OrderId, Order)>) {
         let after = match &known {
-            Some((_, before)) => merged(before, &made),
+            Some((_, before)) => merged(book, before, &made),
             None => made.order,
         };
         count_payments(&mut self.tally.payments, known.as_ref().map(|(_, before)| before), &after);
         let state = State::of(known.as_ref().map(|(_, before)| before), &after);
         self.tally.orders.add(state);
-        if after.amount.minor < 0 {
+        if after.is_return() {
             self.tally.returns.add(state);
         }
         let currency = after.amount.currency;

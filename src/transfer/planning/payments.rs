@@ -10,6 +10,7 @@ use crate::transfer::gather::PaidRow;
 use crate::transfer::issue::{Issue, Weight, Why};
 use crate::transfer::plan::{Bought, Planned, State};
 use crate::transfer::uniting::with_payments;
+use crate::transfer::values::Decimal;
 
 /// An order number of a file of payments.
 #[derive(Debug, Default)]
@@ -26,7 +27,7 @@ pub(super) struct Payments {
     by_number: HashMap<Box<str>, u32>,
     named: Vec<Named>,
     /// The customers of the book that the file's are, as far as asked for.
-    parties: HashMap<u32, Option<CustomerId>>,
+    parties: HashMap<u32, Result<Option<CustomerId>, Why>>,
 }
 
 impl Payments {
@@ -83,7 +84,7 @@ impl Planning {
         orders: &[(CustomerId, usize)],
     ) -> Result<(CustomerId, usize), Why> {
         let party = self.gather.payments.get(payment as usize).and_then(|paid| paid.party);
-        let payer = party.map(|party| self.payer(book, party));
+        let payer = party.map(|party| self.payer(book, party)).transpose()?;
         let paid = self.gather.payments.get(payment as usize).ok_or(Why::NoSuchOrder)?;
         if orders.is_empty() {
             return Err(Why::NoSuchOrder);
@@ -99,6 +100,10 @@ impl Planning {
             paid.currency.is_none_or(|told| told == currency)
         };
         let fitting: Vec<_> = of_payer.into_iter().copied().filter(|at| in_currency(*at)).collect();
+        // A return may bear the number of its sale: money paid is for what was bought, money paid back for what came back.
+        let is_back = paid.amount < Decimal::default();
+        let (alike, others): (Vec<_>, Vec<_>) = fitting.into_iter().partition(|at| order(*at).is_return() == is_back);
+        let fitting = if alike.is_empty() { others } else { alike };
         match fitting.as_slice() {
             [] => Err(Why::OtherCurrency),
             [only] if paid.amount.to_minor(order(*only).amount.currency.exponent()).is_none() => Err(Why::SumTooLarge),
@@ -107,12 +112,13 @@ impl Planning {
         }
     }
 
-    /// Returns the customer of the book that a customer of the file is.
-    fn payer(&mut self, book: &Book, party: u32) -> Option<CustomerId> {
+    /// Returns the customer of the book that a customer of the file is, or why it may be several.
+    fn payer(&mut self, book: &Book, party: u32) -> Result<Option<CustomerId>, Why> {
         let (index, identity) = (&self.index, &self.gather.identity);
         *self.paid.parties.entry(party).or_insert_with(|| {
-            let keys = identity.keys().get(party as usize)?;
-            index.find(keys, identity, |id| book.customer(id)).map(|(id, _)| id)
+            let Some(keys) = identity.keys().get(party as usize) else { return Ok(None) };
+            let found = index.find(keys, identity, |id| book.customer(id))?;
+            Ok(found.map(|(id, _)| id))
         })
     }
 
@@ -142,6 +148,7 @@ impl Planning {
         let line = self.cells.table.line(*row as usize);
         let column = match why {
             Why::OtherCurrency => self.cells.currency.or(self.cells.number),
+            Why::SeveralCalledSo | Why::SeveralReached => self.gather.identity.column(&self.cells, *row),
             _ => self.cells.number,
         };
         let column = column.map(|column| column as u32);

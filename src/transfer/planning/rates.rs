@@ -2,11 +2,11 @@
 
 use super::Planning;
 use crate::book::Book;
+use crate::domain::worth::{is_near, rough_rate};
 use crate::domain::{Currency, Date, OrderField, Rate};
 use crate::transfer::cells::Priced;
 use crate::transfer::headers;
 use crate::transfer::target::Target;
-use crate::transfer::worth::{is_near, rough_rate};
 
 impl Planning {
     /// Tells whether the column of rates leads to the base currency, or whether there are no rates to ask it of.

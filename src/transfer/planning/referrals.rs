@@ -16,20 +16,22 @@ impl Planning {
         let Some(place) = columns.iter().position(|spoken| spoken.target == of_referrer) else { return };
         let Some(column) = columns.get(place).map(|spoken| spoken.column) else { return };
         for (told, planned) in self.gather.customers.iter().zip(&self.placed) {
-            let Some(row) = told.rows(place).next() else { continue };
-            let Some(planned) = self.customers.get_mut(*planned as usize) else { continue };
+            let (Some(row), Ok(place)) = (told.rows(place).next(), planned) else { continue };
+            let Some(planned) = self.customers.get_mut(*place as usize) else { continue };
             let name = self.cells.text(row, Some(column));
-            match self.index.called(&name_key(&name)) {
-                Some(id) => {
+            let referrer = self.index.called(&name_key(&name));
+            let is_itself = |id: &CustomerId| self.by_id.get(id) == Some(place);
+            match referrer.and_then(|id| if is_itself(&id) { Err(Why::ReferredByItself) } else { Ok(id) }) {
+                Ok(id) => {
                     let _ = planned.record.set(CustomerField::ReferredBy, Some(Value::Customer(id)));
                     planned.state = State::of(planned.id.and_then(|id: CustomerId| book.customer(id)), &planned.record);
                 }
-                None => self.issues.push(Issue {
+                Err(why) => self.issues.push(Issue {
                     row,
                     line: self.cells.table.line(row as usize),
                     column: Some(column as u32),
                     weight: Weight::ValueLeftOut,
-                    why: Why::NotAChoice,
+                    why,
                 }),
             }
         }

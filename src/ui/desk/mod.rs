@@ -16,6 +16,7 @@ use yew::prelude::*;
 
 use super::components::Tone;
 use super::context::Services;
+use super::i18n::Msg;
 use super::locale::Locale;
 use super::store::{Action, State, Toast};
 use super::words::store_fault;
@@ -108,6 +109,11 @@ impl DeskHandle {
             handle.take_back(number);
         });
         self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Good, said).with_undo(number, undo)));
+    }
+
+    /// Says something of which nothing is to be taken back.
+    pub fn tell(&self, tone: Tone, said: Msg) {
+        self.dispatcher.dispatch(Action::Say(Toast::new(tone, self.locale.t(said))));
     }
 
     /// Shows the book as of another date; `None` is today.

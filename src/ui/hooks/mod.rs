@@ -5,11 +5,9 @@ mod id;
 mod keys;
 mod leave;
 mod printing;
-mod size;
 
 pub(super) use focus::focus_inside;
 pub(super) use id::use_id;
 pub(super) use keys::use_keys;
 pub(super) use leave::{fold_on_escape, fold_on_leave, on_leave};
 pub(super) use printing::{print_whole, use_printing};
-pub(super) use size::use_size;

@@ -39,9 +39,7 @@ pub fn CustomerPick(props: &CustomerPickProps) -> Html {
     let chosen = props.text.parse::<CustomerId>().ok();
     let value = match (&*typed, chosen) {
         (Some(typed), _) => typed.clone(),
-        (None, Some(id)) => {
-            desk.read().book().customer(id).map(|customer| customer.label().to_owned()).unwrap_or_default().into()
-        }
+        (None, Some(id)) => desk.called(id),
         (None, None) => AttrValue::default(),
     };
     let matches = use_memo((value.clone(), desk.version(), props.without), {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::domain::{Currency, Money};
+use crate::transfer::values::currency::TRADED;
 use crate::ui::components::MoneyField;
 use crate::ui::use_desk;
 
@@ -65,20 +66,13 @@ fn in_currency(money: Money, to: Currency) -> Money {
 /// Returns the currencies to choose from, the book's and the chosen one first.
 pub fn offered(base: Currency, chosen: Currency) -> Rc<[Currency]> {
     let mut all = vec![base];
-    for currency in std::iter::once(chosen).chain(CURRENCIES.iter().filter_map(|code| Currency::from_code(code))) {
+    for currency in std::iter::once(chosen).chain(TRADED.split(' ').filter_map(Currency::from_code)) {
         if !all.contains(&currency) {
             all.push(currency);
         }
     }
     all.into()
 }
-
-/// The currencies that exporters meet most.
-pub(super) const CURRENCIES: &[&str] = &[
-    "USD", "EUR", "CNY", "GBP", "JPY", "HKD", "AUD", "CAD", "CHF", "SGD", "KRW", "INR", "AED", "SAR", "TRY", "RUB",
-    "BRL", "MXN", "ZAR", "THB", "VND", "IDR", "MYR", "PHP", "PLN", "SEK", "NOK", "DKK", "CZK", "HUF", "NZD", "TWD",
-    "ILS", "EGP", "NGN", "KES", "CLP", "COP", "PEN", "KWD",
-];
 
 #[cfg(test)]
 mod tests {

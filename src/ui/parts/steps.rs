@@ -26,6 +26,8 @@ pub fn Steps(props: &StepsProps) -> Html {
     let view_step = |(place, (milestone, is_reached)): (usize, (&Milestone, &bool))| {
         let (word, to) = match milestone {
             Milestone::Collect => (Msg::PartsStepCollect, Route::Book),
+            // Without orders there is nothing to analyze yet.
+            Milestone::Analyze if !is_reached => (Msg::PartsStepAnalyse, Route::Import),
             Milestone::Analyze => (Msg::PartsStepAnalyse, Route::Customers),
             Milestone::Decide => (Msg::PartsStepDecide, Route::Rules),
             Milestone::Serve => (Msg::PartsStepManage, Route::Customers),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::AttrValue;
 
 use crate::domain::{Country, Currency, Kind};
+use crate::transfer::values::currency::TRADED;
 use crate::ui::components::Choice;
 use crate::ui::{Locale, Msg, words};
 
@@ -42,7 +43,7 @@ const LANGUAGES: &[&str] = &[
 
 /// Returns the currencies that exporters meet most.
 pub(super) fn currencies(locale: &Locale) -> Rc<[Choice]> {
-    let each = super::money_control::CURRENCIES.iter().filter_map(|code| Currency::from_code(code));
+    let each = TRADED.split(' ').filter_map(Currency::from_code);
     let each = each.map(|it| Choice::new(it.code().to_owned(), locale.currency_name(it.code())));
     std::iter::once(unknown(locale)).chain(each).collect()
 }

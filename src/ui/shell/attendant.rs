@@ -1,4 +1,6 @@
 //! Keeps the reader's place: where the focus goes when what had it is gone, and how far each page was scrolled.
+//!
+//! Length: one hook for the focus and one for the scrolling, each with what it rests on.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -10,6 +12,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 use yew::prelude::*;
 use yew_router::prelude::*;
+
+use crate::ui::Route;
 
 /// Props of [`Attendant`].
 #[derive(Properties, PartialEq)]
@@ -25,6 +29,9 @@ pub(super) fn Attendant(props: &AttendantProps) -> Html {
     use_scroll_regained(&props.main);
     Html::default()
 }
+
+/// A list that the keyboard walks.
+const LIST: &str = "[role=grid][tabindex='0']";
 
 /// What can have the focus without taking the next keys for its own text.
 const FOCUSABLE: &str = "button:not(:disabled), a[href], summary, [tabindex='0']";
@@ -73,15 +80,24 @@ fn regain(document: &Document, seat: &[Element]) {
         return;
     }
     for place in seat.iter().filter(|place| is_seen(place)) {
-        let within = place.query_selector_all(FOCUSABLE).ok();
-        let all = within.iter().flat_map(|within| (0..within.length()).filter_map(|at| within.item(at)));
-        let mut seen = all.filter_map(|node| node.dyn_into::<HtmlElement>().ok()).filter(|element| is_seen(element));
-        if let Some(nearest) = seen.next() {
-            // What can have the focus takes it.
+        // A list comes before what stands above it.
+        if let Some(nearest) = [LIST, FOCUSABLE].into_iter().find_map(|what| first_seen(place, what)) {
+            let page = nearest.closest("main").ok().flatten();
+            let top = page.as_ref().map(Element::scroll_top);
+            // What can have the focus takes it. The reader stays where they read.
             let _ = nearest.focus();
+            if let (Some(page), Some(top)) = (page, top) {
+                page.set_scroll_top(top);
+            }
             return;
         }
     }
+}
+
+fn first_seen(place: &Element, what: &str) -> Option<HtmlElement> {
+    let within = place.query_selector_all(what).ok()?;
+    let all = (0..within.length()).filter_map(|at| within.item(at)?.dyn_into::<HtmlElement>().ok());
+    all.into_iter().find(|element| is_seen(element))
 }
 
 fn is_seen(element: &Element) -> bool {
@@ -110,10 +126,13 @@ fn use_scroll_regained(main: &NodeRef) {
     use_effect_with((main.clone(), path), move |(main, path)| {
         let page = main.cast::<Element>();
         let is_back = went_back.replace(false);
+        // A place within a page shows itself when it is come to.
+        let is_place_within = Route::recognize(path) == Some(Route::Rates);
+        let left = tops.borrow().get(path).copied().filter(|_| is_back);
         if shown.replace(path.clone()) != *path
+            && let Some(top) = left.or((!is_place_within).then_some(0))
             && let Some(page) = page.clone()
         {
-            let top = if is_back { tops.borrow().get(path).copied().unwrap_or_default() } else { 0 };
             page.set_scroll_top(top);
             // A page that was left far down is drawn only now.
             Timeout::new(0, move || page.set_scroll_top(top)).forget();

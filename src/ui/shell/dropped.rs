@@ -4,10 +4,11 @@ use yew::prelude::*;
 use yew_router::navigator::Navigator;
 
 use crate::ui::backup_file::BackupFile;
+use crate::ui::components::Tone;
 use crate::ui::context::Services;
 use crate::ui::pages::Incoming;
 use crate::ui::store::{Action, State};
-use crate::ui::{DeskHandle, Route};
+use crate::ui::{DeskHandle, Msg, Route};
 
 /// Keeps the browser from leaving the app for a file that is held over the page.
 pub(super) fn hold(event: DragEvent) {
@@ -33,8 +34,10 @@ pub(super) fn take(
     };
     event.prevent_default();
     let files = services.files.carried(&list);
+    if !desk.is_writable() {
+        return desk.tell(Tone::Attention, Msg::BookplaceNotHere);
+    }
     let (action, route) = match BackupFile::among(&files) {
-        _ if !desk.is_writable() => return,
         Some(backup) => (Action::Restore(Some(backup)), Route::Book),
         None => (Action::Receive(Some(Incoming::Files(files.into()))), Route::Import),
     };

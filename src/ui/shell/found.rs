@@ -41,8 +41,21 @@ pub(super) struct Finder<'a> {
 }
 
 impl Finder<'_> {
+    /// Returns what fits the text: customers first, then commands; but a command of which a word begins with the text
+    /// comes before customers that hold it only within a word.
+    pub(super) fn all(&self, commands: &[Command], text: &str) -> Vec<Line> {
+        let (customers, commands) = (self.customers(text), self.commands(commands, text));
+        let text = fold(text.trim());
+        let begins = |line: &Line| begins(line, &text);
+        let (first, rest): (Vec<Line>, Vec<Line>) = match customers.iter().any(begins) {
+            true => (Vec::new(), commands),
+            false => commands.into_iter().partition(begins),
+        };
+        first.into_iter().chain(customers).chain(rest).collect()
+    }
+
     /// Returns the customers that hold every word, and a way to all of them where there are more.
-    pub(super) fn customers(&self, text: &str) -> Vec<Line> {
+    fn customers(&self, text: &str) -> Vec<Line> {
         let Some(navigator) = self.navigator.filter(|_| !text.trim().is_empty()) else { return Vec::new() };
         let index = self.desk.search_index();
         let desk = self.desk.read();
@@ -87,7 +100,7 @@ impl Finder<'_> {
     }
 
     /// Returns the commands that hold every word, those starting with the text first.
-    pub(super) fn commands(&self, commands: &[Command], text: &str) -> Vec<Line> {
+    fn commands(&self, commands: &[Command], text: &str) -> Vec<Line> {
         let text = fold(text.trim());
         let is_offered = |command: &&Command| {
             command.state == CommandState::Ready
@@ -105,4 +118,12 @@ impl Finder<'_> {
         found.sort_by_key(|(later, _)| *later);
         found.into_iter().map(|(_, line)| line).collect()
     }
+}
+
+/// Tells whether a word of a line begins with a folded text.
+fn begins(line: &Line, text: &str) -> bool {
+    [&line.label, &line.detail].into_iter().any(|told| {
+        let told = fold(told);
+        told.starts_with(text) || told.contains(&format!(" {text}"))
+    })
 }

@@ -51,8 +51,7 @@ fn Field(props: &FieldProps) -> Html {
     let list = use_node_ref();
     let (desk, store, navigator) = (use_desk(), use_store(), use_navigator());
     let finder = Finder { locale: &locale, desk: &desk, store: &store, navigator: navigator.as_ref() };
-    let mut found = finder.customers(&query);
-    found.extend(finder.commands(&props.commands, &query));
+    let found = finder.all(&props.commands, &query);
     let place = (*at).min(found.len().saturating_sub(1));
     use_in_view(&list, place);
     let on_input = {

@@ -130,6 +130,7 @@ pub fn touched(locale: &Locale, touched: Touched) -> AttrValue {
         count(touched.customers, |n| Msg::HistoryCustomers { n }),
         count(touched.contacts, |n| Msg::HistoryContacts { n }),
         count(touched.orders, |n| Msg::HistoryOrders { n }),
+        count(touched.returns, |n| Msg::HistoryReturns { n }),
         count(touched.decisions, |n| Msg::HistoryDecisions { n }),
         count(touched.reviews, |n| Msg::HistoryReviews { n }),
         count(touched.rules, |n| Msg::HistoryRules { n }),

@@ -8,6 +8,7 @@ use super::choice::word;
 use super::distance::gap;
 use super::field::customer_field;
 use super::measure::{aspect, measure, threshold};
+use crate::domain::CustomerField;
 use crate::domain::policy::AbcWindow;
 use crate::report::evidence::{Aspect, Blank, Line, Missing, Source, Verdict};
 use crate::report::{Advice, Scheme, progress};
@@ -51,8 +52,13 @@ pub fn source(locale: &Locale, line: &Line) -> AttrValue {
     origin(locale, line.source, line.missing)
 }
 
+/// Returns that something was entered in a field.
+pub fn entered_in(locale: &Locale, field: CustomerField) -> AttrValue {
+    locale.t(Msg::EvidenceFromField { field: customer_field(locale, field) })
+}
+
 /// Returns where anything comes from, or what would make it known.
-pub(super) fn origin(locale: &Locale, source: Source, missing: Option<Missing>) -> AttrValue {
+fn origin(locale: &Locale, source: Source, missing: Option<Missing>) -> AttrValue {
     if let Some(missing) = missing {
         return self::missing(locale, missing);
     }
@@ -66,7 +72,7 @@ pub(super) fn origin(locale: &Locale, source: Source, missing: Option<Missing>) 
             })
         }
         Source::Touches => locale.t(Msg::EvidenceFromTouches),
-        Source::Entered(field) => locale.t(Msg::EvidenceFromField { field: customer_field(locale, field) }),
+        Source::Entered(field) => entered_in(locale, field),
         Source::Nowhere => locale.t(Msg::EvidenceFromNowhere),
     }
 }
@@ -107,6 +113,7 @@ pub fn advice(locale: &Locale, advice: &Advice) -> AttrValue {
             threshold: locale.share(threshold),
         },
         Advice::Unpriced { orders } => Msg::AdviceUnpriced { orders },
+        Advice::NoneYet { first, .. } => Msg::AdviceNoneYet { first: locale.date(first) },
         Advice::OldBook { newest, days } => Msg::AdviceOldBook { newest: locale.date(newest), days: days.into() },
     })
 }

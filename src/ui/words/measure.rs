@@ -4,6 +4,7 @@ use yew::AttrValue;
 
 use super::choice::{flag, word};
 use super::value::percent;
+use crate::domain::Money;
 use crate::report::evidence::{Aspect, Bound, Measure};
 use crate::ui::{Locale, Msg};
 
@@ -43,7 +44,7 @@ pub fn measure(locale: &Locale, measure: Measure) -> AttrValue {
         Measure::Months(months, Bound::AtLeast) => locale.t(Msg::EvidenceAtLeastSpan { span: span(locale, months) }),
         Measure::Days(days) => locale.t(Msg::EvidenceDays { n: days.into() }),
         Measure::Count(count) => locale.number(count.into()),
-        Measure::Late { payments, days, unknown } => late(locale, payments, days, unknown),
+        Measure::Late { payments, days, amount, unknown } => late(locale, payments, days, amount, unknown),
         Measure::NoneDue => locale.t(Msg::EvidenceNoneDue),
         Measure::Loyalty { rating, plan } => loyalty(locale, rating, plan),
         Measure::Flag(yes) => flag(locale, yes),
@@ -85,19 +86,19 @@ pub fn span(locale: &Locale, months: u32) -> AttrValue {
     }
 }
 
-fn late(locale: &Locale, payments: u32, days: u32, unknown: u32) -> AttrValue {
-    let known = match payments {
-        0 => locale.t(Msg::EvidenceNoneLate),
+fn late(locale: &Locale, payments: u32, days: u32, amount: Option<Money>, unknown: u32) -> AttrValue {
+    let known = match (payments, unknown) {
+        (0, 0) => Some(locale.t(Msg::EvidenceNoneLate)),
+        (0, _) => None,
         _ => {
             let days = locale.t(Msg::EvidenceDays { n: days.into() });
-            locale.t(Msg::EvidenceLate { n: payments.into(), days })
+            Some(locale.t(Msg::EvidenceLate { n: payments.into(), days }))
         }
     };
-    match (payments, unknown) {
-        (_, 0) => known,
-        (0, _) => locale.t(Msg::EvidenceLateUnknown { n: unknown.into() }),
-        _ => format!("{known} · {}", locale.t(Msg::EvidenceLateUnknown { n: unknown.into() })).into(),
-    }
+    let amount = amount.map(|amount| locale.t(Msg::EvidenceLateAmount { amount: locale.money(amount) }));
+    let unknown = (unknown > 0).then(|| locale.t(Msg::EvidenceLateUnknown { n: unknown.into() }));
+    let told: Vec<_> = [known, amount, unknown].into_iter().flatten().map(|part| part.to_string()).collect();
+    told.join(" · ").into()
 }
 
 fn loyalty(locale: &Locale, rating: Option<u32>, plan: Option<bool>) -> AttrValue {

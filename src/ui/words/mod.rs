@@ -4,6 +4,7 @@
 
 mod change;
 mod choice;
+mod churn;
 mod class;
 mod dated;
 mod distance;
@@ -11,7 +12,6 @@ mod evidence;
 mod field;
 mod field_group;
 mod gist;
-mod ground;
 mod history;
 mod keeping;
 mod measure;
@@ -24,12 +24,12 @@ mod world;
 
 pub use change::{change, origin, touched};
 pub use choice::{Worded, choice, flag, word};
+pub use churn::{sign_reading, sign_weight};
 pub use class::{about_scheme, badge_scheme, class, class_badge, class_in_full, class_or_none, depth, matter};
 pub use distance::{distance, gap, so_far};
-pub use evidence::{advice, blank, evidence_lines, look_instead, look_instead_once, missing, source};
+pub use evidence::{advice, blank, entered_in, evidence_lines, look_instead, look_instead_once, missing, source};
 pub use field::{contact_field, customer_field, order_field, setting_field};
 pub use field_group::{FieldGroup, field_group};
-pub use ground::{dimension, ground_line};
 pub use history::{any_field, event_line, field_line, obstacle, subject, text};
 pub use keeping::{home, part, read_only, store_fault};
 pub use measure::{aspect, measure, span, threshold};

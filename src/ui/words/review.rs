@@ -10,7 +10,7 @@ use super::value::percent;
 use crate::domain::choice::Need;
 use crate::domain::policy::{GrowthMeasure, StageLabels};
 use crate::domain::{BasisPoints, Class, Currency, Date, Decision, Money, Policy, ReviewKind, Ruling, RulingKind};
-use crate::report::review::{Direction, Doubling, Given, Ground, Proposal, ProposalKind, Service, Status};
+use crate::report::review::{Direction, Doubling, Given, Ground, Proposal, ProposalKind, Service, Status, growth};
 use crate::ui::components::{self, ClassBadge};
 use crate::ui::{Locale, Msg};
 
@@ -240,10 +240,7 @@ impl Telling<'_> {
 
     /// Writes a change in percent with its sign.
     fn growth(&self, before: i64, after: i64) -> AttrValue {
-        let points = (i128::from(after) - i128::from(before)) * 10_000 / i128::from(before.max(1));
-        let points = i32::try_from(points).unwrap_or(i32::MAX);
-        let written = self.locale.share(BasisPoints(points));
-        if points > 0 { format!("+{written}").into() } else { written }
+        growth(before, after).map(|growth| self.locale.growth(growth)).unwrap_or_default()
     }
 
     fn figure(&self, measure: GrowthMeasure, figure: i64, short: bool) -> AttrValue {

@@ -3,11 +3,13 @@
 use yew::AttrValue;
 
 use super::choice::{word, worded};
+use super::class::class_or_none;
+use crate::domain::policy::StageLabels;
 use crate::report::analysis::{Axis, Band, Factor, Measured, Scores, Segment, SegmentSet, Set, Sign, Worry};
 use crate::ui::{Locale, Msg};
 
 /// Returns what the set of a key is called; the key itself where it names none.
-pub fn set(locale: &Locale, key: &str) -> AttrValue {
+pub fn set(locale: &Locale, key: &str, labels: StageLabels) -> AttrValue {
     let Some(set) = Set::of_key(key) else { return AttrValue::from(key.to_owned()) };
     locale.t(match set {
         Set::Segment { segment, .. } => Msg::AnalysisSetSegment { segment: word(locale, segment) },
@@ -24,6 +26,14 @@ pub fn set(locale: &Locale, key: &str) -> AttrValue {
         Set::RewardDue => Msg::AnalysisSetReward,
         Set::NoLevel => Msg::AnalysisSetNoLevel,
         Set::Risk(worry) => return word(locale, worry),
+        Set::Moved { from, to, way: (old, new), .. } => {
+            let class = |class| class_or_none(locale, class, labels);
+            let (from, to) = (locale.date(from), locale.date(to));
+            match old == new {
+                true => Msg::AnalysisSetStayed { class: class(new), from, to },
+                false => Msg::AnalysisSetMoved { old: class(old), new: class(new), from, to },
+            }
+        }
     })
 }
 

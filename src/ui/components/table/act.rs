@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::keys::{Wish, wish};
 use super::selection::Selection;
+use super::view::scroll_to;
 use super::window::Window;
 
 /// What the keyboard and the mouse do.
@@ -101,7 +102,7 @@ impl Act {
     /// Scrolls a row into sight.
     pub(super) fn reveal(&self, place: usize) {
         if let (Some(top), Some(scroller)) = (self.window.reveal(place), self.scroller.cast::<HtmlElement>()) {
-            scroller.set_scroll_top(top.round() as i32);
+            scroll_to(&scroller, top.round() as i32);
         }
     }
 

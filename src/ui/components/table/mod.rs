@@ -9,9 +9,9 @@ mod keys;
 mod props;
 mod row;
 mod selection;
+mod view;
 mod window;
 
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 pub use chooser::ColumnChooser;
@@ -19,12 +19,13 @@ pub use column::{CardPlace, Column, Direction, Sort};
 pub use selection::Selection;
 
 use super::Checkbox;
-use crate::ui::hooks::{use_id, use_printing, use_size};
+use crate::ui::hooks::{use_id, use_printing};
 use crate::ui::{Msg, use_locale};
 use act::Act;
 use header::{CardHeader, ColumnHeader};
 use props::TableProps;
 use row::{Layout, Row, RowState, row_id};
+use view::use_view;
 use window::Window;
 
 /// Below this width of its own, in pixels, a table shows cards.
@@ -43,23 +44,22 @@ pub fn Table(props: &TableProps) -> Html {
     let id = use_id();
     let scroller = use_node_ref();
     let probe = use_node_ref();
-    let scroll = use_state_eq(|| 0_i32);
     let focused = use_state_eq(|| 0_usize);
     let anchor = use_state_eq(|| 0_usize);
-    let size = use_size(&scroller);
-    let row_height = use_size(&probe).height;
+    let view = use_view(&scroller);
+    let row_height = use_view(&probe).height;
 
     let printing = use_printing(&scroller);
     let card_width = CARD_WIDTH.max(props.width().min(CARD_WIDTH_IF_CUT));
-    let layout = if !printing && (1..card_width).contains(&size.width) { Layout::Cards } else { Layout::Columns };
+    let layout = if !printing && (1..card_width).contains(&view.width) { Layout::Cards } else { Layout::Columns };
     let row_height = if row_height > 0 { row_height.into() } else { 36.0 };
-    let height = if size.height > 0 { size.height.into() } else { FIRST_HEIGHT };
+    let height = if view.width > 0 { view.height.into() } else { FIRST_HEIGHT };
     let window = Window {
         rows: props.rows.len(),
         row_height,
         // The header of columns stays in the view and is as high as a row.
         height: if layout == Layout::Columns { height - row_height } else { height },
-        scroll: (*scroll).into(),
+        scroll: view.scroll.into(),
     };
     let slice = if printing { window.whole(MOST_PRINTED) } else { window.slice() };
     let at = (*focused).min(props.rows.len().saturating_sub(1));
@@ -93,10 +93,6 @@ pub fn Table(props: &TableProps) -> Html {
         let act = act.clone();
         Callback::from(move |(place, event): (usize, MouseEvent)| act.click(place, &event))
     };
-    let on_scroll = {
-        let scroll = scroll.setter();
-        Callback::from(move |event: Event| scroll.set(event.target_unchecked_into::<HtmlElement>().scroll_top()))
-    };
 
     let choose = locale.t(Msg::TableChooseRow);
     let view_row = |place: usize| {
@@ -128,7 +124,7 @@ pub fn Table(props: &TableProps) -> Html {
             if layout == Layout::Cards {
                 <CardHeader columns={&props.columns} sort={props.sort.clone()} on_sort={&props.on_sort} choose_all={Html::default()} />
             }
-            <div class="table__scroller" ref={scroller} onscroll={on_scroll}>
+            <div class="table__scroller" ref={scroller}>
                 <div class="table__probe" ref={probe} aria-hidden="true"></div>
                 <table class="table__grid" role="grid" tabindex="0" aria-label={&props.label}
                     aria-rowcount={(props.rows.len() + 1).to_string()} aria-multiselectable={props.selection.is_some().then_some("true")}

@@ -78,6 +78,7 @@ pub(super) fn Bands(props: &BandsProps) -> Html {
         words: bands.iter().map(says).collect(),
         series: vec![Series { look: Look::Bar, points: bands.iter().map(point).collect() }],
         names: Default::default(),
+        opens: true,
     });
     let rows = bands.iter().map(|(band, set, count)| {
         vec![

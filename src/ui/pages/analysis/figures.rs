@@ -36,6 +36,11 @@ pub(super) fn share(locale: &Locale, share: Option<Share>) -> AttrValue {
     points(locale, share.map(Share::basis_points))
 }
 
+/// Writes a growth with its sign, a dash where there is none.
+pub(super) fn growth(locale: &Locale, growth: Option<Share>) -> AttrValue {
+    growth.map_or(NONE, |growth| locale.growth(growth))
+}
+
 /// Writes a percentage, a dash where there is none.
 pub(super) fn points(locale: &Locale, points: Option<BasisPoints>) -> AttrValue {
     points.map_or(NONE, |points| locale.share(points))

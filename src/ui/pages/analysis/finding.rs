@@ -16,8 +16,8 @@ pub(super) struct FindingProps {
     pub(super) title: AttrValue,
     /// What its figures are.
     pub(super) about: AttrValue,
-    /// The chart.
-    pub(super) chart: Rc<Chart>,
+    /// The chart, where there is something to draw.
+    pub(super) chart: Option<Rc<Chart>>,
     /// How high the chart is, in rows of a bar each.
     pub(super) rows: u32,
     /// Called with the place of a mark that is clicked.
@@ -40,7 +40,9 @@ pub(super) fn Finding(props: &FindingProps) -> Html {
         <Section title={&props.title} actions={props.actions.clone()}>
             <p class="text-quiet analysis__about">{ &props.about }</p>
             { props.before.clone() }
-            <Graph label={&props.title} chart={Rc::clone(&props.chart)} rows={props.rows} on_pick={&props.on_pick} />
+            { for props.chart.as_ref().map(|chart| html! {
+                <Graph label={&props.title} chart={Rc::clone(chart)} rows={props.rows} on_pick={&props.on_pick} />
+            }) }
             <details class="analysis__data">
                 <summary>{ locale.t(Msg::AnalysisFigures) }</summary>
                 { props.children.clone() }

@@ -97,5 +97,7 @@ fn chart(locale: &Locale, base: Currency, months: &[MonthAhead]) -> Chart {
             Series { look: Look::Line, points: line.collect() },
         ],
         names: Default::default(),
+        // A month is a sum of chances over all customers, so no list stands behind it.
+        opens: false,
     }
 }

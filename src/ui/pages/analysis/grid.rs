@@ -120,5 +120,6 @@ fn chart(locale: &Locale, base: Currency, found: &Found) -> Chart {
         words: found.segments.iter().map(says).collect(),
         series: vec![Series { look: Look::Bar, points: found.segments.iter().map(point).collect() }],
         names: Default::default(),
+        opens: true,
     }
 }

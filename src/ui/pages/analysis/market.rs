@@ -34,7 +34,9 @@ pub(super) fn Market() -> Html {
     });
     let placed: Rc<[Position<Pick>]> =
         found.iter().filter(|position| position.stance().is_some()).take(MOST).cloned().collect();
-    let chart = use_memo((placed.clone(), locale.clone()), |(placed, locale)| chart(locale, by, base, labels, placed));
+    let chart = use_memo((placed.clone(), locale.clone()), |(placed, locale)| {
+        (!placed.is_empty()).then(|| Rc::new(chart(locale, by, base, labels, placed)))
+    });
     let on_pick = {
         let (lists, placed) = (lists.clone(), Rc::clone(&placed));
         Callback::from(move |place: u32| {
@@ -72,7 +74,7 @@ pub(super) fn Market() -> Html {
     let actions = html! { <SelectField label={locale.t(Msg::AnalysisBy)} value={by.key()} {choices} on_change={asked.choose(BY)} /> };
     html! {
         <>
-            <Finding title={title.clone()} about={locale.t(Msg::AnalysisMarketAbout)} {actions} chart={Rc::clone(&chart)} rows=12 {on_pick}>
+            <Finding title={title.clone()} about={locale.t(Msg::AnalysisMarketAbout)} {actions} chart={(*chart).clone()} rows=12 {on_pick}>
                 { view_table(title, &heads, rows) }
             </Finding>
             <Judge {by} groups={found} />
@@ -124,5 +126,6 @@ fn chart(locale: &Locale, by: Dimension, base: Currency, labels: StageLabels, pl
         series: vec![Series { look: Look::Bar, points: placed.iter().map(point).collect() }],
         names: [locale.t(Msg::AnalysisMarketAdvantage), locale.t(Msg::AnalysisMarketAttractive)]
             .map(|name| name.to_string()),
+        opens: true,
     }
 }

@@ -5,7 +5,6 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use super::figures::{NONE, points, view_money, with_unit};
 use super::finding::view_table;
@@ -17,7 +16,8 @@ use crate::report::analysis::{Due, Members, Near, Set, members};
 use crate::report::roster::{Dimension, Pick};
 use crate::report::{Certainty, Class, Level};
 use crate::ui::components::{Button, ButtonKind, Section};
-use crate::ui::{DeskHandle, Locale, Msg, Route, use_desk, use_locale, words};
+use crate::ui::parts::CustomerLink;
+use crate::ui::{DeskHandle, Locale, Msg, use_desk, use_locale, words};
 
 /// The tab of members.
 #[component]
@@ -91,12 +91,6 @@ fn view_level(locale: &Locale, desk: &DeskHandle, level: Option<Level>) -> Html 
     }
 }
 
-fn view_name(desk: &DeskHandle, id: CustomerId) -> Html {
-    let desk = desk.read();
-    let label = desk.book().customer(id).map(|customer| customer.label().to_owned()).unwrap_or_default();
-    html! { <Link<Route> to={Route::Customer { id: id.to_string() }}>{ label }</Link<Route>> }
-}
-
 /// Props of the lists of members.
 #[derive(Properties, PartialEq)]
 struct FoundProps {
@@ -121,7 +115,7 @@ fn NearList(props: &FoundProps) -> Html {
     let view = |near: &Near| {
         let next = view_level(&locale, &desk, Some(near.next));
         let level = near.level.map_or_else(|| html! { { NONE } }, |level| view_level(&locale, &desk, Some(level)));
-        vec![view_name(&desk, near.customer), level, next, amount(near.has), amount(near.more)]
+        vec![html! { <CustomerLink id={near.customer} /> }, level, next, amount(near.has), amount(near.more)]
     };
     let unit = |head: AttrValue| if by_points { head } else { with_unit(head, base) };
     let measure = words::word(&locale, desk.read().policy().membership.measure);
@@ -149,6 +143,9 @@ fn DueList(props: &FoundProps) -> Html {
     let desk = use_desk();
     let lists = use_lists();
     let all = props.found.due.len();
+    // A reward is given today: on another day nothing could be seen of it.
+    let is_today = desk.read().as_of() == desk.read().today();
+    let is_givable = desk.is_writable() && is_today;
     let takes = desk.read().policy().membership.reward_points;
     let about = locale.t(Msg::AnalysisMembersDueAbout { points: locale.number(takes.into()) });
     let title = match all {
@@ -161,15 +158,14 @@ fn DueList(props: &FoundProps) -> Html {
             let points = locale.t(Msg::EvidenceGapMemberPoints { n: points.unsigned_abs() });
             format!("{points} · {}", locale.date(day)).into()
         });
-        let name = desk.read().book().customer(due.customer).map(|customer| customer.label().to_owned());
         let give = {
             let (desk, customer) = (desk.clone(), due.customer);
-            let said = locale.t(Msg::AnalysisMembersGiven { name: name.unwrap_or_default().into() });
+            let said = locale.t(Msg::AnalysisMembersGiven { name: desk.called(due.customer) });
             Callback::from(move |()| give(&desk, customer, takes, said.clone()))
         };
         let balance = html! { { locale.number(due.account.balance) } };
-        let button = html! { <Button kind={ButtonKind::Quiet} label={locale.t(Msg::AnalysisMembersGive)} on_click={give} disabled={!desk.is_writable()} /> };
-        vec![view_name(&desk, due.customer), level, balance, html! { { fades } }, button]
+        let button = html! { <Button kind={ButtonKind::Quiet} label={locale.t(Msg::AnalysisMembersGive)} on_click={give} disabled={!is_givable} /> };
+        vec![html! { <CustomerLink id={due.customer} /> }, level, balance, html! { { fades } }, button]
     };
     let heads = [
         locale.t(Msg::CustomersName),
@@ -181,6 +177,7 @@ fn DueList(props: &FoundProps) -> Html {
     html! {
         <Section title={&title}>
             <p class="text-quiet analysis__about">{ about }</p>
+            if all > 0 && !is_today { <p class="text-quiet">{ locale.t(Msg::AnalysisMembersGiveToday) }</p> }
             if all > 0 { { view_table(title, &heads, props.found.due.iter().take(MOST).map(view)) } }
             if all > MOST {
                 <p class="text-quiet">

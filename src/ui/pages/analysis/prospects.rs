@@ -5,11 +5,11 @@ use yew::prelude::*;
 use super::figures::{NONE, chance, decimal, view_money, with_unit};
 use super::finding::view_table;
 use super::foreseen::{Foreseen, use_wishes};
-use crate::domain::{BasisPoints, CustomerId, SettingField, Value};
+use crate::domain::{BasisPoints, SettingField, Value};
 use crate::report::analysis::Prospect;
 use crate::ui::components::{DecimalField, Section};
-use crate::ui::{Msg, Route, use_desk, use_locale, words};
-use yew_router::prelude::Link;
+use crate::ui::parts::CustomerLink;
+use crate::ui::{Msg, use_desk, use_locale, words};
 
 /// Props of [`Prospects`].
 #[derive(Properties, PartialEq)]
@@ -38,16 +38,11 @@ pub(super) fn Prospects(props: &ProspectsProps) -> Html {
             });
         })
     };
-    let name = |id: CustomerId| {
-        let desk = desk.read();
-        let label = desk.book().customer(id).map(|customer| customer.label().to_owned()).unwrap_or_default();
-        html! { <Link<Route> to={Route::Customer { id: id.to_string() }}>{ label }</Link<Route>> }
-    };
     let amount =
         |minor: Option<i64>| minor.map_or_else(|| html! { { NONE } }, |minor| view_money(&locale, base, minor));
     let view = |prospect: &Prospect| {
         vec![
-            name(prospect.customer),
+            html! { <CustomerLink id={prospect.customer} /> },
             html! { { chance(&locale, Some(prospect.alive)) } },
             html! { { decimal(&locale, prospect.orders, 1) } },
             amount(prospect.spend),

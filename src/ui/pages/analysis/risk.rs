@@ -5,16 +5,16 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_router::prelude::Link;
 
 use super::bands::Bands;
-use super::figures::{NONE, decimal, money, share, view_money, with_unit};
+use super::figures::{NONE, money, view_money, with_unit};
 use super::finding::view_table;
-use crate::domain::{BasisPoints, CustomerId};
+use crate::domain::BasisPoints;
 use crate::report::Certainty;
-use crate::report::analysis::{Churn, ChurnRules, Endangered, Part, Reading, Risk, Set, Sign, Worry, risk};
+use crate::report::analysis::{Churn, ChurnRules, Endangered, Part, Risk, Set, Sign, Worry, risk};
 use crate::ui::components::Section;
-use crate::ui::{Locale, Msg, Route, use_desk, use_locale, words};
+use crate::ui::parts::CustomerLink;
+use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 /// The tab of risk.
 #[component]
@@ -73,15 +73,10 @@ fn Rescue(props: &RescueProps) -> Html {
     if all == 0 {
         return Html::default();
     }
-    let name = |id: CustomerId| {
-        let desk = desk.read();
-        let label = desk.book().customer(id).map(|customer| customer.label().to_owned()).unwrap_or_default();
-        html! { <Link<Route> to={Route::Customer { id: id.to_string() }}>{ label }</Link<Route>> }
-    };
     let has_complaints = props.found.has_complaints;
     let view = |row: &Endangered| {
         let cells = [
-            name(row.customer),
+            html! { <CustomerLink id={row.customer} /> },
             view_score(&locale, &row.churn),
             view_part(&locale, row.churn.part(Sign::Overdue)),
             view_part(&locale, row.churn.part(Sign::Falling)),
@@ -141,19 +136,8 @@ fn view_score(locale: &Locale, churn: &Churn) -> Html {
     }
 }
 
-/// Shows what a sign shows, with the points that it adds on hover.
+/// Shows what a sign shows, with what it counts on hover.
 fn view_part(locale: &Locale, part: Option<&Part>) -> Html {
     let Some((part, reading)) = part.and_then(|part| Some((part, part.reading?))) else { return html! { { NONE } } };
-    let shown = match reading {
-        Reading::Overdue { ratio, .. } => AttrValue::from(format!("{}×", decimal(locale, ratio, 1))),
-        Reading::Complaint(is_open) => words::flag(locale, is_open),
-        Reading::Lateness { payments, .. } => locale.number(payments.into()),
-        Reading::Falling(growth) => share(locale, Some(growth)),
-    };
-    let strength = locale.share(part.strength.unwrap_or_default());
-    let mut title = locale.t(Msg::AnalysisRiskPart { strength, weight: locale.number(part.weight.into()) }).to_string();
-    if let Reading::Lateness { payments: 1.., days, .. } = reading {
-        title = format!("{} · {title}", locale.t(Msg::AnalysisRiskDays { n: days.into() }));
-    }
-    html! { <span {title}>{ shown }</span> }
+    html! { <span title={words::sign_weight(locale, part)}>{ words::sign_reading(locale, reading) }</span> }
 }

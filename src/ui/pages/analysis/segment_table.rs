@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::figures::{NONE, chance, points, share, view_money};
+use super::figures::{NONE, chance, growth, points, share, view_money};
 use super::lists::{of_picks, use_lists};
 use crate::domain::share::Share;
 use crate::report::analysis::{Group, Segments};
@@ -61,7 +61,7 @@ pub(super) fn SegmentTable(props: &SegmentTableProps) -> Html {
                 2 => view_money(locale, base, group.sales),
                 3 => html! { { share(locale, group.share()) } },
                 4 => html! { { points(locale, group.margin()) } },
-                5 => html! { { share(locale, group.growth()) } },
+                5 => html! { { growth(locale, group.growth()) } },
                 6 => html! { { chance(locale, group.alive) } },
                 _ => group.lifetime_value.map_or_else(|| html! { { NONE } }, |worth| view_money(locale, base, worth)),
             }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::figures::{drawn, money, points, share};
+use super::figures::{drawn, growth, money, points, share};
 use super::foreseen::Foreseen;
 use super::lists::{of_picks, use_lists};
 use super::segment_table::SegmentTable;
@@ -105,6 +105,7 @@ fn chart(locale: &Locale, by: Dimension, base: Currency, labels: StageLabels, fo
         words: drawn_rows().map(|group| says(group).to_string()).collect(),
         series: vec![Series { look: Look::Bar, points: drawn_rows().map(point).collect() }],
         names: Default::default(),
+        opens: true,
     }
 }
 
@@ -115,6 +116,6 @@ fn view_sum(locale: &Locale, base: Currency, found: &Found) -> Html {
     let margin =
         all.margin().map(|margin| locale.t(Msg::AnalysisSegmentsSumMargin { margin: points(locale, Some(margin)) }));
     let growth =
-        all.growth().map(|growth| locale.t(Msg::AnalysisSegmentsSumGrowth { growth: share(locale, Some(growth)) }));
+        all.growth().map(|found| locale.t(Msg::AnalysisSegmentsSumGrowth { growth: growth(locale, Some(found)) }));
     html! { { for [Some(sum), margin, growth].into_iter().flatten().map(|part| html! { <span>{ part }</span> }) } }
 }

@@ -114,5 +114,6 @@ fn chart(locale: &Locale, found: &Found) -> Chart {
         words: found.curve.iter().map(says).collect(),
         series: vec![Series { look: Look::Line, points: own }, Series { look: Look::Line, points: even }],
         names: Default::default(),
+        opens: true,
     }
 }

@@ -5,12 +5,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::cohorts::CohortTable;
-use super::figures::{chance, drawn, money, share, view_money, with_unit};
+use super::figures::{chance, drawn, growth, money, view_money, with_unit};
 use super::finding::{Finding, view_table};
 use super::lists::{of_set, use_lists};
 use crate::domain::Currency;
 use crate::port::charts::{Chart, Look, Point, Series, Shape, Unit};
-use crate::report::analysis::{Course, Drift, Quarter, Set, course};
+use crate::report::analysis::{Course, Quarter, Set, Tendency, course};
+use crate::ui::format::signed;
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 /// The tab of the trend.
@@ -37,11 +38,11 @@ pub(super) fn Trend() -> Html {
             }
         })
     };
-    let title = locale.t(match found.drift {
-        Drift::Rising => Msg::AnalysisTrendTitleRising,
-        Drift::Falling => Msg::AnalysisTrendTitleFalling,
-        Drift::Level => Msg::AnalysisTrendTitleLevel,
-        Drift::TooShort => Msg::AnalysisTrendTitleShort,
+    let title = locale.t(match found.tendency {
+        Tendency::Rising => Msg::AnalysisTrendTitleRising,
+        Tendency::Falling => Msg::AnalysisTrendTitleFalling,
+        Tendency::Level => Msg::AnalysisTrendTitleLevel,
+        Tendency::TooShort => Msg::AnalysisTrendTitleShort,
     });
     let rows = quarters.iter().enumerate().rev().map(|(place, quarter)| {
         vec![
@@ -69,12 +70,13 @@ pub(super) fn Trend() -> Html {
 
 fn view_words(locale: &Locale, base: Currency, found: &Course) -> Html {
     let growth =
-        found.year_on_year.map(|growth| locale.t(Msg::AnalysisTrendGrowth { growth: share(locale, Some(growth)) }));
-    let tells = found.drift != Drift::TooShort;
+        found.year_on_year.map(|found| locale.t(Msg::AnalysisTrendGrowth { growth: growth(locale, Some(found)) }));
+    let tells = found.tendency != Tendency::TooShort;
     let slope = found
         .slope
         .filter(|_| tells)
-        .map(|slope| locale.t(Msg::AnalysisTrendSlope { amount: money(locale, base, slope.round() as i64) }));
+        .map(|slope| slope.round() as i64)
+        .map(|slope| locale.t(Msg::AnalysisTrendSlope { amount: signed(slope, money(locale, base, slope)) }));
     let chance = found
         .mann_kendall
         .filter(|_| tells)
@@ -117,5 +119,6 @@ fn chart(locale: &Locale, base: Currency, found: &Course, quarters: &[Quarter]) 
         words: quarters.iter().enumerate().map(says).collect(),
         series: vec![Series { look: Look::Bar, points: quarters.iter().enumerate().map(point).collect() }],
         names: Default::default(),
+        opens: true,
     }
 }

@@ -28,7 +28,7 @@ use backup::BackupSection;
 use bring_in::BringIn;
 use erase::Erase;
 use example::Example;
-pub(in crate::ui::pages) use outflow::save_csv;
+pub(in crate::ui::pages) use outflow::{save_csv, save_list};
 use restore::use_restoring;
 use settings::SettingsSection;
 use storage::Storage;
@@ -57,7 +57,7 @@ pub fn BookPlace() -> Html {
     };
     html! {
         <div class="page bookplace">
-            <PageHeader title={locale.t(Msg::BookplaceTitle)} note={words::holds(&locale, desk.read().book())} {actions} />
+            <PageHeader title={locale.t(Msg::BookplaceTitle)} note={html! { { words::amounts(&locale, desk.read().book()) } }} {actions} />
             if !desk.is_writable() {
                 <Notice tone={Tone::Attention} title={words::locked(&locale, &desk)} />
             }

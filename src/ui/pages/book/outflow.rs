@@ -1,17 +1,22 @@
 //! Sheets on their way out: which customers, in what form, under what name.
 
 use gloo_timers::future::TimeoutFuture;
+use yew::prelude::*;
 
-use crate::domain::CustomerId;
-use crate::report::Scheme;
+use super::take_out::file_name;
+use crate::domain::share::Share;
+use crate::domain::{Class, CustomerId, Scheme};
+use crate::report::Standing;
+use crate::transfer::computed::{Computed, push_computed};
 use crate::transfer::csv_out;
-use crate::transfer::export::{self, Cell, Sheet};
+use crate::transfer::export::{self, Sheet};
 use crate::transfer::headers::Language as Heads;
 use crate::transfer::sheet::{NewSheet, Session, SheetFault, Written};
-use crate::transfer::target::{Extra, Target};
+use crate::ui::components::Tone;
 use crate::ui::context::Services;
 use crate::ui::pages::ListState;
-use crate::ui::{DeskHandle, Language, Locale, words};
+use crate::ui::store::{Action, State, Toast};
+use crate::ui::{DeskHandle, Language, Locale, Msg, words};
 
 /// How many rows are handed to the worker at a time.
 const ROWS_AT_ONCE: usize = 2_000;
@@ -30,28 +35,51 @@ pub(super) fn listed(desk: &DeskHandle, list: &ListState) -> Vec<CustomerId> {
     list.take(desk).rows.into_iter().map(CustomerId).collect()
 }
 
-/// Returns customers with all that is known of them and their classes on the date shown.
+/// Returns customers with all that is known of them, and what the list shows of them on its date.
 pub(super) fn customers(desk: &DeskHandle, locale: &Locale, ids: &[CustomerId]) -> Sheet {
     let desk = desk.read();
     let fields = export::known_fields(desk.book(), ids);
     let mut sheet = export::customers(desk.book(), ids, &fields, heads(locale));
     let labels = desk.policy().stage.labels;
-    let computed = [
-        (Extra::ComputedScale, Scheme::Scale),
-        (Extra::ComputedValue, Scheme::Value),
-        (Extra::ComputedAbc, Scheme::Abc),
-        (Extra::ComputedStage, Scheme::Stage),
-    ];
-    for (extra, scheme) in computed {
-        let known = ids.iter().filter(|id| desk.book().customer(**id).is_some());
-        let class = |id: &CustomerId| desk.standing().classes(*id).and_then(|classes| classes.of(scheme));
-        let cells = known.map(|id| match class(id) {
-            Some(class) => Cell::Text(words::class(locale, class, labels).to_string()),
-            None => Cell::Empty,
-        });
-        sheet.push_column(&export::head(Target::Extra(extra), heads(locale)), cells);
-    }
+    let word = |class| words::class(locale, class, labels).to_string();
+    let known = ids.iter().filter(|id| desk.book().customer(**id).is_some());
+    let rows: Vec<Computed> = known.map(|id| computed(desk.standing(), *id, &word)).collect();
+    push_computed(&mut sheet, &rows, desk.book().base_currency(), desk.as_of(), heads(locale));
     sheet
+}
+
+/// Returns what the list shows of a customer; sums only of who traded.
+fn computed(standing: &Standing, id: CustomerId, word: &impl Fn(Class) -> String) -> Computed {
+    let (facts, classes) = (standing.facts(id), standing.classes(id));
+    let has_traded = facts.has_ordered() || facts.returns > 0;
+    let sum = |minor: i64| has_traded.then_some(minor);
+    let share = Share::new(facts.year_sales, standing.totals().year_sales).filter(|_| has_traded);
+    Computed {
+        classes: [Scheme::Scale, Scheme::Value, Scheme::Abc, Scheme::Stage]
+            .map(|scheme| classes.and_then(|classes| classes.of(scheme)).map(word)),
+        year_sales: sum(facts.year_sales),
+        share: share.map(Share::basis_points),
+        year_orders: facts.year_orders,
+        sales: sum(facts.sales),
+        orders: facts.orders,
+        last: facts.last,
+    }
+}
+
+/// Hands the owner the customers of a list as CSV, and says so.
+#[inline(never)]
+pub(in crate::ui::pages) fn save_list(
+    services: &Services,
+    desk: &DeskHandle,
+    locale: &Locale,
+    list: &ListState,
+    dispatcher: &UseReducerDispatcher<State>,
+) {
+    let ids = listed(desk, list);
+    let name = file_name(desk, &locale.t(Msg::ImportCustomers), "csv");
+    save_csv(services, &name, &customers(desk, locale, &ids));
+    let said = locale.t(Msg::BookplaceListOut { n: ids.len() as u64 });
+    dispatcher.dispatch(Action::Say(Toast::new(Tone::Good, said)));
 }
 
 /// Hands the owner a sheet as CSV. What the browser refuses it says itself.

@@ -8,16 +8,14 @@ use crate::store::{Home, Kept, SaveState};
 use crate::transfer::backup::{Fault, Why};
 use crate::ui::{DeskHandle, Locale, Msg, words};
 
-/// Returns how much a book holds.
-pub(super) fn holds(locale: &Locale, book: &Book) -> Html {
-    html! { { amounts(locale, book) } }
-}
-
-/// Returns how many customers and orders a book holds.
+/// Returns how many customers, orders and returns a book holds.
 pub(super) fn amounts(locale: &Locale, book: &Book) -> AttrValue {
-    let customers = locale.t(Msg::BookplaceCustomers { n: book.customers().len() as u64 });
-    let orders = locale.t(Msg::BookplaceOrders { n: book.ledger().len() as u64 });
-    locale.list(&[customers.to_string(), orders.to_string()])
+    let returns = book.ledger().returns();
+    let customers = Msg::BookplaceCustomers { n: book.customers().len() as u64 };
+    let orders = Msg::BookplaceOrders { n: (book.ledger().len() - returns) as u64 };
+    let returns = (returns > 0).then_some(Msg::HistoryReturns { n: returns as u64 });
+    let counts = [Some(customers), Some(orders), returns].into_iter().flatten();
+    locale.list(&counts.map(|count| locale.t(count).to_string()).collect::<Vec<_>>())
 }
 
 /// Returns why nothing can be changed here.

@@ -30,7 +30,7 @@ pub(super) fn Assigned(props: &AssignedProps) -> Html {
     let (id, scheme, computed) = (props.id, props.scheme, props.computed);
     let (as_of, labels) = (desk.read().as_of(), desk.read().policy().stage.labels);
     let now = assigned(desk.read().book(), id, scheme, as_of);
-    let name = desk.read().book().customer(id).map(|customer| customer.label().to_owned()).unwrap_or_default();
+    let name = desk.called(id);
     let open = {
         let is_open = is_open.setter();
         Callback::from(move |()| is_open.set(true))
@@ -40,7 +40,7 @@ pub(super) fn Assigned(props: &AssignedProps) -> Html {
         Callback::from(move |()| is_open.set(false))
     };
     let lift = {
-        let (desk, said) = (desk.clone(), locale.t(Msg::ReviewLifted { who: name.into() }));
+        let (desk, said) = (desk.clone(), locale.t(Msg::ReviewLifted { who: name }));
         Callback::from(move |()| {
             let edit = lifted(desk.read().book(), id, scheme, computed, as_of);
             desk.act(said.clone(), |draft| edit.into_iter().for_each(|(key, after)| draft.put_decision(key, after)));
@@ -119,8 +119,7 @@ fn SetClass(props: &SetClassProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let Some(class) = class.filter(|_| !is_over) else { return };
-            let name = desk.read().book().customer(id).map(|customer| customer.label().to_owned()).unwrap_or_default();
-            let said = Msg::ReviewSetDone { who: name.into(), class: words::class(&locale, class, labels) };
+            let said = Msg::ReviewSetDone { who: desk.called(id), class: words::class(&locale, class, labels) };
             let key = DecisionKey { customer: id, matter: Matter::Class(scheme), day: as_of };
             let ruling = Ruling::Overridden { class, until };
             let decision = Decision { reason: reason.trim().into(), ..Decision::new(ruling) };

@@ -85,15 +85,21 @@ pub(super) fn FactEditor(props: &FactEditorProps) -> Html {
         })
     };
     let cancel = on_leave.reform(move |()| field);
+    let label = words::customer_field(&locale, field);
     html! {
-        <form class="fact fact--edit" ref={node} onsubmit={save} onfocusout={on_blur} onkeydown={escape(&cancel)}>
-            <ValueField label={words::customer_field(&locale, field)} kind={field.kind()} {text} {on_text} {suggestions} error={(*fault).clone()} />
-            { for note }
-            <div class="fact__actions">
-                <Button kind={ButtonKind::Submit} label={locale.t(Msg::CustomerSave)} />
-                <Button kind={ButtonKind::Quiet} label={locale.t(Msg::ComponentCancel)} on_click={cancel} />
-            </div>
-        </form>
+        <div>
+            <dt class="visually-hidden">{ &label }</dt>
+            <dd class="fact__editing">
+                <form class="fact--edit" ref={node} onsubmit={save} onfocusout={on_blur} onkeydown={escape(&cancel)}>
+                    <ValueField {label} kind={field.kind()} {text} {on_text} {suggestions} error={(*fault).clone()} />
+                    { for note }
+                    <div class="fact__actions">
+                        <Button kind={ButtonKind::Submit} label={locale.t(Msg::CustomerSave)} />
+                        <Button kind={ButtonKind::Quiet} label={locale.t(Msg::ComponentCancel)} on_click={cancel} />
+                    </div>
+                </form>
+            </dd>
+        </div>
     }
 }
 

@@ -105,12 +105,8 @@ pub(super) fn set(desk: &DeskHandle, id: CustomerId, field: CustomerField, text:
 }
 
 fn value_of(desk: &DeskHandle, locale: &crate::ui::Locale, customer: &Customer, field: CustomerField) -> AttrValue {
-    let name = |id: CustomerId| {
-        let desk = desk.read();
-        let label = desk.book().customer(id).map(|customer| customer.label().to_owned());
-        label.map_or_else(|| locale.t(Msg::HistoryUnnamed), AttrValue::from)
-    };
-    customer.value(field).map(|value| words::value(locale, field.kind(), value, name)).unwrap_or_default()
+    let called = |id: CustomerId| desk.called(id);
+    customer.value(field).map(|value| words::value(locale, field.kind(), value, called)).unwrap_or_default()
 }
 
 /// Returns what was entered elsewhere in the book; each name, address and note is of one customer alone.

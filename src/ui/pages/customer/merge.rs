@@ -9,7 +9,7 @@ use crate::domain::{CustomerId, Field};
 use crate::report::{MergedField, merge_preview};
 use crate::ui::components::{Button, ButtonKind, Choice, Dialog, DialogSize, IconName, Segmented};
 use crate::ui::parts::CustomerPick;
-use crate::ui::{DeskHandle, Msg, use_desk, use_locale, words};
+use crate::ui::{Msg, use_desk, use_locale, words};
 
 /// Props of [`Merge`].
 #[derive(Properties, PartialEq)]
@@ -34,7 +34,7 @@ pub(super) fn Merge(props: &MergeProps) -> Html {
         None => (props.id, None),
     };
     let preview = gone.and_then(|gone| merge_preview(desk.read().book(), kept, gone));
-    let name = |id: CustomerId| label(&desk, id);
+    let name = |id: CustomerId| desk.called(id);
 
     let merge = gone.map(|gone| {
         let said = locale.t(Msg::HistoryMerged { gone: name(gone), kept: name(kept) });
@@ -103,8 +103,4 @@ pub(super) fn Merge(props: &MergeProps) -> Html {
 
 fn words_orders(locale: &crate::ui::Locale, n: usize) -> AttrValue {
     locale.t(Msg::HistoryOrders { n: n as u64 })
-}
-
-fn label(desk: &DeskHandle, id: CustomerId) -> AttrValue {
-    desk.read().book().customer(id).map(|customer| customer.label().to_owned()).unwrap_or_default().into()
 }

@@ -28,6 +28,7 @@ mod side;
 mod why;
 mod why_entered;
 mod why_notes;
+mod why_risk;
 mod why_steps;
 
 use crate::domain::choice::choices;

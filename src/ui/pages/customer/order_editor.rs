@@ -69,8 +69,8 @@ pub(super) fn OrderEditor(props: &OrderEditorProps) -> Html {
     });
     html! {
         <div class="order-editor">
-            { for props.row.clone().map(|row| html! { <Payments {row} /> }) }
             <RecordForm {form} {title} fields={fields.0.clone()} more={fields.1.clone()} {check} {on_save} />
+            { for props.row.clone().map(|row| html! { <Payments {row} /> }) }
             { for tools }
         </div>
     }

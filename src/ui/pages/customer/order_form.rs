@@ -91,7 +91,7 @@ pub(super) fn save(desk: &DeskHandle, locale: &Locale, customer: CustomerId, ord
         Some(id) => {
             // Payments are changed on their own while the form is open.
             if let Some(before) = draft.order(id) {
-                carry_over(&mut record, before);
+                carry_over(draft.book(), &mut record, before);
             }
             draft.put_order(id, Some(record));
         }
@@ -99,12 +99,15 @@ pub(super) fn save(desk: &DeskHandle, locale: &Locale, customer: CustomerId, ord
     });
 }
 
-/// Takes over the payments of an order as it was; in another currency neither they nor the old rate say anything.
-fn carry_over(order: &mut Order, before: Order) {
-    if order.amount.currency == before.amount.currency {
+/// Takes over the payments of an order as it was; in another currency neither they nor the old rate say anything. A rate
+/// that was not typed anew goes with its day.
+fn carry_over(book: &Book, order: &mut Order, before: Order) {
+    let same_currency = order.amount.currency == before.amount.currency;
+    if order.rate == before.rate {
+        order.rate = book.rate_moved(&before, order.date).filter(|_| same_currency);
+    }
+    if same_currency {
         order.paid = before.paid;
-    } else if order.rate == before.rate {
-        order.rate = None;
     }
 }
 
@@ -129,6 +132,7 @@ pub(super) fn copied(order: &Order, today: Date) -> Typed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::book::{Draft, Origin};
 
     fn typed(amount: &'static str) -> Typed {
         Typed::from([("date", "2024-05-01".into()), ("amount", amount.into()), ("kind", "trial".into())])
@@ -166,12 +170,33 @@ mod tests {
         let before = before.with(OrderField::Payments, "2024-05-02 120.00").unwrap();
         let carried = |amount, rate: &str| {
             let mut order = read(CustomerId(7), &typed(amount)).unwrap().with(OrderField::Rate, rate).unwrap();
-            carry_over(&mut order, before.clone());
+            carry_over(&Book::new(), &mut order, before.clone());
             (order.paid != crate::domain::Paid::Unknown, order.rate.map(|rate| rate.to_string()))
         };
         assert_eq!(carried("EUR 130.00", "1.1"), (true, Some("1.1".to_owned())));
         assert_eq!(carried("JPY 120", "1.1"), (false, None));
         assert_eq!(carried("JPY 120", "0.0067"), (false, Some("0.0067".to_owned())));
+    }
+
+    #[test]
+    fn another_month_brings_the_rate_of_its_table() {
+        let mut book = Book::new();
+        let mut draft = Draft::new(&book);
+        for (month, rate) in [("2024-05", "1.08"), ("2024-06", "1.07")] {
+            draft.put_rate("EUR".parse().unwrap(), month.parse().unwrap(), rate.parse().ok());
+        }
+        let change = draft.finish(0, Origin::Edit).unwrap();
+        book.apply(&change);
+        let before = read(CustomerId(7), &typed("EUR 120.00")).unwrap().with(OrderField::Rate, "1.08").unwrap();
+        let carried = |date: &'static str, rate: &str| {
+            let typed = Typed::from([("date", date.into()), ("amount", "EUR 120.00".into())]);
+            let mut order = read(CustomerId(7), &typed).unwrap().with(OrderField::Rate, rate).unwrap();
+            carry_over(&book, &mut order, before.clone());
+            order.rate.map(|rate| rate.to_string())
+        };
+        assert_eq!(carried("2024-05-31", "1.08"), Some("1.08".to_owned()));
+        assert_eq!(carried("2024-06-01", "1.08"), Some("1.07".to_owned()));
+        assert_eq!(carried("2024-06-01", "1.09"), Some("1.09".to_owned()));
     }
 
     #[test]

@@ -80,8 +80,8 @@ fn view_foot(locale: &Locale, sheet: &OrderSheet) -> Html {
     let is_foreign = sheet.sums.iter().any(|sum| sum.amount.currency != base);
     html! {
         <>
-            <span>{ locale.t(Msg::HistoryOrders { n: sheet.rows.len() as u64 }) }</span>
-            if sheet.returns > 0 { <span class="text-quiet">{ locale.t(Msg::CustomerReturns { n: sheet.returns as u64 }) }</span> }
+            <span>{ locale.t(Msg::HistoryOrders { n: (sheet.rows.len() - sheet.returns) as u64 }) }</span>
+            if sheet.returns > 0 { <span class="text-quiet">{ locale.t(Msg::HistoryReturns { n: sheet.returns as u64 }) }</span> }
             if is_foreign { <span class="figure">{ sums.join(" + ") }</span> }
             <strong class="figure">{ locale.money(sheet.total) }</strong>
             if sheet.unpriced > 0 { <span class="orders__mark tone-attention">{ locale.t(Msg::CustomerUnpriced { n: sheet.unpriced as u64 }) }</span> }

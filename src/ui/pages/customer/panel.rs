@@ -104,7 +104,8 @@ fn view_part(id: CustomerId, part: Part) -> Html {
 fn tabs(locale: &Locale, desk: &crate::ui::DeskHandle, id: CustomerId) -> Rc<[Choice]> {
     let desk = desk.read();
     let contacts = desk.book().contacts_of(id).count();
-    let orders = desk.book().ledger().orders_of(id).len();
+    // Returns are listed with the orders and are none.
+    let orders = desk.book().ledger().orders_of(id).amounts().iter().filter(|amount| **amount >= 0).count();
     let counted = |label: AttrValue, n: usize| match n {
         0 => label,
         n => format!("{label} {}", locale.number(n as i64)).into(),

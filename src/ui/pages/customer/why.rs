@@ -6,10 +6,12 @@ use super::assigned::Assigned;
 use super::head::OfCustomer;
 use super::points::Points;
 use super::why_entered::view_entered;
+use super::why_risk::RiskOf;
 use super::why_steps::Heading;
 use crate::domain::choice::Choice;
 use crate::domain::policy::StageLabels;
 use crate::domain::{CustomerId, Date, Policy};
+use crate::report::evidence::Distance;
 use crate::report::{Advice, Classes, Evidence, Scheme};
 use crate::ui::components::{Notice, Tone};
 use crate::ui::{DeskHandle, Locale, Msg, use_desk, use_locale, words};
@@ -33,11 +35,13 @@ pub(super) fn Why(props: &OfCustomer) -> Html {
     let evidence = Scheme::ALL.iter().filter_map(|scheme| desk.standing().evidence(desk.book(), props.id, *scheme));
     let unpriced = desk.standing().facts(props.id).unpriced;
     let note = (unpriced > 0).then(|| words::advice(&locale, &Advice::Unpriced { orders: unpriced.into() }));
-    let entered = desk.book().customer(props.id).map(|customer| view_entered(&locale, customer));
+    let entered =
+        desk.book().customer(props.id).map(|customer| view_entered(&locale, customer, desk.policy().stage.labels));
     html! {
         <div class="why">
             { for note.map(|title| html! { <Notice tone={Tone::Attention} {title} /> }) }
             { for evidence.map(|evidence| view.scheme(&evidence)) }
+            <RiskOf id={props.id} />
             { for entered }
         </div>
     }
@@ -71,7 +75,7 @@ impl Judgment<'_> {
             Some(class) => words::class_badge(locale, class, self.labels(), evidence.certainty),
             None => html! { <span class="text-quiet">{ locale.t(Msg::ClassNone) }</span> },
         };
-        let distances = evidence.distances.iter().flat_map(|distance| words::distance(locale, distance, self.labels()));
+        let distances = self.told(evidence).flat_map(|distance| words::distance(locale, distance, self.labels()));
         let so_far = self.so_far(evidence);
         html! {
             <section class="why__scheme" key={evidence.scheme.key()}>
@@ -91,9 +95,16 @@ impl Judgment<'_> {
         }
     }
 
+    /// Returns the distances to classes that are called otherwise than this one.
+    fn told<'e>(&self, evidence: &'e Evidence) -> impl Iterator<Item = &'e Distance> {
+        let called = |class| words::class(self.locale, class, self.labels());
+        let own = evidence.class.map(called);
+        evidence.distances.iter().filter(move |distance| own.as_ref() != Some(&called(distance.to)))
+    }
+
     /// Returns what there is and what it takes for the next class, unless time alone brings it.
     fn so_far(&self, evidence: &Evidence) -> Option<AttrValue> {
-        let to = evidence.distances.iter().find(|distance| distance.on.is_none())?.to;
+        let to = self.told(evidence).find(|distance| distance.on.is_none())?.to;
         let step = evidence.steps.iter().find(|step| step.class == to)?;
         Some(words::so_far(self.locale, &step.lines))
     }

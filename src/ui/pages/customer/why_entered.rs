@@ -5,17 +5,31 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::domain::Customer;
-use crate::report::dimension::{ENTERED, Ground};
-use crate::ui::components::{EvidenceLine, EvidenceList};
+use crate::domain::policy::StageLabels;
+use crate::report::roster::{Dimension, ENTERED, Pick};
+use crate::ui::components::{EvidenceLine, EvidenceList, Mark};
+use crate::ui::pages::customers::{dimension_label, option_label};
 use crate::ui::{Locale, Msg, words};
 
 /// Returns the section: what is known line by line, and what is not in a sentence.
-pub(super) fn view_entered(locale: &Locale, customer: &Customer) -> Html {
-    let grounds = ENTERED.iter().filter_map(|dimension| dimension.ground(customer));
-    let (unknown, known): (Vec<Ground>, Vec<Ground>) = grounds.partition(|ground| ground.keys.is_empty());
-    let lines: Rc<[EvidenceLine]> = known.iter().map(|ground| words::ground_line(locale, ground)).collect();
+pub(super) fn view_entered(locale: &Locale, customer: &Customer, labels: StageLabels) -> Html {
+    let all = ENTERED.iter().map(|dimension| (*dimension, dimension.entered(customer)));
+    let (unknown, known): (Vec<_>, Vec<_>) = all.partition(|(_, picks)| picks.is_empty());
+    let line = |(dimension, picks): &(Dimension, Vec<Pick>)| {
+        let values: Vec<_> = picks.iter().map(|pick| option_label(locale, *dimension, pick, labels)).collect();
+        EvidenceLine {
+            criterion: dimension_label(locale, *dimension),
+            value: values.join(" · ").into(),
+            threshold: AttrValue::default(),
+            mark: Mark::Met,
+            weight: AttrValue::default(),
+            source: dimension.source().map(|field| words::entered_in(locale, field)),
+            distance: None,
+        }
+    };
+    let lines: Rc<[EvidenceLine]> = known.iter().map(line).collect();
     let missing: Vec<String> =
-        unknown.iter().map(|ground| words::dimension(locale, ground.dimension).to_string()).collect();
+        unknown.iter().map(|(dimension, _)| dimension_label(locale, *dimension).to_string()).collect();
     html! {
         <section class="why__scheme" key="entered">
             <header class="why__head">

@@ -1,12 +1,13 @@
 //! What stands around the rows: counts and sums at their foot, and the next step where there are none.
 
 use yew::prelude::*;
+use yew_router::prelude::Link;
 
 use super::ListState;
 use crate::domain::Money;
 use crate::report::roster::Roster;
-use crate::ui::components::{Button, ButtonKind, EmptyState, IconName};
-use crate::ui::{DeskHandle, Locale, Msg};
+use crate::ui::components::{Button, EmptyState, Icon, IconName};
+use crate::ui::{DeskHandle, Locale, Msg, Route};
 
 /// Returns how many customers are listed, and what they buy.
 pub(super) fn view_foot(locale: &Locale, desk: &DeskHandle, roster: &Roster) -> Html {
@@ -25,7 +26,12 @@ pub(super) fn view_foot(locale: &Locale, desk: &DeskHandle, roster: &Roster) -> 
 /// Returns what to do about an empty list.
 pub(super) fn view_empty(locale: &Locale, is_empty: bool, on_add: &Callback<()>, change: &Callback<ListState>) -> Html {
     if is_empty {
-        let actions = html! { <Button kind={ButtonKind::Primary} icon={IconName::Plus} label={locale.t(Msg::CustomersAdd)} on_click={on_add} /> };
+        let actions = html! {
+            <>
+                <Link<Route> to={Route::Import} classes="button button--primary"><Icon name={IconName::File} /><span>{ locale.t(Msg::ShellImport) }</span></Link<Route>>
+                <Button icon={IconName::Plus} label={locale.t(Msg::CustomersAdd)} on_click={on_add} />
+            </>
+        };
         return html! { <EmptyState icon={IconName::Users} title={locale.t(Msg::CustomersNone)} {actions}>{ locale.t(Msg::CustomersNoneText) }</EmptyState> };
     }
     let clear = {

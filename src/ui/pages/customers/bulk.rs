@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use yew::prelude::*;
 
-use crate::book::Draft;
 use crate::domain::{ContactField, Customer, CustomerField, CustomerId, Fault};
 use crate::ui::components::{Button, ButtonKind, IconName, Selection, TextField, Tone};
 use crate::ui::store::{Action, Toast};
@@ -35,7 +34,7 @@ pub(super) fn Bulk(props: &BulkProps) -> Html {
         let (desk, selection, word, said) =
             (desk.clone(), props.selection.clone(), word.clone(), locale.t(Msg::BulkTagged { n }));
         Callback::from(move |()| {
-            desk.act(said.clone(), |draft| each(draft, &selection, |customer| tagged(customer, &word)));
+            edit(&desk, said.clone(), &selection, |customer| tagged(customer, &word));
             word.set(AttrValue::default());
         })
     };
@@ -43,9 +42,7 @@ pub(super) fn Bulk(props: &BulkProps) -> Html {
         let (desk, selection, word, said) =
             (desk.clone(), props.selection.clone(), word.clone(), locale.t(Msg::BulkOwned { n }));
         Callback::from(move |()| {
-            desk.act(said.clone(), |draft| {
-                each(draft, &selection, |customer| customer.with(CustomerField::Owner, &word))
-            });
+            edit(&desk, said.clone(), &selection, |customer| customer.with(CustomerField::Owner, &word));
             word.set(AttrValue::default());
         })
     };
@@ -99,11 +96,17 @@ pub(super) fn Bulk(props: &BulkProps) -> Html {
     }
 }
 
-fn each(draft: &mut Draft, selection: &Selection, edit: impl Fn(Customer) -> Result<Customer, Fault>) {
-    for id in selection.iter().map(CustomerId) {
-        if let Some(Ok(customer)) = draft.customer(id).cloned().map(&edit) {
-            draft.put_customer(id, Some(customer));
+/// Edits each of the chosen customers; says so where all of them are so already.
+fn edit(desk: &DeskHandle, said: AttrValue, selection: &Selection, edit: impl Fn(Customer) -> Result<Customer, Fault>) {
+    let number = desk.act(said, |draft| {
+        for id in selection.iter().map(CustomerId) {
+            if let Some(Ok(customer)) = draft.customer(id).cloned().map(&edit) {
+                draft.put_customer(id, Some(customer));
+            }
         }
+    });
+    if number.is_none() && desk.is_writable() {
+        desk.tell(Tone::Attention, Msg::BulkAlready);
     }
 }
 

@@ -76,7 +76,6 @@ impl Context<'_> {
     }
 
     fn view_date(&self, date: Date) -> Html {
-        let days = date.days() - self.as_of.days();
-        html! { <time class="in-full" datetime={date.to_string()} title={self.locale.date(date)}>{ self.locale.relative_days(days) }</time> }
+        html! { <time class="in-full" datetime={date.to_string()} title={self.locale.date(date)}>{ self.locale.relative_short(date, self.as_of) }</time> }
     }
 }

@@ -49,7 +49,8 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
         let (query, change) = (list.query.clone(), change.clone());
         Callback::from(move |()| change.emit(Query { set: None, ..query.clone() }))
     };
-    let set = list.query.set.as_deref().map(|set| words::set(&locale, set));
+    let labels = desk.read().policy().stage.labels;
+    let set = list.query.set.as_deref().map(|set| words::set(&locale, set, labels));
     let on_clear = {
         let change = change.clone();
         Callback::from(move |()| change.emit(Query::default()))
@@ -58,9 +59,9 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
         let is_open = is_open.clone();
         Callback::from(move |()| is_open.set(!*is_open))
     };
-    let is_shown =
-        |dimension: &&Dimension| *is_open || IN_SIGHT.contains(dimension) || list.query.filters.contains_key(dimension);
-    let labels = desk.read().policy().stage.labels;
+    let is_shown = |dimension: &&Dimension| {
+        !IN_SIGHT.contains(dimension) && (*is_open || list.query.filters.contains_key(dimension))
+    };
     let in_force =
         list.query.filters.iter().flat_map(|(dimension, picks)| picks.iter().map(|pick| (*dimension, pick.clone())));
     let chips = in_force.map(|(dimension, pick)| {
@@ -74,10 +75,16 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
                 <div class="filters__search">
                     <TextField label={locale.t(Msg::CustomersSearch)} kind={TextKind::Search} value={list.query.text.clone()} on_input={on_text} />
                 </div>
-                { for Dimension::ALL.iter().filter(is_shown).map(|dimension| html! {
-                    <Facet key={dimension.key()} dimension={*dimension} query={list.query.clone()} on_toggle={&on_toggle} />
+                // The way to more stays where it was pressed, whatever it brings.
+                { for IN_SIGHT.iter().chain(Dimension::ALL.iter().filter(is_shown)).map(|dimension| html! {
+                    <>
+                        <Facet key={dimension.key()} dimension={*dimension} query={list.query.clone()} on_toggle={&on_toggle} />
+                        if *dimension == Dimension::Tags {
+                            <Button kind={ButtonKind::Quiet} label={locale.t(if *is_open { Msg::CustomersFewer } else { Msg::CustomersMore })} on_click={&more} />
+                            if *is_open { <span class="filters__break"></span> }
+                        }
+                    </>
                 }) }
-                <Button kind={ButtonKind::Quiet} label={locale.t(if *is_open { Msg::CustomersFewer } else { Msg::CustomersMore })} on_click={more} />
             </div>
             // A text alone is cleared where it stands; a line of its own would move the list while it is typed.
             if list.query.set.is_some() || !list.query.filters.is_empty() {

@@ -14,6 +14,8 @@ use crate::ui::{Msg, use_desk, use_locale, use_store};
 pub(super) struct HeadProps {
     /// Makes a new customer.
     pub(super) on_add: Callback<()>,
+    /// Takes the list out as a file.
+    pub(super) on_export: Callback<()>,
 }
 
 /// The head.
@@ -36,6 +38,7 @@ pub(super) fn Head(props: &HeadProps) -> Html {
         <>
             <ColumnChooser label={locale.t(Msg::CustomersColumns)} columns={std::rc::Rc::<[Column]>::from(columns)}
                 hidden={hidden.into_iter().map(AttrValue::from).collect::<std::rc::Rc<[AttrValue]>>()} {on_change} />
+            <Button icon={IconName::Download} label={locale.t(Msg::CustomersExport)} on_click={&props.on_export} />
             <Button kind={ButtonKind::Primary} icon={IconName::Plus} label={locale.t(Msg::CustomersAdd)} on_click={&props.on_add} disabled={!desk.is_writable()} />
         </>
     };

@@ -5,6 +5,8 @@ mod around;
 mod bulk;
 mod cells;
 mod columns;
+mod commands;
+mod drift;
 mod facet;
 mod filters;
 mod follow;
@@ -18,19 +20,19 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::domain::CustomerId;
-use crate::ui::components::{Column, IconName, Selection, Sort, Table};
-use crate::ui::hooks::{focus_inside, print_whole};
+use crate::ui::components::{Column, Selection, Sort, Table};
 use crate::ui::pages::edit_name;
+use crate::ui::pages::later::{Arrival, use_rest};
 use crate::ui::parts::{Steps, use_milestones};
 use crate::ui::store::Action;
-use crate::ui::{
-    Command, Keys, Msg, Route, use_desk, use_drafts, use_locale, use_page_commands, use_services, use_store,
-};
+use crate::ui::{Msg, Route, use_desk, use_drafts, use_locale, use_store};
 pub(in crate::ui::pages) use address::behind_mark;
 use around::{view_empty, view_foot};
 use bulk::Bulk;
 use cells::view_cell;
 use columns::columns;
+use commands::use_list_commands;
+use drift::view_drifting;
 pub(in crate::ui::pages) use facet::{dimension_label, option_label};
 use filters::Filters;
 use follow::use_address;
@@ -54,7 +56,6 @@ pub fn Customers(props: &CustomersProps) -> Html {
     let drafts = use_drafts();
     let navigator = use_navigator();
     let page = use_node_ref();
-    let services = use_services();
     let selection = use_state_eq(Selection::default);
     let list = store.customers.clone();
     use_address();
@@ -65,9 +66,12 @@ pub fn Customers(props: &CustomersProps) -> Html {
     let shown = use_memo((locale.clone(), desk.read().book().base_currency(), hidden), |(locale, base, hidden)| {
         columns(locale, *base, hidden.as_deref())
     });
-    let cell = use_callback((desk.clone(), locale.clone(), shown.clone()), |(row, column), deps| {
-        let (desk, locale, shown) = deps;
-        view_cell(desk, locale, shown, row, column)
+    // Where classes were assigned, what tells them from the computed ones comes with the rest of the app.
+    let may_drift = *use_rest() == Arrival::Here && !desk.read().book().decisions().is_empty();
+    let cell = use_callback((desk.clone(), locale.clone(), shown.clone(), may_drift), |(row, column), deps| {
+        let (desk, locale, shown, may_drift) = deps;
+        let drifting = may_drift.then(|| view_drifting(desk, locale, shown, row, column)).flatten();
+        drifting.unwrap_or_else(|| view_cell(desk, locale, shown, row, column))
     });
     use_effect_with((), {
         let desk = desk.clone();
@@ -96,22 +100,7 @@ pub fn Customers(props: &CustomersProps) -> Html {
         let navigator = navigator.clone();
         Callback::from(move |()| go(navigator.as_ref(), &Route::Customer { id: NEW.to_owned() }))
     };
-    let search = {
-        let page = page.clone();
-        Callback::from(move |()| focus_inside(&page, "input[type=search]"))
-    };
-    let print = {
-        let page = page.clone();
-        Callback::from(move |()| {
-            let host = services.host.clone();
-            print_whole(&page, Callback::from(move |()| host.print()));
-        })
-    };
-    use_page_commands(vec![
-        Command::new(Msg::CustomersAdd, IconName::Plus, Keys::Plain("n"), on_add.clone()).only_if(desk.is_writable()),
-        Command::new(Msg::ShellSearch, IconName::Search, Keys::Plain("/"), search),
-        Command::new(Msg::CustomersPrint, IconName::Print, Keys::None, print).only_if(props.open.is_none()),
-    ]);
+    let on_export = use_list_commands(&page, &list, &on_add, props.open.is_none());
     let on_select = {
         let selection = selection.setter();
         Callback::from(move |chosen| selection.set(chosen))
@@ -121,7 +110,7 @@ pub fn Customers(props: &CustomersProps) -> Html {
     let empty = view_empty(&locale, is_empty, &on_add, &change);
     html! {
         <div class="page page--fill customers" ref={page}>
-            <Head {on_add} />
+            <Head {on_add} {on_export} />
             if is_on_the_way { <Steps /> }
             <Filters list={list.clone()} on_change={&change} />
             if !selection.is_empty() { <Bulk selection={(*selection).clone()} on_select={&on_select} /> }

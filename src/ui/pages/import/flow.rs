@@ -13,7 +13,7 @@ use crate::port::decode::Decode;
 use crate::port::files::Source;
 use crate::port::key_value::HomeFault;
 use crate::port::sheets::SheetWorkers;
-use crate::transfer::layout::{Layout, Sweep, header_row};
+use crate::transfer::layout::{HeaderSearch, Layout, Sweep};
 use crate::transfer::mapping::{Mapping, Suggesting};
 use crate::transfer::plan::Plan;
 use crate::transfer::planning::Planning;
@@ -204,8 +204,15 @@ pub(super) async fn lay(
     today: Date,
     watch: &Watch,
 ) -> Result<Laid, Stop> {
-    let header = header.unwrap_or_else(|| header_row(&table, headers::is_known));
     let rows = table.height() as u64;
+    let header = match header {
+        Some(chosen) => chosen,
+        None => {
+            let mut search = HeaderSearch::default();
+            watch.slices(|| (!search.step(&table, headers::is_known), 0, rows)).await?;
+            search.finish(&table)
+        }
+    };
     let mut sweep = Sweep::new(&table, header);
     let mut swept = 0;
     watch
@@ -236,7 +243,10 @@ pub(super) async fn suggest(laid: &Laid, watch: &Watch) -> Result<Mapping, Stop>
             (!has_more, suggesting.done() as u64, suggesting.total() as u64)
         })
         .await?;
-    Ok(suggesting.finish())
+    let mapping = suggesting.finish();
+    // What is guessed and how it is drawn are two pieces of work.
+    watch.pause(1, 1).await?;
+    Ok(mapping)
 }
 
 /// Plans what an import would do to a book, and returns the version of the book that it was planned for.

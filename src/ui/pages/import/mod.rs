@@ -12,9 +12,10 @@ mod questions;
 mod run;
 mod words;
 
+use std::mem::{self, Discriminant};
 use std::rc::Rc;
 
-use web_sys::FileList;
+use web_sys::{FileList, HtmlElement};
 use yew::prelude::*;
 use yew_router::prelude::use_navigator;
 
@@ -120,7 +121,12 @@ pub fn Import() -> Html {
             }
         }
     });
+    let stage = use_node_ref();
+    use_reached(&stage, mem::discriminant(&*run.phase));
     let body = match &*run.phase {
+        Phase::Empty if !desk.is_writable() => {
+            html! { <Notice tone={Tone::Attention} title={locale.t(Msg::BookplaceNotHere)} /> }
+        }
         Phase::Empty => html! {
             <FileDrop title={locale.t(Msg::StartDrop)} hint={locale.t(Msg::StartDropHint)} accept=".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,.html,.json"
                 {on_files} on_paste={Some(run.take_paste())} />
@@ -138,6 +144,9 @@ pub fn Import() -> Html {
             <>
                 { words::view_damage(&locale, &run.damage()) }
                 <About laid={Table(Rc::clone(laid))} name={run.name()} read={run.reading()} on_switch={run.switch()} on_header={run.choose_header()} />
+                if mapping.columns.len() == 1 && run.reading().is_some() {
+                    <Notice tone={Tone::Attention} title={locale.t(Msg::ImportOneColumn)}>{ locale.t(Msg::ImportOneColumnText) }</Notice>
+                }
                 <Questions mapping={MappingOf(Rc::clone(mapping))} on_change={run.remap()} />
                 <Columns mapping={MappingOf(Rc::clone(mapping))} on_change={run.remap()} />
                 <div class="cluster import__next">
@@ -158,6 +167,7 @@ pub fn Import() -> Html {
                         disabled={planned.plan.is_idle() || !desk.is_writable()} />
                     <Button label={locale.t(Msg::ImportBack)} on_click={run.back()} />
                     <Button kind={ButtonKind::Quiet} label={locale.t(Msg::ImportCancel)} on_click={run.cancel()} />
+                    if !desk.is_writable() { <p class="text-quiet" role="status">{ locale.t(Msg::BookplaceNotHere) }</p> }
                 </div>
             </>
         },
@@ -177,9 +187,23 @@ pub fn Import() -> Html {
         <div class="page import">
             <PageHeader title={locale.t(Msg::ImportTitle)} />
             <Steps at={0} />
-            { body }
+            <div class="stack import__stage" ref={stage} tabindex="-1">{ body }</div>
         </div>
     }
+}
+
+/// Gives the focus to each new stage of an import, so that the next key is about what has just come.
+#[hook]
+fn use_reached(stage: &NodeRef, phase: Discriminant<Phase>) {
+    let was = use_mut_ref(|| phase);
+    use_effect_with((stage.clone(), phase), move |(stage, phase)| {
+        if was.replace(*phase) != *phase
+            && let Some(stage) = stage.cast::<HtmlElement>()
+        {
+            // Where it cannot be given it stays.
+            let _ = stage.focus();
+        }
+    });
 }
 
 /// A laid table as a prop: equal when it is the same one.

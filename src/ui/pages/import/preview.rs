@@ -143,9 +143,11 @@ fn view_classes(locale: &Locale, after: &Standing) -> Html {
         html! {
             <li class="import__scheme">
                 <span class="text-quiet">{ said::word(locale, scheme) }</span>
-                { for after.tally(scheme).into_iter().filter(|(_, count)| count.customers > 0).map(|(class, count)| html! {
-                    <span>{ said::class_or_none(locale, class, labels) }{ " " }<span class="figure">{ locale.number(count.customers.into()) }</span></span>
-                }) }
+                <span>
+                    { for after.tally(scheme).into_iter().filter(|(_, count)| count.customers > 0).map(|(class, count)| html! {
+                        <span>{ said::class_or_none(locale, class, labels) }{ " " }<span class="figure">{ locale.number(count.customers.into()) }</span></span>
+                    }) }
+                </span>
             </li>
         }
     };

@@ -15,7 +15,7 @@ use crate::transfer::headers::Language as Heads;
 use crate::transfer::issue::{Omitted, Remedy, Why};
 use crate::transfer::layout;
 use crate::transfer::mapping::{Column, Missing, Reason, Sure};
-use crate::transfer::plan::{Count, Note, SetAside, Tally};
+use crate::transfer::plan::{CalledOtherwise, Count, Note, SetAside, Tally};
 use crate::transfer::sheet::SheetFault;
 use crate::transfer::target::{Kind, Target};
 use crate::transfer::values::{ValueFault, ValueRemedy};
@@ -197,6 +197,11 @@ pub(super) fn why(locale: &Locale, why: Why) -> AttrValue {
             Msg::ImportNotACount { min: locale.number(min.into()), max: locale.number(max.into()) }
         }
         Why::TooLong => Msg::ImportTooLong,
+        Why::NotAComplaint => Msg::ImportNotAComplaint,
+        Why::NotAReward => Msg::ImportNotAReward,
+        Why::NotPairs => Msg::ImportNotPairs,
+        Why::NotPayments => Msg::ImportNotPayments,
+        Why::ReferredByItself => Msg::ImportReferredByItself,
         Why::NoDate => Msg::ImportNoDate,
         Why::NoAmount => Msg::ImportNoAmount,
         Why::NoNumber => Msg::ImportNoNumber,
@@ -210,6 +215,9 @@ pub(super) fn why(locale: &Locale, why: Why) -> AttrValue {
         Why::ProfitBeyondAmount => Msg::ImportProfitBeyond,
         Why::BeyondColumns => Msg::ImportBeyondColumns,
         Why::SeveralCustomers => Msg::ImportSeveralCustomers,
+        Why::SeveralCalledSo => Msg::ImportSeveralCalledSo,
+        Why::SeveralReached => Msg::ImportSeveralReached,
+        Why::NoSuchCustomer => Msg::ImportNoSuchCustomer,
     })
 }
 
@@ -230,6 +238,8 @@ pub(super) fn why_remedy(locale: &Locale, why: Why) -> AttrValue {
         Remedy::EnterAmount => Msg::ImportDoEnterAmount,
         Remedy::NameUnit => Msg::ImportDoNameUnit,
         Remedy::NameOneCustomer => Msg::ImportDoNameOneCustomer,
+        Remedy::TellWhich => Msg::ImportDoTellWhich,
+        Remedy::EnterCustomerFirst => Msg::ImportDoEnterCustomer,
     })
 }
 
@@ -306,6 +316,14 @@ pub(super) fn note(locale: &Locale, note: &Note) -> AttrValue {
         Note::EmptyInvoices { count } => locale.t(Msg::ImportNoteEmptyInvoices { n: (*count).into() }),
         Note::ReturnsStay { orders } => locale.t(Msg::ImportNoteReturnsStay { n: (*orders).into() }),
         Note::Countries { count, .. } => locale.t(Msg::ImportNoteCountries { n: (*count).into() }),
+        Note::CalledOtherwise { count, examples } => {
+            let pair = |one: &CalledOtherwise| {
+                let (name, told) = (one.customer.clone().into(), one.told.clone().into());
+                locale.t(Msg::ImportTwoNames { name, told }).to_string()
+            };
+            let words = locale.list(&examples.iter().map(pair).collect::<Vec<_>>());
+            locale.t(Msg::ImportNoteOtherwise { n: (*count).into(), words })
+        }
         Note::AfterToday { orders, line } => {
             locale.t(Msg::ImportNoteAhead { n: (*orders).into(), line: locale.number((*line).into()) })
         }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::bulk::Bulk;
 use super::cells::{columns, view_cell};
-use super::decide::{Answer, decide, name};
+use super::decide::{Answer, decide};
 use super::filters::{Filters, Listed, SALES, Which};
 use super::proposal::ProposalPanel;
 use super::shown::Shown;
@@ -51,7 +51,7 @@ pub(super) fn SessionAgenda(props: &SessionProps) -> Html {
         let desk = desk.clone();
         move |(sitting, listed, sort, locale)| {
             listed.rows(&sitting.agenda, sort, |customers| {
-                let names: Vec<AttrValue> = customers.iter().map(|id| name(&desk, id.0)).collect();
+                let names: Vec<AttrValue> = customers.iter().map(|id| desk.called(*id)).collect();
                 locale.ranks(&names.iter().map(|name| name.as_str()).collect::<Vec<_>>())
             })
         }

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::decide::name;
 use super::filters::{NAME, SALES, WHY};
 use super::sitting::Sitting;
 use crate::domain::{Class, Currency, Money};
@@ -35,7 +34,7 @@ pub(super) fn view_cell(desk: &DeskHandle, locale: &Locale, sitting: &Sitting, r
     let telling = sitting.telling(locale);
     match column {
         0 => {
-            let name = name(desk, proposal.customer.0);
+            let name = desk.called(proposal.customer);
             html! { <span title={&name}>{ &name }</span> }
         }
         1 => html! { { words::word(locale, proposal.kind()) } },

@@ -27,7 +27,7 @@ pub(super) fn decide(desk: &DeskHandle, locale: &Locale, agenda: &Rc<Agenda>, op
     let n = decisions.len() as u64;
     let one = (n == 1).then(|| decisions.first_key_value()).flatten();
     let said = one.map(|(key, decision)| {
-        let who = name(desk, key.customer.0);
+        let who = desk.called(key.customer);
         let labels = desk.read().policy().stage.labels;
         locale.t(Msg::ReviewSays { who, what: words::decided(locale, decision, labels) })
     });
@@ -42,11 +42,4 @@ pub(super) fn decide(desk: &DeskHandle, locale: &Locale, agenda: &Rc<Agenda>, op
         decisions.into_iter().for_each(|(key, decision)| draft.put_decision(key, Some(decision)));
     });
     number.inspect(|number| desk.say(said, *number)).is_some()
-}
-
-/// Returns what a customer is called.
-pub(super) fn name(desk: &DeskHandle, customer: u32) -> AttrValue {
-    let desk = desk.read();
-    let label = desk.book().customers().get(customer).map(|customer| customer.label().to_owned());
-    label.unwrap_or_default().into()
 }

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::cells::view_classes;
-use super::decide::name;
 use super::minutes_sheet::{ruling, why};
 use super::sitting::Sitting;
 use crate::domain::{Currency, Money};
@@ -41,7 +40,7 @@ pub(super) fn view_cell(
     let Some(minute) = minute else { return Html::default() };
     let told = |text: AttrValue| html! { <span title={&text}>{ &text }</span> };
     match column {
-        0 => told(name(desk, minute.key.customer.0)),
+        0 => told(desk.called(minute.key.customer)),
         1 => told(words::matter(locale, minute.key.matter)),
         2 => told(why(locale, minute)),
         3 if minute.key.matter.scheme().is_none() => html! { <span class="text-quiet is-unknown">{ "–" }</span> },

@@ -8,8 +8,11 @@ use super::shown::Shown;
 use super::sitting::use_standings;
 use crate::domain::choice::Choice as _;
 use crate::domain::{Date, Scheme};
+use crate::report::analysis::Set;
+use crate::report::roster::Query;
 use crate::ui::components::{Choice, DateField, SelectField};
-use crate::ui::parts::Flows;
+use crate::ui::pages::customers::behind_mark;
+use crate::ui::parts::{Flows, Way};
 use crate::ui::{Msg, use_desk, use_locale, words};
 
 /// Props of [`Moves`].
@@ -53,6 +56,13 @@ pub(super) fn Moves(props: &MovesProps) -> Html {
         let scheme = Scheme::from_key(&key).unwrap_or(scheme);
         Shown::Moves { from: Some(from), to: Some(to), scheme }
     });
+    let (shown_on, today) = (as_of, desk.read().today());
+    let address = Callback::from(move |way: Way| {
+        let set = Set::Moved { scheme, from, to, way };
+        let query = Query { set: Some(set.key().into()), ..Query::default() };
+        let day = (shown_on != today).then_some(shown_on);
+        AttrValue::from(format!("#/customers?{}", behind_mark(query, day)))
+    });
     let schemes: Rc<[Choice]> =
         Scheme::ALL.iter().map(|scheme| Choice::new(scheme.key(), words::word(&locale, *scheme))).collect();
     html! {
@@ -63,7 +73,7 @@ pub(super) fn Moves(props: &MovesProps) -> Html {
                 <SelectField label={locale.t(Msg::ReviewScheme)} value={scheme.key()} choices={schemes} on_change={on_scheme} />
             </div>
             <p class="text-quiet">{ locale.t(Msg::ReviewMovesLead) }</p>
-            <Flows {before} {after} {scheme} />
+            <Flows {before} {after} {scheme} {address} />
         </div>
     }
 }

@@ -7,7 +7,7 @@ use yew_router::prelude::Link;
 
 use super::answer::view_answer;
 use super::cells::view_move;
-use super::decide::{Answer, name};
+use super::decide::Answer;
 use super::sitting::Sitting;
 use crate::domain::{Date, Policy};
 use crate::report::Certainty;
@@ -60,7 +60,7 @@ pub(super) fn ProposalPanel(props: &ProposalPanelProps) -> Html {
         }
     });
     html! {
-        <Panel title={name(&desk, customer.0)} on_close={&props.on_close} {note}>
+        <Panel title={desk.called(customer)} on_close={&props.on_close} {note}>
             <div class="review__proposal">
                 { view_answer(&locale, &desk, props, proposal) }
                 <section>

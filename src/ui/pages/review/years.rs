@@ -1,12 +1,12 @@
 //! The yearly list: what each customer bought year by year (R118).
 
 use yew::prelude::*;
-use yew_router::prelude::Link;
 
 use crate::domain::Money;
 use crate::report::review::{YearRow, years};
 use crate::ui::components::{Button, Section};
-use crate::ui::{Msg, Route, use_desk, use_locale};
+use crate::ui::parts::CustomerLink;
+use crate::ui::{Msg, use_desk, use_locale};
 
 /// The list on the date that is shown.
 #[component]
@@ -24,33 +24,35 @@ pub(super) fn YearList() -> Html {
         let money = Money::from_minor(minor, base);
         html! { <span class="in-full" title={locale.money(money)}>{ locale.amount_compact(money) }</span> }
     };
-    let sales = |row: &YearRow, minor: i64| match row.unpriced {
-        0 => money(minor),
-        _ => html! { <>{ "≥ " }{ money(minor) }</> },
+    let sales = |(minor, unpriced): (&i64, &u32)| match unpriced {
+        0 => money(*minor),
+        _ => html! { <>{ "≥ " }{ money(*minor) }</> },
     };
     let none = || html! { { "–" } };
     let view_row = |row: &YearRow, name: Html| {
-        let growth = row.growth.map_or_else(none, |growth| html! { { locale.share(growth.basis_points()) } });
+        let about = |known: Html| {
+            if row.is_rough {
+                html! { <>{ "≈ " }{ known }</> }
+            } else {
+                known
+            }
+        };
+        let growth = row.growth.map_or_else(none, |growth| about(html! { { locale.growth(growth) } }));
         html! {
             <tr key={row.customer.0}>
                 <th scope="row">{ name }</th>
-                { for row.sales.iter().map(|minor| html! { <td>{ sales(row, *minor) }</td> }) }
-                <td>{ row.change.map_or_else(none, money) }</td>
+                { for row.sales.iter().zip(&row.unpriced).map(|year| html! { <td>{ sales(year) }</td> }) }
+                <td>{ row.change.map_or_else(none, |change| about(money(change))) }</td>
                 <td>{ growth }</td>
             </tr>
         }
-    };
-    let name = |row: &YearRow| {
-        let desk = desk.read();
-        let label = desk.book().customer(row.customer).map(|customer| customer.label().to_owned()).unwrap_or_default();
-        html! { <Link<Route> to={Route::Customer { id: row.customer.to_string() }}>{ label }</Link<Route>> }
     };
     let last = found.years.len().saturating_sub(1);
     let head = |(place, year): (usize, &i32)| match place == last && found.is_begun {
         true => html! { <th scope="col">{ locale.t(Msg::ReviewYearsUntil { day: locale.date(as_of) }) }</th> },
         false => html! { <th scope="col">{ year.to_string() }</th> },
     };
-    let title = locale.t(match found.all.growth {
+    let title = locale.t(match found.all.growth.filter(|_| !found.all.is_rough) {
         Some(growth) if growth.part >= 0 => Msg::ReviewYearsUp { share: locale.share(growth.basis_points()) },
         Some(growth) => {
             Msg::ReviewYearsDown { share: locale.share(crate::domain::BasisPoints(-growth.basis_points().0)) }
@@ -67,6 +69,9 @@ pub(super) fn YearList() -> Html {
         <div class="stack review__scroll">
             <Section title={&title}>
                 <p class="text-quiet analysis__about">{ locale.t(Msg::ReviewYearsAbout { currency: base.code().to_owned().into() }) }</p>
+                if found.all.unpriced.iter().any(|unpriced| *unpriced > 0) {
+                    <p class="text-quiet analysis__about">{ locale.t(Msg::ReviewYearsRough) }</p>
+                }
                 <div class="analysis__scroller" role="group" aria-label={&title} tabindex="0">
                     <table class="analysis__table">
                         <thead><tr>
@@ -77,7 +82,7 @@ pub(super) fn YearList() -> Html {
                         </tr></thead>
                         <tbody>
                             { view_row(&found.all, html! { <strong>{ locale.t(Msg::ReviewYearsAll) }</strong> }) }
-                            { for found.rows.iter().take(shown).map(|row| view_row(row, name(row))) }
+                            { for found.rows.iter().take(shown).map(|row| view_row(row, html! { <CustomerLink id={row.customer} /> })) }
                         </tbody>
                     </table>
                 </div>

@@ -3,6 +3,7 @@
 mod choices;
 mod compare;
 mod criteria;
+mod dollars;
 mod knobs;
 mod preview;
 mod rate_entry;
@@ -25,6 +26,7 @@ use crate::ui::{Locale, Msg, use_desk, use_drafts, use_locale, words};
 use choices::{AbcChoices, ScaleChoices, StageChoices, ValueChoices};
 use compare::Compare;
 use criteria::Criteria;
+use dollars::OutOfDollars;
 use knobs::Knobs;
 use preview::Preview;
 use rates::RateTable;
@@ -92,7 +94,12 @@ pub fn Rules(props: &RulesProps) -> Html {
                     <Button label={locale.t(Msg::RulesDrop)} on_click={drop_draft} />
                 </Preview>
             }
-            { view_scheme(&locale, Scheme::Scale, html! { <ScaleChoices policy={&policy} on_change={&on_change} /> }, knobs(&policy, &on_change, &[Knob::SmallFrom, Knob::MediumFrom, Knob::LargeFrom])) }
+            { view_scheme(&locale, Scheme::Scale, html! { <ScaleChoices policy={&policy} on_change={&on_change} /> }, html! {
+                <>
+                    <OutOfDollars policy={&policy} on_change={&on_change} />
+                    { knobs(&policy, &on_change, &[Knob::SmallFrom, Knob::MediumFrom, Knob::LargeFrom]) }
+                </>
+            }) }
             { view_scheme(&locale, Scheme::Value, html! { <ValueChoices policy={&policy} on_change={&on_change} /> }, html! {
                 <>
                     <Criteria class={ValueClass::A} policy={&policy} on_change={&on_change} />

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_router::prelude::Link;
 
 use crate::domain::choice::Choice as _;
 use crate::domain::{CustomerId, Money, Policy};
@@ -13,7 +12,8 @@ use crate::report::analysis::{Worry, WorryMove, worry_moves};
 use crate::report::{Count, Movement, Mover, Scheme, movements, movers};
 use crate::ui::components::Icon;
 use crate::ui::components::IconName;
-use crate::ui::{DeskHandle, Locale, Msg, Route, use_desk, use_locale, words};
+use crate::ui::parts::CustomerLink;
+use crate::ui::{DeskHandle, Locale, Msg, use_desk, use_locale, words};
 
 /// Props of [`Preview`].
 #[derive(Properties, PartialEq)]
@@ -92,18 +92,14 @@ fn view_move(
             <span>{ before }<Icon name={IconName::ChevronRight} /><span class="visually-hidden">{ " → " }</span>{ after }</span>
             <span class="figure">{ locale.t(Msg::RulesCustomers { n: count.customers.into() }) }</span>
             <span class="figure text-quiet">{ sales }</span>
-            <details class="rules__who"><summary>{ locale.t(Msg::RulesWho) }</summary>{ view_names(locale, desk, ids) }</details>
+            <details class="rules__who"><summary>{ locale.t(Msg::RulesWho) }</summary>{ view_names(locale, ids) }</details>
         </li>
     }
 }
 
-fn view_names(locale: &Locale, desk: &DeskHandle, ids: &[CustomerId]) -> Html {
-    let desk = desk.read();
+fn view_names(locale: &Locale, ids: &[CustomerId]) -> Html {
     let rest = ids.len().saturating_sub(MOST_NAMED);
-    let view = |id: &CustomerId| {
-        let name = desk.book().customer(*id).map(|customer| customer.label().to_owned()).unwrap_or_default();
-        html! { <li key={id.0}><Link<Route> to={Route::Customer { id: id.to_string() }}>{ name }</Link<Route>></li> }
-    };
+    let view = |id: &CustomerId| html! { <li key={id.0}><CustomerLink id={*id} /></li> };
     html! {
         <ul class="rules__names">
             { for ids.iter().take(MOST_NAMED).map(view) }

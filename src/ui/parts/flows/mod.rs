@@ -23,6 +23,9 @@ pub struct FlowsProps {
     pub after: Rc<Standing>,
     /// The scheme.
     pub scheme: Scheme,
+    /// Returns the address that lists the customers of a way; without it they are listed here alone.
+    #[prop_or_default]
+    pub address: Option<Callback<Way, AttrValue>>,
 }
 
 impl PartialEq for FlowsProps {
@@ -32,7 +35,7 @@ impl PartialEq for FlowsProps {
 }
 
 /// From which class to which.
-type Way = (Option<Class>, Option<Class>);
+pub type Way = (Option<Class>, Option<Class>);
 
 /// The grid with its sums and, once a cell is opened, its customers.
 #[component]
@@ -63,7 +66,7 @@ pub fn Flows(props: &FlowsProps) -> Html {
             <ul class="flows__sums">{ for sums.into_iter().filter(|(_, (customers, _))| *customers > 0).map(view_sum) }</ul>
             <Grid flows={Rc::clone(&all)} {scheme} before={Rc::clone(&props.before)} after={Rc::clone(&props.after)} open={shown} {on_open} />
             <p class="text-quiet">{ locale.t(Msg::ReviewFlowSales { day: locale.date(props.after.as_of()) }) }</p>
-            { for shown.map(|way| html! { <People {way} {scheme} before={Rc::clone(&props.before)} after={Rc::clone(&props.after)} {on_close} /> }) }
+            { for shown.map(|way| html! { <People {way} {scheme} before={Rc::clone(&props.before)} after={Rc::clone(&props.after)} {on_close} address={props.address.as_ref().map(|address| address.emit(way))} /> }) }
         </div>
     }
 }

@@ -23,6 +23,8 @@ pub(super) struct PeopleProps {
     pub(super) before: Rc<Standing>,
     /// Where they stand after.
     pub(super) after: Rc<Standing>,
+    /// The address that lists them, if they have one.
+    pub(super) address: Option<AttrValue>,
     /// Called when the list is to be closed.
     pub(super) on_close: Callback<()>,
 }
@@ -30,7 +32,7 @@ pub(super) struct PeopleProps {
 impl PartialEq for PeopleProps {
     fn eq(&self, other: &PeopleProps) -> bool {
         let ends = Rc::ptr_eq(&self.before, &other.before) && Rc::ptr_eq(&self.after, &other.after);
-        ends && (self.way, self.scheme) == (other.way, other.scheme)
+        ends && (self.way, self.scheme, &self.address) == (other.way, other.scheme, &other.address)
     }
 }
 
@@ -57,10 +59,7 @@ pub(super) fn People(props: &PeopleProps) -> Html {
                 html! { <span class="in-full" title={locale.money(sales)}>{ locale.amount_compact(sales) }</span> }
             };
             match column {
-                0 => {
-                    let name = desk.read().book().customer(id).map(|customer| customer.label().to_owned());
-                    html! { { name.unwrap_or_default() } }
-                }
+                0 => html! { { desk.called(id) } },
                 1 => sales(&before),
                 _ => sales(&after),
             }
@@ -87,6 +86,7 @@ pub(super) fn People(props: &PeopleProps) -> Html {
         <section class="flows__people">
             <header class="flows__head">
                 <h2 class="flows__title">{ &title }</h2>
+                { for props.address.clone().map(|href| html! { <a class="flows__list" {href}>{ locale.t(Msg::ReviewFlowAsList) }</a> }) }
                 <IconButton icon={IconName::Close} label={locale.t(Msg::ComponentClose)} on_click={&props.on_close} />
             </header>
             <Table label={&title} {columns} rows={(*rows).clone()} {cell} {on_open}

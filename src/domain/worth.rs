@@ -1,6 +1,6 @@
 //! What currencies are worth, roughly: enough to see where a rate leads.
 
-use crate::domain::{Currency, Rate};
+use super::{Currency, Rate};
 
 /// A rate of 1, in pico.
 const ONE: u64 = Rate::ONE.pico();
@@ -9,18 +9,18 @@ const ONE: u64 = Rate::ONE.pico();
 const BASES: [&str; 6] = ["USD", "CNY", "EUR", "HKD", "GBP", "JPY"];
 
 /// Returns the currency that a rate of `from` most likely leads to: one to which its usual rate is near.
-pub(super) fn led_to(from: Currency, rate: Rate) -> Option<Currency> {
+pub fn led_to(from: Currency, rate: Rate) -> Option<Currency> {
     let mut bases = BASES.into_iter().filter_map(Currency::from_code).filter(|base| *base != from);
     bases.find(|base| rough_rate(from, *base).is_some_and(|usual| is_near(rate.pico().into(), usual)))
 }
 
 /// Returns roughly what one unit of a currency was worth in another since 2005, in pico.
-pub(super) fn rough_rate(from: Currency, to: Currency) -> Option<u128> {
+pub fn rough_rate(from: Currency, to: Currency) -> Option<u128> {
     Some(u128::from(ONE) * worth(from)? / worth(to)?)
 }
 
 /// Two rates are near where neither is half as much again as the other: currencies move so far in twenty years.
-pub(super) fn is_near(one: u128, other: u128) -> bool {
+pub fn is_near(one: u128, other: u128) -> bool {
     one * 2 <= other * 3 && other * 2 <= one * 3
 }
 
