@@ -108,7 +108,11 @@ impl<'c> Maker<'c> {
                     continue;
                 }
                 let value = self.value(row, spoken.column, field.kind(), home);
+                let is_known = value.is_some();
                 unite(&mut contact, field, value);
+                if is_known && !spoken.keeps_all {
+                    break;
+                }
             }
         }
         if decides && contact.value(ContactField::Role).is_none() {

@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::target::Target;
 use super::values::text;
-use crate::domain::CustomerField;
+use crate::domain::{Field, Kind as Holds};
 
 /// A column that speaks of a record, and whether all it says is kept.
 #[derive(Clone, Copy, Debug)]
@@ -18,12 +18,24 @@ pub(super) struct Spoken {
 pub(super) struct Told {
     /// The row whose cell counts, and the day of its order; the latest order's wins, else the last row's.
     pub(super) latest: Vec<Option<(u32, i32)>>,
-    /// Further rows of columns that keep all they say, and of countries that another one overruled.
+    /// Further rows of columns that keep all they say, and those that another one overruled which may not be readable.
     pub(super) more: Vec<(u16, u32)>,
 }
 
 /// How many further cells of one record are kept.
 const MOST_FURTHER: usize = 256;
+
+impl Spoken {
+    /// Tells whether a cell of this column can hold what is no value of it.
+    fn may_be_unread(self) -> bool {
+        let kind = match self.target {
+            Target::Customer(field) => field.kind(),
+            Target::Contact(field) => field.kind(),
+            _ => return false,
+        };
+        !matches!(kind, Holds::Text | Holds::Paragraph)
+    }
+}
 
 impl Told {
     /// Takes in what a row says: the latest order's word counts, among equals the last row's.
@@ -42,7 +54,7 @@ impl Told {
             }
             let overruled = if day >= *known_day { std::mem::replace(known, row) } else { row };
             *known_day = day.max(*known_day);
-            let keeps = spoken.keeps_all || spoken.target == Target::Customer(CustomerField::Country);
+            let keeps = spoken.keeps_all || spoken.may_be_unread();
             let more = (place as u16, overruled);
             let same = |other: &(u16, u32)| {
                 other.0 == more.0

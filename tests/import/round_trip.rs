@@ -358,7 +358,7 @@ fn closed_lists_are_written_in_words() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn whatever_a_table_holds_every_row_has_its_fate(

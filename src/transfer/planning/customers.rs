@@ -30,6 +30,9 @@ impl Planning {
         }
         let next = CustomerId(book.customers().next() + self.new_customers);
         let id = found.map_or(next, |(id, _)| id);
+        if keys.named_by == NamedBy::Person && self.cells.mapping.kind != Kind::Contacts && !self.has_people(book, id) {
+            fold(&mut party.record, &mut party.contacts);
+        }
         let before = self.known(book, id).cloned();
         let calls = |before: &Customer| !before.plain(CustomerField::Name).is_empty();
         if !before.as_ref().is_some_and(calls) {
@@ -65,7 +68,7 @@ impl Planning {
         let told = self.gather.customers.get(place)?;
         let columns = &self.gather.customer_columns;
         let mut maker = Maker::new(&self.cells, self.base, self.trusts_rates);
-        let mut record = maker.customer(told, columns);
+        let record = maker.customer(told, columns);
         let conflict = record.country().and_then(|taken| {
             let other = maker.other_country(told, columns, taken)?;
             Some(CountryConflict { customer: String::new(), taken, other })
@@ -84,9 +87,6 @@ impl Planning {
         let called = if person.is_empty() { keys.called() } else { person };
         let is_named = [CustomerField::Name, CustomerField::ShortName].map(|field| record.plain(field).is_empty());
         let called = if is_named == [true, true] { Value::parse(Holds::Text, called).ok().flatten() } else { None };
-        if keys.named_by == NamedBy::Person && self.cells.mapping.kind != Kind::Contacts {
-            fold(&mut record, &mut contacts);
-        }
         let country_day = country_day(&self.gather, place);
         Some(Party { record, contacts, called, conflict, country_day })
     }
@@ -95,6 +95,12 @@ impl Planning {
     fn known<'b>(&'b self, book: &'b Book, id: CustomerId) -> Option<&'b Customer> {
         let planned = self.by_id.get(&id).and_then(|planned| self.customers.get(*planned as usize));
         planned.map(|planned| &planned.record).or_else(|| book.customer(id))
+    }
+
+    /// Tells whether a customer has contacts, as planned so far or in the book.
+    fn has_people(&self, book: &Book, id: CustomerId) -> bool {
+        let planned = self.by_id.get(&id).and_then(|planned| self.contacts_of.get(*planned as usize));
+        planned.is_some_and(|places| !places.is_empty()) || book.contacts_of(id).next().is_some()
     }
 
     /// Puts a customer into the plan and returns where.
@@ -152,7 +158,8 @@ struct Party {
     country_day: Option<i32>,
 }
 
-/// A customer that is a person takes over what is known of its only contact; a contact with more to it stays.
+/// A customer that is a person and has no contacts yet takes over what is known of its only one; a contact with more to
+/// it stays.
 fn fold(record: &mut Customer, contacts: &mut Vec<Contact>) {
     let [person] = contacts.as_slice() else { return };
     for (from, to) in [(ContactField::Emails, CustomerField::Emails), (ContactField::Phones, CustomerField::Phones)] {
