@@ -116,6 +116,8 @@ pub enum Aspect {
     YearOrders,
     /// Different categories bought.
     Categories,
+    /// How far the largest order of the trailing twelve months is above the smallest.
+    SizeSpread,
     /// The need as entered.
     Need,
     /// The country.

@@ -28,7 +28,7 @@ pub fn evidence(subject: &Subject<'_>, basis: &Basis<'_>) -> Evidence {
     }
 }
 
-fn line(subject: &Subject<'_>, basis: &Basis<'_>) -> Line {
+pub(super) fn line(subject: &Subject<'_>, basis: &Basis<'_>) -> Line {
     let least = basis.policy.frequency.high_from;
     Line::counted(Aspect::YearOrders, subject.facts.year_orders, least)
 }

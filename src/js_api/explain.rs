@@ -128,6 +128,7 @@ const fn aspect(aspect: Aspect) -> &'static str {
         Aspect::Unanswered => "unanswered",
         Aspect::YearOrders => "yearOrders",
         Aspect::Categories => "categories",
+        Aspect::SizeSpread => "sizeSpread",
         Aspect::Need => "need",
         Aspect::Country => "country",
         Aspect::Points => "points",
@@ -158,8 +159,8 @@ fn measure(measure: Measure) -> Told {
         }
         Measure::Days(days) => Told::fields([("days", days.into())]),
         Measure::Count(count) => Told::fields([("count", count.into())]),
-        Measure::NoneDue => late(0, 0, 0),
-        Measure::Late { payments, days, unknown, .. } => late(payments, days, unknown),
+        Measure::NoneDue => late(0, 0, None, 0),
+        Measure::Late { payments, days, amount, unknown } => late(payments, days, amount, unknown),
         Measure::Loyalty { rating, plan } => Told::fields([("rating", rating.into()), ("plan", plan.into())]),
         Measure::Flag(flag) => Told::fields([("flag", flag.into())]),
         Measure::Need(need) => Told::fields([("need", need.key().into())]),
@@ -167,8 +168,13 @@ fn measure(measure: Measure) -> Told {
     }
 }
 
-fn late(payments: u32, days: u32, unknown: u32) -> Told {
-    Told::fields([("payments", payments.into()), ("days", days.into()), ("unknown", unknown.into())])
+fn late(payments: u32, days: u32, amount: Option<Money>, unknown: u32) -> Told {
+    Told::fields([
+        ("payments", payments.into()),
+        ("days", days.into()),
+        ("amount", amount.map(money).into()),
+        ("unknown", unknown.into()),
+    ])
 }
 
 fn money(money: Money) -> Told {

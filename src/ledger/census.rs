@@ -62,6 +62,8 @@ static NOTHING: Facts = Facts {
     sales: 0,
     year_sales: 0,
     year_orders: 0,
+    year_smallest: 0,
+    year_largest: 0,
     prior_sales: 0,
     due: 0,
     late: 0,

@@ -63,6 +63,10 @@ pub struct Facts {
     pub year_sales: i64,
     /// Orders of the window that are not samples.
     pub year_orders: u32,
+    /// The smallest of those of them that have an amount in the base currency above zero; zero where none has.
+    pub year_smallest: i64,
+    /// The largest of those.
+    pub year_largest: i64,
     /// Sales of the twelve months before the window.
     pub prior_sales: i64,
     /// Orders whose payment fell due in the window.
@@ -116,6 +120,7 @@ impl Facts {
         let mut days = Bought::default();
         let mut lateness = Lateness { due: 0, late: 0, unknown: 0, days: 0, last: i32::MIN };
         let (mut earned, mut weight) = (0_i128, 0_i128);
+        let mut smallest = i64::MAX;
         let amounts = rows.own.iter().zip(rows.base);
         for (place, ((day, (own, base)), kind)) in rows.day.iter().zip(amounts).zip(rows.kind).enumerate() {
             let is_within = edges.after < *day;
@@ -145,6 +150,10 @@ impl Facts {
             facts.sales = facts.sales.saturating_add(*base);
             if is_within {
                 facts.year_sales = facts.year_sales.saturating_add(*base);
+                if *base > 0 && *kind != SAMPLE {
+                    smallest = smallest.min(*base);
+                    facts.year_largest = facts.year_largest.max(*base);
+                }
                 let margin = rows.margin[place];
                 if margin != NO_MARGIN && *base > 0 {
                     earned += i128::from(*base) * i128::from(margin);
@@ -157,6 +166,7 @@ impl Facts {
         if weight > 0 {
             facts.margin = Some(BasisPoints(earned.div_euclid(weight) as i32));
         }
+        facts.year_smallest = smallest.min(facts.year_largest);
         facts.due = lateness.due;
         facts.late = lateness.late;
         facts.late_unknown = lateness.unknown;

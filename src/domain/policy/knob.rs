@@ -39,6 +39,8 @@ pub enum Knob {
     FrequencyHigh,
     /// Several categories from so many (R9).
     NeedCategories,
+    /// Orders of one size while the largest is less than this above the smallest (R101).
+    NeedSizeSpread,
     /// Days of grace at the start of the book (D6).
     GraceDays,
     /// A risk from so many late payments of an A (R46).
@@ -164,6 +166,7 @@ impl Knob {
             Knob::UnansweredIdleDays,
             Knob::FrequencyHigh,
             Knob::NeedCategories,
+            Knob::NeedSizeSpread,
             Knob::GraceDays,
             Knob::ReviewLateFrom,
             Knob::ReviewDemotionMonths,
@@ -221,7 +224,7 @@ impl Knob {
             Knob::SmallFrom | Knob::MediumFrom | Knob::LargeFrom => Unit::Money,
             Knob::LevelSpend(_) | Knob::PointPer => Unit::Money,
             Knob::GoodMonths => Unit::Months,
-            Knob::AbcA | Knob::AbcB | Knob::ReviewSalesChange => Unit::BasisPoints,
+            Knob::AbcA | Knob::AbcB | Knob::ReviewSalesChange | Knob::NeedSizeSpread => Unit::BasisPoints,
             Knob::ChurnOverdueFrom | Knob::ChurnOverdueFull | Knob::ChurnFallFull => Unit::BasisPoints,
             Knob::ChurnMid | Knob::ChurnHigh => Unit::Score,
             Knob::ChurnWeight(_) | Knob::FactorWeight(_) => Unit::Weight,
@@ -254,7 +257,7 @@ impl Knob {
             Knob::DormantDays | Knob::LostDays | Knob::UnansweredIdleDays => (1, 36_500),
             Knob::LongTermOrders | Knob::FrequencyHigh | Knob::NeedCategories | Knob::UnansweredTouches => (1, 1_000),
             Knob::ReviewLateFrom => (1, 1_000),
-            Knob::ReviewSalesChange => (1, 1_000_000),
+            Knob::ReviewSalesChange | Knob::NeedSizeSpread => (1, 1_000_000),
             Knob::ReviewDemotionMonths | Knob::ReviewStaleMonths | Knob::ReviewUnreviewedMonths => (1, 1_200),
             Knob::ChurnWeight(_) | Knob::FactorWeight(_) => (0, 100),
             Knob::ChurnOverdueFrom => (0, 1_000_000),
@@ -285,6 +288,7 @@ impl Knob {
             Knob::UnansweredIdleDays => policy.stage.unanswered_idle_days.into(),
             Knob::FrequencyHigh => policy.frequency.high_from.into(),
             Knob::NeedCategories => policy.need.categories_from.into(),
+            Knob::NeedSizeSpread => policy.need.size_spread_below.0.into(),
             Knob::GraceDays => policy.cooperation.grace_days.into(),
             Knob::ReviewLateFrom => policy.review.late_from.into(),
             Knob::ReviewDemotionMonths => policy.review.demotion_months.into(),
@@ -364,6 +368,7 @@ impl Knob {
             Knob::UnansweredIdleDays => policy.stage.unanswered_idle_days = count,
             Knob::FrequencyHigh => policy.frequency.high_from = count,
             Knob::NeedCategories => policy.need.categories_from = count,
+            Knob::NeedSizeSpread => policy.need.size_spread_below = BasisPoints(small),
             Knob::GraceDays => policy.cooperation.grace_days = count,
             Knob::ReviewLateFrom => policy.review.late_from = count,
             Knob::ReviewDemotionMonths => policy.review.demotion_months = count,

@@ -143,11 +143,13 @@ pub struct FrequencyRules {
     pub high_from: u32,
 }
 
-/// What orders suggest about the need (R9).
+/// What orders suggest about the need (R9, R101).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NeedRules {
     /// Several categories from this many bought.
     pub categories_from: u32,
+    /// Orders of the trailing twelve months are of one size while the largest is less than this above the smallest (R101).
+    pub size_spread_below: BasisPoints,
 }
 
 /// When the length of a cooperation is known only as "at least" (D6).
@@ -238,7 +240,7 @@ impl Default for FrequencyRules {
 
 impl Default for NeedRules {
     fn default() -> Self {
-        NeedRules { categories_from: 3 }
+        NeedRules { categories_from: 3, size_spread_below: BasisPoints(2_500) }
     }
 }
 

@@ -45,7 +45,10 @@ impl Section for FrequencyRules {
 
 impl Section for NeedRules {
     fn slots(&mut self) -> Vec<(&'static str, Slot<'_>)> {
-        vec![("categoriesFrom", Slot::Count(&mut self.categories_from))]
+        vec![
+            ("categoriesFrom", Slot::Count(&mut self.categories_from)),
+            ("sizeSpreadBelow", Slot::Points(&mut self.size_spread_below)),
+        ]
     }
 }
 

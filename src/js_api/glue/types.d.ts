@@ -237,7 +237,8 @@ export type Measure =
   | { months: number; atLeast: boolean }
   | { days: number }
   | { count: number }
-  | { payments: number; days: number; unknown: number }
+  /** `amount`: what the late orders come to, where all have a rate. */
+  | { payments: number; days: number; amount: Money | null; unknown: number }
   | { rating: number | null; plan: boolean | null }
   | { flag: boolean }
   | { need: string }
@@ -577,7 +578,11 @@ export interface Policy {
     labels: "lifecycle" | "purchase" | "acquaintance";
   };
   frequency: { highFrom: number };
-  need: { categoriesFrom: number };
+  need: {
+    categoriesFrom: number;
+    /** Basis points by which the largest order of the year is above the smallest. */
+    sizeSpreadBelow: number;
+  };
   cooperation: { graceDays: number };
   review: {
     growth: "amount" | "orders";

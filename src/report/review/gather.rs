@@ -3,7 +3,7 @@
 use super::direction::Direction;
 use super::{Ground, Proposal, Sight, Status};
 use crate::book::Book;
-use crate::domain::choice::Choice;
+use crate::domain::choice::{Choice, Need};
 use crate::domain::class::Stage;
 use crate::domain::policy::{ReviewRules, ValueClass};
 use crate::domain::share::Share;
@@ -138,7 +138,10 @@ impl<'a> Gathering<'a> {
         let is_new = || assigned.is_none() || self.before.suggested_need(self.book, look.id) != suggested;
         let change = match (assigned, look.after.need, entered, suggested) {
             (Some(assigned), Some(now), _, _) if assigned != now => Some((assigned, now)),
-            (_, _, Some(entered), Some(suggested)) if entered != suggested && is_new() => Some((entered, suggested)),
+            // Orders of one size speak against nothing that was entered, several categories do.
+            (_, _, Some(entered), Some(several @ Need::MultiCategory)) if entered != several && is_new() => {
+                Some((entered, several))
+            }
             _ => None,
         };
         if let Some((from, to)) = change.map(|(from, to)| (Class::Need(from), Class::Need(to))) {

@@ -87,5 +87,5 @@ fn is_a_way(of: Aspect, needed: Measure) -> bool {
         needed,
         Measure::Money(_) | Measure::Share(_) | Measure::Percent(_) | Measure::Months(..) | Measure::Count(_)
     );
-    is_size && !matches!(of, Aspect::ShareBefore | Aspect::Idle | Aspect::Country)
+    is_size && !matches!(of, Aspect::ShareBefore | Aspect::SizeSpread | Aspect::Idle | Aspect::Country)
 }

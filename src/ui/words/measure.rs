@@ -28,6 +28,7 @@ pub fn aspect(locale: &Locale, aspect: Aspect) -> AttrValue {
         Aspect::Unanswered => Msg::EvidenceUnanswered,
         Aspect::YearOrders => Msg::EvidenceYearOrders,
         Aspect::Categories => Msg::EvidenceCategories,
+        Aspect::SizeSpread => Msg::EvidenceSizeSpread,
         Aspect::Need => Msg::EvidenceNeed,
         Aspect::Country => Msg::EvidenceCountry,
         Aspect::Points => Msg::EvidencePoints,
@@ -69,7 +70,7 @@ pub fn threshold(locale: &Locale, aspect: Aspect, threshold: Measure) -> AttrVal
         (_, Measure::Flag(_) | Measure::Need(_)) => written(threshold),
         (_, Measure::Country(_)) => locale.t(Msg::EvidenceExactly { value: written(threshold) }),
         (_, Measure::Months(months, _)) => locale.t(Msg::EvidenceFrom { value: span(locale, months) }),
-        (Aspect::ShareBefore, _) => locale.t(Msg::EvidenceBelow { value: written(threshold) }),
+        (Aspect::ShareBefore | Aspect::SizeSpread, _) => locale.t(Msg::EvidenceBelow { value: written(threshold) }),
         (Aspect::Idle, _) => locale.t(Msg::EvidenceOver { value: written(threshold) }),
         _ => locale.t(Msg::EvidenceFrom { value: written(threshold) }),
     }

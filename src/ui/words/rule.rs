@@ -30,6 +30,7 @@ pub fn knob(locale: &Locale, knob: Knob) -> AttrValue {
         Knob::UnansweredIdleDays => Msg::RuleUnansweredIdle,
         Knob::FrequencyHigh => Msg::RuleFrequency,
         Knob::NeedCategories => Msg::RuleCategories,
+        Knob::NeedSizeSpread => Msg::RuleSizeSpread,
         Knob::GraceDays => Msg::RuleGrace,
         Knob::ReviewLateFrom => Msg::RuleReviewLateFrom,
         Knob::ReviewDemotionMonths => Msg::RuleReviewDemotion,

@@ -111,7 +111,7 @@ pub fn Rules(props: &RulesProps) -> Html {
             { view_scheme(&locale, Scheme::Abc, html! { <AbcChoices policy={&policy} on_change={&on_change} /> }, knobs(&policy, &on_change, &[Knob::AbcA, Knob::AbcB])) }
             { view_scheme(&locale, Scheme::Stage, html! { <StageChoices policy={&policy} on_change={&on_change} /> }, knobs(&policy, &on_change, &STAGE_KNOBS)) }
             { view_scheme(&locale, Scheme::Frequency, Html::default(), knobs(&policy, &on_change, &[Knob::FrequencyHigh])) }
-            { view_scheme(&locale, Scheme::Need, Html::default(), knobs(&policy, &on_change, &[Knob::NeedCategories])) }
+            { view_scheme(&locale, Scheme::Need, Html::default(), knobs(&policy, &on_change, &[Knob::NeedCategories, Knob::NeedSizeSpread])) }
             <Scores policy={&policy} on_change={&on_change} />
             <Services policy={&policy} on_change={&on_change} />
             <RateTable is_aim={props.at_rates} />
