@@ -99,20 +99,9 @@ impl Cycles {
         let mut medians = Vec::new();
         let mut days = Vec::new();
         for customer in (0..ledger.customer_bound()).map(CustomerId) {
-            event_days(&ledger.orders_of(customer).until(as_of), &mut days);
-            let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else { continue };
-            let events = days.len() as u32;
-            let measured = Measured::of(&mut days);
-            medians.extend(measured.map(|measured| measured.twice_median));
-            rows.push(Cycle {
-                customer,
-                events,
-                first: Date::from_days(first as i32),
-                last: Date::from_days(last as i32),
-                since_days: (i64::from(as_of.days()) - last).max(0) as u32,
-                intervals: measured.map(|measured| measured.intervals),
-                expected: None,
-            });
+            let Some((row, twice_median)) = Cycle::measure(ledger, as_of, customer, &mut days) else { continue };
+            medians.extend(twice_median);
+            rows.push(row);
         }
         medians.sort_unstable();
         let population = Quantile::of_sorted(&medians, 1, 2).map(|twice| twice.value() / 2.0);
@@ -120,6 +109,15 @@ impl Cycles {
             row.expected = row.expect(population);
         }
         Cycles { as_of, population, rows }
+    }
+
+    /// Returns when a customer is expected to buy again; the others are looked at only where its own intervals are too few.
+    pub fn expected_of(ledger: &Ledger, as_of: Date, customer: CustomerId) -> Option<Expected> {
+        let (row, _) = Cycle::measure(ledger, as_of, customer, &mut Vec::new())?;
+        if row.intervals.is_some_and(|own| own.count >= ENOUGH_INTERVALS) {
+            return row.expect(None);
+        }
+        Cycles::take(ledger, as_of).of(customer)?.expected
     }
 
     /// Returns the date.
@@ -145,6 +143,31 @@ impl Cycles {
 }
 
 impl Cycle {
+    /// Measures a customer's own intervals, with twice their median as a whole number; nothing for one that never bought.
+    ///
+    /// `days` is room to work in.
+    fn measure(
+        ledger: &Ledger,
+        as_of: Date,
+        customer: CustomerId,
+        days: &mut Vec<i64>,
+    ) -> Option<(Cycle, Option<i64>)> {
+        event_days(&ledger.orders_of(customer).until(as_of), days);
+        let (first, last) = (*days.first()?, *days.last()?);
+        let events = days.len() as u32;
+        let measured = Measured::of(days);
+        let cycle = Cycle {
+            customer,
+            events,
+            first: Date::from_days(first as i32),
+            last: Date::from_days(last as i32),
+            since_days: (i64::from(as_of.days()) - last).max(0) as u32,
+            intervals: measured.map(|measured| measured.intervals),
+            expected: None,
+        };
+        Some((cycle, measured.map(|measured| measured.twice_median)))
+    }
+
     fn expect(&self, population: Option<f64>) -> Option<Expected> {
         let (cycle_days, rhythm) = match (self.intervals, population) {
             (Some(own), _) if own.count >= ENOUGH_INTERVALS => (own.median, Rhythm::Own),

@@ -140,8 +140,7 @@ pub fn worry_moves(book: &Book, before: &Standing, after: &Standing) -> Vec<Worr
 /// Returns how much speaks for one customer leaving, by the rules of [`risk`]; none for one that never ordered or is lost.
 pub fn risk_of(book: &Book, standing: &Standing, customer: CustomerId) -> Option<Churn> {
     let is_lost = standing.classes(customer)?.stage == Stage::Lost;
-    let cycles = Cycles::take(book.ledger(), standing.as_of());
-    let expected = cycles.of(customer).and_then(|cycle| cycle.expected);
+    let expected = Cycles::expected_of(book.ledger(), standing.as_of(), customer);
     let open_complaint = Complaints::of(book, standing.as_of()).open(book, customer);
     let signs = Signs { facts: standing.facts(customer), expected, open_complaint };
     Churn::of(&signs, &standing.policy().churn).filter(|_| !is_lost)
