@@ -51,6 +51,24 @@ pub struct Classes {
 }
 
 impl Classes {
+    /// Before anything is judged.
+    pub(super) const UNJUDGED: Classes = Classes {
+        scale: None,
+        value: None,
+        abc: None,
+        stage: Stage::Prospect,
+        frequency: None,
+        need: None,
+        reach: None,
+        level: None,
+        certainty: Certainty::Settled,
+        scale_certainty: Certainty::Settled,
+        level_certainty: Certainty::Settled,
+        abc_leeway: Leeway::NONE,
+        risk: false,
+        reactivated: false,
+    };
+
     /// Returns the class in a scheme.
     pub fn of(&self, scheme: Scheme) -> Option<Class> {
         match scheme {

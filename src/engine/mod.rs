@@ -36,29 +36,64 @@ pub use basis::{Basis, Subject};
 pub use class::{AbcClass, Certainty, Class, Classes, Frequency, Level, Reach, Scheme, Stage, StageWord, Tier};
 pub use evidence::Evidence;
 
+use crate::domain::Policy;
+use crate::domain::choice::Choice;
 use abc::{Cuts, Ranking};
 
 impl Classes {
     /// Returns all classes of a customer.
     pub fn of_subject(subject: &Subject<'_>, basis: &Basis<'_>, ranking: &Ranking, cuts: Cuts) -> Classes {
-        let value = value::judge(subject, basis);
-        Classes {
-            scale: scale::class(subject, basis),
-            value: value.class,
-            abc: abc::class_in(subject, ranking, cuts),
-            stage: stage::class(subject, basis),
-            frequency: frequency::class(subject, basis),
-            need: need::class(subject, basis),
-            reach: reach::class(subject, basis),
-            level: level::class(subject, basis),
-            certainty: value.certainty,
-            scale_certainty: scale::certainty(subject, basis),
-            level_certainty: level::certainty(subject, basis),
-            abc_leeway: abc::leeway(subject.facts, basis.policy.abc.window),
-            risk: value.risk,
-            reactivated: stage::is_reactivated(subject, basis),
+        let mut classes = Classes::UNJUDGED;
+        for scheme in Scheme::ALL {
+            classes.judge(*scheme, subject, basis, ranking, cuts);
+        }
+        classes
+    }
+
+    /// Judges a customer in one scheme, whatever its classes were; the others stay.
+    #[inline]
+    pub fn judge(&mut self, scheme: Scheme, subject: &Subject<'_>, basis: &Basis<'_>, ranking: &Ranking, cuts: Cuts) {
+        match scheme {
+            Scheme::Scale => {
+                self.scale = scale::class(subject, basis);
+                self.scale_certainty = scale::certainty(subject, basis);
+            }
+            Scheme::Value => {
+                let value = value::judge(subject, basis);
+                (self.value, self.certainty, self.risk) = (value.class, value.certainty, value.risk);
+            }
+            Scheme::Abc => {
+                self.abc = abc::class_in(subject, ranking, cuts);
+                self.abc_leeway = abc::leeway(subject.facts, basis.policy.abc.window);
+            }
+            Scheme::Stage => {
+                self.stage = stage::class(subject, basis);
+                self.reactivated = stage::is_reactivated(subject, basis);
+            }
+            Scheme::Frequency => self.frequency = frequency::class(subject, basis),
+            Scheme::Need => self.need = need::class(subject, basis),
+            Scheme::Reach => self.reach = reach::class(subject, basis),
+            Scheme::Membership => {
+                self.level = level::class(subject, basis);
+                self.level_certainty = level::certainty(subject, basis);
+            }
         }
     }
+}
+
+/// Returns the schemes in which two rule sets may give one customer different classes.
+pub fn told_apart(before: &Policy, after: &Policy) -> Vec<Scheme> {
+    let may_differ = |scheme: &Scheme| match scheme {
+        Scheme::Scale => before.scale != after.scale,
+        Scheme::Value => before.value != after.value || before.cooperation != after.cooperation,
+        Scheme::Abc => before.abc != after.abc,
+        Scheme::Stage => before.stage != after.stage,
+        Scheme::Frequency => before.frequency != after.frequency,
+        Scheme::Need => before.need != after.need || before.frequency != after.frequency,
+        Scheme::Reach => false,
+        Scheme::Membership => before.membership != after.membership,
+    };
+    Scheme::ALL.iter().copied().filter(may_differ).collect()
 }
 
 /// Returns the evidence for a customer's class in a scheme.

@@ -9,7 +9,7 @@ use super::{Given, Opened};
 use crate::domain::CustomerId;
 use crate::domain::choice::Choice;
 use crate::report::analysis::{Worry, worry_moves};
-use crate::report::{Count, Movement, Mover, Scheme, Standing, movements, movers};
+use crate::report::{Count, Moved, Movement, Standing, moves};
 
 /// Tells who moves from class to class on `asOf` when the rules of that day, or those given as `against`, become `policy`.
 ///
@@ -28,22 +28,15 @@ pub fn what_if(opened: &Opened, given: &Given) -> Answer {
     options.close()?;
     let before = Standing::take(&opened.book, as_of).under(&opened.book, before);
     let after = before.under(&opened.book, after);
-    let all: Vec<_> = Scheme::ALL.iter().map(|scheme| (*scheme, movers(&before, &after, *scheme))).collect();
-    let moved = movements(&before, &after).into_iter().map(|movement| {
-        let of_scheme = all.iter().filter(|(scheme, _)| *scheme == movement.scheme);
-        told(opened, movement, of_scheme.flat_map(|(_, movers)| movers))
+    let moved = moves(&before, &after).into_iter().map(|Moved { movement, customers }| {
+        let Movement { scheme, from, to, count, .. } = movement;
+        line(opened, scheme.key(), (word(from), word(to)), count, customers)
     });
     let worries = worry_moves(&opened.book, &before, &after).into_iter().map(|moved| {
         let worry = |worry: Option<Worry>| worry.map_or("", Choice::key);
         line(opened, RISK, (worry(moved.from), worry(moved.to)), moved.count, moved.customers)
     });
     Ok(Told::success([("asOf", as_of.into()), ("movements", Told::List(moved.chain(worries).collect()))]))
-}
-
-fn told<'a>(opened: &Opened, movement: Movement, movers: impl Iterator<Item = &'a Mover>) -> Told {
-    let Movement { scheme, from, to, count, .. } = movement;
-    let movers = movers.filter(|mover| (mover.from, mover.to) == (from, to)).map(|mover| mover.customer);
-    line(opened, scheme.key(), (word(from), word(to)), count, movers)
 }
 
 fn line(

@@ -20,7 +20,7 @@ mod tally;
 pub use assigned::{Assignment, Assignments, Drift, Expiry, assigned, drifts, expired, expiries, lifted};
 pub use journey::Milestone;
 pub use merge_preview::{MergePreview, MergedField, merge_preview};
-pub use movement::{Movement, Mover, flowing, flows, movements, movements_between, movers};
+pub use movement::{Moved, Movement, flowing, flows, movements, movements_between, moves};
 pub use progress::progress;
 pub use replacement::{Moves, Replacement};
 pub use rule_change::RuleChange;

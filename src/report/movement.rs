@@ -24,20 +24,18 @@ pub struct Movement {
     pub sales_before: i64,
 }
 
-/// A customer that moves from one class to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mover {
-    /// The customer.
-    pub customer: CustomerId,
-    /// The class before.
-    pub from: Option<Class>,
-    /// The class after.
-    pub to: Option<Class>,
+/// Customers that move from one class to another, one by one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// From which class to which, and how many.
+    pub movement: Movement,
+    /// Who they are, by number.
+    pub customers: Vec<CustomerId>,
 }
 
 /// Returns who moves from class to class, by scheme and by classes in their order, those without one last.
-pub fn movements(before: &Standing, after: &Standing) -> Vec<Movement> {
-    let mut counts = Counts::new();
+pub fn moves(before: &Standing, after: &Standing) -> Vec<Moved> {
+    let mut all: Counts<Moved> = Counts::new();
     for id in ids(before, after) {
         let (old, new) = (before.classes(id), after.classes(id));
         if old == new {
@@ -47,22 +45,32 @@ pub fn movements(before: &Standing, after: &Standing) -> Vec<Movement> {
             let class = |classes: Option<Classes>| classes.and_then(|classes| classes.of(scheme));
             let (from, to) = (class(old), class(new));
             if from != to {
-                count(&mut counts, scheme, (from, to), (before.facts(id).year_sales, after.facts(id).year_sales));
+                let fresh = || Moved { movement: Movement::none(scheme, from, to), customers: Vec::new() };
+                let moved = all.entry((scheme, place(from), place(to))).or_insert_with(fresh);
+                moved.movement.count((before.facts(id).year_sales, after.facts(id).year_sales));
+                moved.customers.push(id);
             }
         }
     }
-    counts.into_values().collect()
+    all.into_values().collect()
+}
+
+/// Returns how many move from class to class, in the order of [`moves`].
+pub fn movements(before: &Standing, after: &Standing) -> Vec<Movement> {
+    moves(before, after).into_iter().map(|moved| moved.movement).collect()
 }
 
 /// Returns how the customers of a scheme flow from class to class, those that stay among them, in the classes' order.
 ///
 /// Customers that the book does not have count nowhere, so the flows add up to all customers.
 pub fn flows(before: &Standing, after: &Standing, scheme: Scheme) -> Vec<Movement> {
-    let mut counts = Counts::new();
+    let mut counts: Counts<Movement> = Counts::new();
     for id in ids(before, after) {
         if let (Some(old), Some(new)) = (before.classes(id), after.classes(id)) {
-            let sales = (before.facts(id).year_sales, after.facts(id).year_sales);
-            count(&mut counts, scheme, (old.of(scheme), new.of(scheme)), sales);
+            let (from, to) = (old.of(scheme), new.of(scheme));
+            let movement = counts.entry((scheme, place(from), place(to)));
+            let movement = movement.or_insert_with(|| Movement::none(scheme, from, to));
+            movement.count((before.facts(id).year_sales, after.facts(id).year_sales));
         }
     }
     counts.into_values().collect()
@@ -71,13 +79,6 @@ pub fn flows(before: &Standing, after: &Standing, scheme: Scheme) -> Vec<Movemen
 /// Returns who moves from one date to another, each judged under the rules in force then (D13).
 pub fn movements_between(book: &Book, from: Date, to: Date) -> Vec<Movement> {
     movements(&Standing::take(book, from), &Standing::take(book, to))
-}
-
-/// Returns the customers that move in a scheme, by number.
-pub fn movers(before: &Standing, after: &Standing, scheme: Scheme) -> Vec<Mover> {
-    let class = |standing: &Standing, id| standing.classes(id).and_then(|classes| classes.of(scheme));
-    let each = ids(before, after).map(|id| Mover { customer: id, from: class(before, id), to: class(after, id) });
-    each.filter(|mover| mover.from != mover.to).collect()
 }
 
 /// Returns the customers of one flow from class to class, by number; of two equal classes those that stay.
@@ -96,15 +97,17 @@ pub fn flowing(
 }
 
 /// By scheme and by the places of the classes.
-type Counts = BTreeMap<(Scheme, u8, u8), Movement>;
+type Counts<T> = BTreeMap<(Scheme, u8, u8), T>;
 
-fn count(counts: &mut Counts, scheme: Scheme, classes: (Option<Class>, Option<Class>), sales: (i64, i64)) {
-    let (from, to) = classes;
-    let fresh = Movement { scheme, from, to, count: Count::default(), sales_before: 0 };
-    let movement = counts.entry((scheme, place(from), place(to))).or_insert(fresh);
-    movement.count.customers += 1;
-    movement.sales_before = movement.sales_before.saturating_add(sales.0);
-    movement.count.sales = movement.count.sales.saturating_add(sales.1);
+impl Movement {
+    const fn none(scheme: Scheme, from: Option<Class>, to: Option<Class>) -> Movement {
+        Movement { scheme, from, to, count: Count { customers: 0, sales: 0 }, sales_before: 0 }
+    }
+
+    fn count(&mut self, (before, after): (i64, i64)) {
+        self.count.gain(after);
+        self.sales_before = self.sales_before.saturating_add(before);
+    }
 }
 
 fn ids(before: &Standing, after: &Standing) -> impl Iterator<Item = CustomerId> {

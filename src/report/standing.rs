@@ -11,7 +11,7 @@ use crate::domain::{Country, Currency, Customer, CustomerId, Date, Policy, Rate}
 use crate::engine::abc::{self, Cuts, Ranking};
 use crate::engine::advice::{Advice, advise};
 use crate::engine::membership;
-use crate::engine::{AbcClass, Basis, Class, Classes, Evidence, Scheme, Subject, evidence, need};
+use crate::engine::{AbcClass, Basis, Class, Classes, Evidence, Scheme, Subject, evidence, need, told_apart};
 use crate::ledger::{Census, Facts, Late, Totals};
 
 /// The classes of all customers of a book.
@@ -38,20 +38,30 @@ impl Standing {
     /// Takes the classes of all customers on a date, under the rules in force then (D13).
     pub fn take(book: &Book, as_of: Date) -> Standing {
         let census = Rc::new(Census::take(book.ledger(), as_of));
-        Standing::of(book, census, None, book.policy_on(as_of))
+        Standing::of(book, census, book.policy_on(as_of))
     }
 
     /// Takes the classes on the same date under other rules; no order is touched.
     ///
     /// The book is the one that this standing was taken of.
     pub fn under(&self, book: &Book, policy: Policy) -> Standing {
-        let is_same = policy.abc.window == self.policy.abc.window;
-        let ranking = is_same.then(|| Rc::clone(&self.ranking));
-        Standing::of(book, Rc::clone(&self.census), ranking, policy)
+        let apart = told_apart(&self.policy, &policy);
+        let mut standing = self.clone();
+        if policy.abc.window != self.policy.abc.window {
+            standing.ranking = Rc::new(rank(book, &self.census, &policy));
+        }
+        standing.cuts = standing.ranking.cuts(&policy.abc);
+        standing.policy = Rc::new(policy);
+        if self.is_current {
+            standing.judge_in(book, &apart);
+        } else {
+            standing.settle(book);
+        }
+        standing
     }
 
-    fn of(book: &Book, census: Rc<Census>, ranking: Option<Rc<Ranking>>, policy: Policy) -> Standing {
-        let ranking = ranking.unwrap_or_else(|| Rc::new(rank(book, &census, &policy)));
+    fn of(book: &Book, census: Rc<Census>, policy: Policy) -> Standing {
+        let ranking = Rc::new(rank(book, &census, &policy));
         let mut standing = Standing {
             cuts: ranking.cuts(&policy.abc),
             base: book.base_currency(),
@@ -79,6 +89,32 @@ impl Standing {
             self.judge(CustomerId(number), customer);
         }
         self.is_current = true;
+    }
+
+    /// Judges all customers anew in some schemes, on present facts and totals.
+    fn judge_in(&mut self, book: &Book, schemes: &[Scheme]) {
+        if schemes.contains(&Scheme::Membership) {
+            self.points.clear();
+            self.take_points(book);
+        }
+        let (mut all, mut tallies) = (std::mem::take(&mut self.classes), std::mem::take(&mut self.tallies));
+        self.with_basis(|basis| {
+            for (number, customer) in book.customers().iter() {
+                let Some(Some(classes)) = all.get_mut(number as usize) else { continue };
+                let subject = self.subject(CustomerId(number), customer);
+                let before = *classes;
+                for scheme in schemes {
+                    classes.judge(*scheme, &subject, basis, &self.ranking, self.cuts);
+                    tallies.shift(*scheme, before.of(*scheme), classes.of(*scheme), subject.facts.year_sales);
+                }
+            }
+        });
+        (self.classes, self.tallies) = (all, tallies);
+    }
+
+    fn subject<'a>(&'a self, id: CustomerId, customer: &'a Customer) -> Subject<'a> {
+        let points = self.points.get(id.0 as usize).copied().unwrap_or(0);
+        Subject { points, ..Subject::new(id, self.census.facts(id), customer) }
     }
 
     /// Judges one customer anew after its fields or orders changed.
@@ -119,8 +155,7 @@ impl Standing {
     }
 
     fn judge(&mut self, id: CustomerId, customer: &Customer) {
-        let points = self.points.get(id.0 as usize).copied().unwrap_or(0);
-        let subject = Subject { points, ..Subject::new(id, self.census.facts(id), customer) };
+        let subject = self.subject(id, customer);
         let sales = subject.facts.year_sales;
         let classes = self.with_basis(|basis| Classes::of_subject(&subject, basis, &self.ranking, self.cuts));
         self.tallies.add(&classes, sales);
@@ -186,14 +221,13 @@ impl Standing {
             Scheme::Value => Late::all(book.ledger().orders_of(id), self.census.window()),
             _ => Vec::new(),
         };
-        let points = self.points.get(id.0 as usize).copied().unwrap_or(0);
-        let subject = Subject { late: &late, points, ..Subject::new(id, self.facts(id), book.customer(id)?) };
+        let subject = Subject { late: &late, ..self.subject(id, book.customer(id)?) };
         Some(self.with_basis(|basis| evidence(scheme, &subject, basis, &self.ranking, self.cuts)))
     }
 
     /// Returns the need that a customer's orders suggest, whatever was entered (R9).
     pub fn suggested_need(&self, book: &Book, id: CustomerId) -> Option<Need> {
-        let subject = Subject::new(id, self.facts(id), book.customer(id)?);
+        let subject = self.subject(id, book.customer(id)?);
         self.with_basis(|basis| need::suggestion(&subject, basis))
     }
 

@@ -12,6 +12,18 @@ pub struct Count {
     pub sales: i64,
 }
 
+impl Count {
+    pub(super) fn gain(&mut self, sales: i64) {
+        self.customers = self.customers.saturating_add(1);
+        self.sales = self.sales.saturating_add(sales);
+    }
+
+    fn lose(&mut self, sales: i64) {
+        self.customers = self.customers.saturating_sub(1);
+        self.sales = self.sales.saturating_sub(sales);
+    }
+}
+
 /// The counts of every class of every scheme, kept current customer by customer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tallies {
@@ -25,18 +37,26 @@ const MOST_CLASSES: usize = 5;
 impl Tallies {
     /// Counts a customer with its sales.
     pub(super) fn add(&mut self, classes: &Classes, sales: i64) {
-        self.change(classes, |count| {
-            count.customers = count.customers.saturating_add(1);
-            count.sales = count.sales.saturating_add(sales);
-        });
+        self.change(classes, |count| count.gain(sales));
     }
 
     /// Counts a customer no longer.
     pub(super) fn remove(&mut self, classes: &Classes, sales: i64) {
-        self.change(classes, |count| {
-            count.customers = count.customers.saturating_sub(1);
-            count.sales = count.sales.saturating_sub(sales);
-        });
+        self.change(classes, |count| count.lose(sales));
+    }
+
+    /// Counts a customer in another class of a scheme.
+    pub(super) fn shift(&mut self, scheme: Scheme, from: Option<Class>, to: Option<Class>, sales: i64) {
+        if from == to {
+            return;
+        }
+        let Some(row) = self.counts.get_mut(usize::from(scheme.index())) else { return };
+        if let Some(count) = row.get_mut(place(from)) {
+            count.lose(sales);
+        }
+        if let Some(count) = row.get_mut(place(to)) {
+            count.gain(sales);
+        }
     }
 
     /// Returns the count of a class, or of those without one.

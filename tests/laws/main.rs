@@ -11,7 +11,7 @@ use portbook::domain::policy::{UnknownMeans, ValueClass, Weight};
 use portbook::domain::{CustomerId, Date};
 use portbook::engine::abc::Ranking;
 use portbook::engine::evidence::{Aspect, Evidence, Gap, Verdict};
-use portbook::report::{Certainty, Class, Classes, Scheme, Standing, movements, movers};
+use portbook::report::{Certainty, Class, Classes, Moved, Scheme, Standing, moves};
 use proptest::prelude::*;
 
 use world::{CUSTOMERS, Deal, as_of, world};
@@ -151,17 +151,17 @@ proptest! {
         prop_assert_eq!(all(&after), all(&anew));
         for scheme in schemes() {
             prop_assert_eq!(after.tally(scheme), anew.tally(scheme));
-            let moved: u32 = movements(&before, &after)
-                .into_iter()
-                .filter(|movement| movement.scheme == scheme)
-                .map(|movement| movement.count.customers)
-                .sum();
-            prop_assert_eq!(moved as usize, movers(&before, &after, scheme).len());
+            let of_scheme = moves(&before, &after).into_iter().filter(|moved| moved.movement.scheme == scheme);
+            let mut moved = 0;
+            for Moved { movement, customers } in of_scheme {
+                prop_assert_eq!(movement.count.customers as usize, customers.len());
+                moved += customers.len();
+            }
             let differing = ids().filter(|id| {
                 let class = |standing: &Standing| standing.classes(*id).and_then(|classes| classes.of(scheme));
                 class(&before) != class(&after)
             });
-            prop_assert_eq!(moved as usize, differing.count());
+            prop_assert_eq!(moved, differing.count());
         }
     }
 

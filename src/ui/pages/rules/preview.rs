@@ -1,15 +1,13 @@
 //! Who would move where under the rules as edited, before they are saved (R123).
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::domain::choice::Choice as _;
 use crate::domain::{CustomerId, Money, Policy};
 use crate::report::analysis::{Worry, WorryMove, worry_moves};
-use crate::report::{Count, Movement, Mover, Scheme, movements, movers};
+use crate::report::{Count, Moved, Movement, Standing, moves};
 use crate::ui::components::Icon;
 use crate::ui::components::IconName;
 use crate::ui::parts::CustomerLink;
@@ -34,11 +32,14 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
         move |(_, policy)| {
             let desk = desk.read();
             let after = desk.standing().under(desk.book(), (**policy).clone());
-            let names = Scheme::ALL.iter().map(|scheme| (*scheme, movers(desk.standing(), &after, *scheme))).collect();
-            (movements(desk.standing(), &after), names, worry_moves(desk.book(), desk.standing(), &after))
+            let mut moves = moves(desk.standing(), &after);
+            for moved in &mut moves {
+                largest_first(&mut moved.customers, desk.standing());
+            }
+            (moves, worry_moves(desk.book(), desk.standing(), &after))
         }
     });
-    let (moves, who, worries): &(Vec<Movement>, BTreeMap<Scheme, Vec<Mover>>, Vec<WorryMove>) = &moves;
+    let (moves, worries): &(Vec<Moved>, Vec<WorryMove>) = &moves;
     html! {
         <section class="rules__preview" aria-live="polite">
             <h2 class="section__title">{ locale.t(Msg::RulesMoves) }</h2>
@@ -46,7 +47,7 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
                 <p>{ locale.t(Msg::RulesNobodyMoves) }</p>
             } else {
                 <ul class="rules__moves">
-                    { for moves.iter().map(|movement| view_movement(&locale, &desk, &props.policy, movement, who.get(&movement.scheme))) }
+                    { for moves.iter().map(|moved| view_movement(&locale, &desk, &props.policy, moved)) }
                     { for worries.iter().map(|moved| view_worry(&locale, &desk, moved)) }
                 </ul>
             }
@@ -55,19 +56,23 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
     }
 }
 
-fn view_movement(
-    locale: &Locale,
-    desk: &DeskHandle,
-    policy: &Policy,
-    movement: &Movement,
-    who: Option<&Vec<Mover>>,
-) -> Html {
-    let before = words::class_or_none(locale, movement.from, desk.read().policy().stage.labels);
-    let after = words::class_or_none(locale, movement.to, policy.stage.labels);
-    let is_of = |mover: &&Mover| (mover.from, mover.to) == (movement.from, movement.to);
-    let mut ids: Vec<CustomerId> = who.into_iter().flatten().filter(is_of).map(|mover| mover.customer).collect();
-    ids.sort_by_key(|id| (Reverse(desk.read().standing().facts(*id).year_sales), *id));
-    view_move(locale, desk, &words::word(locale, movement.scheme), (before, after), movement.count, &ids)
+/// Puts those to be named first, who bought most before the others.
+fn largest_first(customers: &mut [CustomerId], standing: &Standing) {
+    let rank = |id: &CustomerId| (Reverse(standing.facts(*id).year_sales), *id);
+    let named = MOST_NAMED.min(customers.len());
+    if named < customers.len() {
+        customers.select_nth_unstable_by_key(named, rank);
+    }
+    if let Some(named) = customers.get_mut(..named) {
+        named.sort_unstable_by_key(rank);
+    }
+}
+
+fn view_movement(locale: &Locale, desk: &DeskHandle, policy: &Policy, moved: &Moved) -> Html {
+    let Movement { scheme, from, to, count, .. } = moved.movement;
+    let before = words::class_or_none(locale, from, desk.read().policy().stage.labels);
+    let after = words::class_or_none(locale, to, policy.stage.labels);
+    view_move(locale, desk, &words::word(locale, scheme), (before, after), count, &moved.customers)
 }
 
 fn view_worry(locale: &Locale, desk: &DeskHandle, moved: &WorryMove) -> Html {
