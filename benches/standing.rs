@@ -31,6 +31,9 @@ fn main() {
     let _ = Knob::MediumFrom.write(&mut policy, 50_000_000);
     let other = time("under: other rules", || standing.under(&book, policy));
     time("movements", || movements(&standing, &other).len());
+    let mut policy = standing.policy().clone();
+    let _ = Knob::MediumFrom.write(&mut policy, 60_000_000);
+    time("another size: rules and movements", || movements(&standing, &standing.under(&book, policy)).len());
     time("tallies of all schemes", || Scheme::ALL.iter().map(|scheme| standing.tally(*scheme).len()).sum::<usize>());
     review(&book, as_of);
     time("evidence of one customer", || standing.evidence(&book, CustomerId(77), Scheme::Value));

@@ -36,7 +36,7 @@ pub struct Moved {
 /// Returns who moves from class to class, by scheme and by classes in their order, those without one last.
 pub fn moves(before: &Standing, after: &Standing) -> Vec<Moved> {
     let mut all: Counts<Moved> = Counts::new();
-    for id in ids(before, after) {
+    for id in before.told_apart(after) {
         let (old, new) = (before.classes(id), after.classes(id));
         if old == new {
             continue;

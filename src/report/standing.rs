@@ -255,6 +255,14 @@ impl Standing {
         self.classes.len() as u32
     }
 
+    /// Returns the customers whose classes may differ from those of another standing of the book.
+    pub(super) fn told_apart<'a>(&'a self, other: &'a Standing) -> impl Iterator<Item = CustomerId> + 'a {
+        let is_ranked_alike = Rc::ptr_eq(&self.ranking, &other.ranking) && self.cuts == other.cuts;
+        let ids = (0..self.bound().max(other.bound())).map(CustomerId);
+        let of = |standing: &Standing, id: CustomerId| standing.classes.get(id.0 as usize).copied().flatten();
+        ids.filter(move |id| !is_ranked_alike || of(self, *id) != of(other, *id))
+    }
+
     /// Returns the class by share of one that traded; none where nobody has sales above zero.
     fn abc_of(&self, customer: CustomerId) -> Option<AbcClass> {
         let place = || self.ranking.place(customer);
