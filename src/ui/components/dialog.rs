@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::button::IconButton;
 use super::icon::IconName;
-use crate::ui::hooks::use_id;
+use crate::ui::hooks::{focus_inside, use_id};
 use crate::ui::{Msg, use_locale};
 
 /// How much room a dialog takes.
@@ -70,7 +70,14 @@ pub(crate) fn use_open(node: &NodeRef, open: bool) {
         if let Some(dialog) = node.cast::<HtmlDialogElement>() {
             match (*open, dialog.open()) {
                 // Refused only for an element that has left the page, where nothing can be shown anyway.
-                (true, false) => drop(dialog.show_modal()),
+                (true, false) => {
+                    let _ = dialog.show_modal();
+                    // Who is asked something can answer at once.
+                    focus_inside(
+                        node,
+                        ".dialog__body :is(input:not([type=checkbox], [type=radio], [type=file]), textarea)",
+                    );
+                }
                 (false, true) => dialog.close(),
                 _ => {}
             }

@@ -1,4 +1,6 @@
 //! Numbers and money, typed as people write them.
+//!
+//! Length: two fields that read numbers alike, with what they share.
 
 use std::rc::Rc;
 
@@ -22,6 +24,9 @@ pub struct DecimalFieldProps {
     pub exponent: u8,
     /// Called with the new number when the field is left or Enter is pressed.
     pub on_change: Callback<Option<i64>>,
+    /// Called instead with a text that is no number.
+    #[prop_or_default]
+    pub on_unread: Callback<AttrValue>,
     /// The unit shown behind it.
     #[prop_or_default]
     pub unit: AttrValue,
@@ -41,7 +46,7 @@ pub fn DecimalField(props: &DecimalFieldProps) -> Html {
     let draft = use_state_eq(|| None::<String>);
     let wrong = draft.as_ref().map(|_| locale.t(Msg::ComponentNotANumber));
     let error = props.error.clone().or(wrong);
-    let on_change = commit(&draft, props.exponent, &props.on_change);
+    let on_change = commit(&draft, props.exponent, &props.unit, (&props.on_change, &props.on_unread));
     let shown = (*draft)
         .clone()
         .unwrap_or_else(|| props.value.map(|value| shown_as(&locale, value, props.exponent)).unwrap_or_default());
@@ -62,16 +67,26 @@ fn shown_as(locale: &Locale, value: i64, exponent: u8) -> String {
 }
 
 /// Hands on what could be read; what could not stays in the field, to be righted.
-fn commit(draft: &UseStateHandle<Option<String>>, exponent: u8, on_change: &Callback<Option<i64>>) -> Callback<Event> {
-    let (draft, on_change) = (draft.clone(), on_change.clone());
+fn commit(
+    draft: &UseStateHandle<Option<String>>,
+    exponent: u8,
+    unit: &AttrValue,
+    (on_change, on_unread): (&Callback<Option<i64>>, &Callback<AttrValue>),
+) -> Callback<Event> {
+    let (draft, unit, on_change, on_unread) = (draft.clone(), unit.clone(), on_change.clone(), on_unread.clone());
     Callback::from(move |event: Event| {
         let text = event.target_unchecked_into::<HtmlInputElement>().value();
-        match parse_decimal(&text, exponent) {
+        // The unit may be typed as it is shown.
+        let number = text.trim().trim_end_matches('％');
+        match parse_decimal(number.strip_suffix(unit.as_str()).unwrap_or(number), exponent) {
             Ok(value) => {
                 draft.set(None);
                 on_change.emit(value);
             }
-            Err(NotANumber) => draft.set(Some(text)),
+            Err(NotANumber) => {
+                draft.set(Some(text.clone()));
+                on_unread.emit(text.into());
+            }
         }
     })
 }
@@ -111,7 +126,7 @@ pub fn MoneyField(props: &MoneyFieldProps) -> Html {
     let error = props.error.clone().or(wrong);
     let currency = props.currency;
     let on_minor = props.on_change.reform(move |minor: Option<i64>| minor.map(|minor| Money { minor, currency }));
-    let on_change = commit(&draft, exponent, &on_minor);
+    let on_change = commit(&draft, exponent, &AttrValue::default(), (&on_minor, &Callback::noop()));
     let on_currency = {
         let on_currency = props.on_currency.clone();
         Callback::from(move |event: Event| {

@@ -6,9 +6,14 @@ use yew::prelude::*;
 
 /// Focuses the first element inside that a selector finds.
 pub(in crate::ui) fn focus_inside(node: &NodeRef, selector: &str) {
-    let found = node.cast::<Element>().and_then(|element| element.query_selector(selector).ok().flatten());
-    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+    if let Some(found) = find_inside(node, selector) {
         // An element that cannot take the focus leaves it where it is.
         let _ = found.focus();
     }
+}
+
+/// Returns the first element inside that a selector finds.
+pub(in crate::ui) fn find_inside(node: &NodeRef, selector: &str) -> Option<HtmlElement> {
+    let found = node.cast::<Element>()?.query_selector(selector).ok()??;
+    found.dyn_into().ok()
 }

@@ -6,7 +6,7 @@ mod keys;
 mod leave;
 mod printing;
 
-pub(super) use focus::focus_inside;
+pub(super) use focus::{find_inside, focus_inside};
 pub(super) use id::use_id;
 pub(super) use keys::use_keys;
 pub(super) use leave::{fold_on_escape, fold_on_leave, on_leave};

@@ -12,7 +12,12 @@ use crate::ui::{DeskHandle, Locale, Msg, Route, use_desk, use_locale, words};
 pub fn Advice() -> Html {
     let locale = use_locale();
     let desk = use_desk();
-    let advice = desk.read().standing().advice();
+    let mut advice = desk.read().standing().advice();
+    // A day on which all are lost explains everything else that is said.
+    let of_day = advice.iter().position(|said| matches!(said, Said::NoneYet { .. } | Said::OldBook { .. }));
+    if let Some(place) = of_day {
+        advice.swap(0, place);
+    }
     let view = |(place, said): (usize, &Said)| {
         let actions = match said {
             Said::NoneYet { newest, .. } | Said::OldBook { newest, .. } => {

@@ -78,7 +78,7 @@ pub fn ValueField(props: &ValueFieldProps) -> Html {
         }
         Kind::Percent => {
             let on_change = on_text.reform(|points: Option<i64>| written(points.map(percent_text)));
-            html! { <DecimalField {label} value={points(text)} exponent={2} unit="%" {on_change} {hint} {error} /> }
+            html! { <DecimalField {label} value={points(text)} exponent={2} unit="%" {on_change} on_unread={on_text} {hint} {error} /> }
         }
         Kind::Date => {
             let on_change = on_text.reform(|date: Option<Date>| written(date.map(|date| date.to_string())));

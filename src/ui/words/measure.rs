@@ -4,7 +4,8 @@ use yew::AttrValue;
 
 use super::choice::{flag, word};
 use super::value::percent;
-use crate::domain::Money;
+use crate::domain::share::Share;
+use crate::domain::{BasisPoints, Money};
 use crate::report::evidence::{Aspect, Bound, Measure};
 use crate::ui::{Locale, Msg};
 
@@ -39,7 +40,7 @@ pub fn aspect(locale: &Locale, aspect: Aspect) -> AttrValue {
 pub fn measure(locale: &Locale, measure: Measure) -> AttrValue {
     match measure {
         Measure::Money(money) => locale.money(money),
-        Measure::Share(share) => locale.share(share.basis_points()),
+        Measure::Share(share) => below(locale, share),
         Measure::Percent(points) => percent(locale, points),
         Measure::Months(months, Bound::Exactly) => span(locale, months),
         Measure::Months(months, Bound::AtLeast) => locale.t(Msg::EvidenceAtLeastSpan { span: span(locale, months) }),
@@ -74,6 +75,12 @@ pub fn threshold(locale: &Locale, aspect: Aspect, threshold: Measure) -> AttrVal
         (Aspect::Idle, _) => locale.t(Msg::EvidenceOver { value: written(threshold) }),
         _ => locale.t(Msg::EvidenceFrom { value: written(threshold) }),
     }
+}
+
+/// Writes a share rounded down, so that it never shows a threshold that it does not reach.
+fn below(locale: &Locale, share: Share) -> AttrValue {
+    let tenths = share.basis_points().0.div_euclid(10);
+    locale.share(BasisPoints(tenths * 10))
 }
 
 /// Writes a time in years and months.

@@ -1,4 +1,6 @@
 //! The owner's rules: every number with its source beside it, and who would move before anything is saved.
+//!
+//! Length: the parts of the page in the order of the schemes, with the draft that they share.
 
 mod choices;
 mod compare;
@@ -21,6 +23,7 @@ use crate::domain::policy::{Knob, ValueClass};
 use crate::domain::{Date, Policy};
 use crate::report::Scheme;
 use crate::ui::components::{Button, ButtonKind, DateField, IconName, PageHeader, Section};
+use crate::ui::hooks::find_inside;
 use crate::ui::parts::{AsOf, use_date_in_address};
 use crate::ui::{Locale, Msg, use_desk, use_drafts, use_locale, words};
 use choices::{AbcChoices, ScaleChoices, StageChoices, ValueChoices};
@@ -58,16 +61,26 @@ pub fn Rules(props: &RulesProps) -> Html {
         let (draft, saved) = (draft.setter(), saved.clone());
         Callback::from(move |policy: Policy| draft.set((policy != saved).then_some(policy)))
     };
+    // The fields begin anew when what was typed is dropped, refused numbers with it.
+    let begun = use_state_eq(|| 0_u32);
     let drop_draft = {
-        let draft = draft.setter();
-        Callback::from(move |()| draft.set(None))
+        let (draft, begun) = (draft.setter(), begun.clone());
+        Callback::from(move |()| {
+            draft.set(None);
+            begun.set(*begun + 1);
+        })
     };
     // What the movements show is so from the day shown on; rules from today on would not touch a day of the past.
     let start = (*from).unwrap_or(desk.read().as_of());
+    let page = use_node_ref();
     let save = {
-        let (desk, draft, policy) = (desk.clone(), draft.setter(), Rc::clone(&policy));
+        let (desk, draft, policy, page) = (desk.clone(), draft.setter(), Rc::clone(&policy), page.clone());
         let said = locale.t(Msg::RulesSaved { day: locale.date(start) });
         Callback::from(move |()| {
+            // A number that was refused is righted before the others are saved.
+            if let Some(refused) = find_inside(&page, ".rules__knob [aria-invalid=true]") {
+                return drop(refused.focus());
+            }
             if desk.act(said.clone(), |edit| edit.start_policy(start, (*policy).clone())).is_some() {
                 draft.set(None);
             }
@@ -83,7 +96,7 @@ pub fn Rules(props: &RulesProps) -> Html {
     };
     let actions = html! { <Button kind={ButtonKind::Quiet} icon={IconName::Undo} label={locale.t(Msg::RulesReset)} on_click={reset} disabled={!desk.is_writable()} /> };
     html! {
-        <div class="page rules">
+        <div class="page rules" ref={&page}>
             <PageHeader title={locale.t(Msg::RulesTitle)} note={html! { <AsOf /> }} {actions} />
             <p class="text-quiet">{ locale.t(Msg::RulesLead) }</p>
             if draft.is_none() { <KeepDefault /> }
@@ -94,6 +107,7 @@ pub fn Rules(props: &RulesProps) -> Html {
                     <Button label={locale.t(Msg::RulesDrop)} on_click={drop_draft} />
                 </Preview>
             }
+            <key={*begun}>
             { view_scheme(&locale, Scheme::Scale, html! { <ScaleChoices policy={&policy} on_change={&on_change} /> }, html! {
                 <>
                     <OutOfDollars policy={&policy} on_change={&on_change} />
@@ -114,6 +128,7 @@ pub fn Rules(props: &RulesProps) -> Html {
             { view_scheme(&locale, Scheme::Need, Html::default(), knobs(&policy, &on_change, &[Knob::NeedCategories, Knob::NeedSizeSpread])) }
             <Scores policy={&policy} on_change={&on_change} />
             <Services policy={&policy} on_change={&on_change} />
+            </>
             <RateTable is_aim={props.at_rates} />
             <Versions />
             if draft.is_some() || !desk.read().book().policies().is_empty() { <Compare draft={draft.is_some().then(|| Rc::clone(&policy))} /> }
