@@ -79,6 +79,15 @@ fn phones() {
 }
 
 #[test]
+fn an_area_at_home_is_no_country_abroad() {
+    let read = |cell: &str| phone::read(cell, Country::from_code("US")).unwrap().to_string();
+    assert_eq!(read("(212) 555-0147"), "2125550147");
+    assert_eq!(read("852-555-0123"), "8525550123");
+    assert_eq!(read("852 2555 0123"), "+85225550123");
+    assert_eq!(read("1 (212) 555-0147"), "+12125550147");
+}
+
+#[test]
 fn emails() {
     check(include_str!("cases/values_emails.txt"), |cell| {
         let all = email::read_all(cell).into_iter().map(|email| told(email, |email| email));

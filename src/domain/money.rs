@@ -92,10 +92,15 @@ impl Rate {
     ///
     /// # Errors
     ///
-    /// [`NotMoney`] unless it is above zero, at most 9,223,372 and has at most twelve decimals.
+    /// [`NotMoney`] unless it is above zero and at most 9,223,372, rounded to twelve decimals.
     pub fn from_decimal(text: &str) -> Result<Rate, NotMoney> {
-        match decimal_of(text, 12) {
-            Some(units) if units > 0 => Ok(Rate(units as u64)),
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+        let (kept, rest) = decimals.split_at_checked(12).unwrap_or((decimals, ""));
+        let is_number = rest.bytes().all(|byte| byte.is_ascii_digit());
+        let text = if kept.is_empty() { whole.to_owned() } else { format!("{whole}.{kept}") };
+        let up = i64::from(rest.starts_with(['5', '6', '7', '8', '9']));
+        match decimal_of(&text, 12).and_then(|units| units.checked_add(up)) {
+            Some(units) if units > 0 && is_number && !text.starts_with('-') => Ok(Rate(units as u64)),
             _ => Err(NotMoney),
         }
     }

@@ -108,6 +108,7 @@ pub(super) fn issue(why: Why) -> (String, &'static str) {
         Why::BandOrUnit => {
             "a number so small that it may be a band's, or count in a unit that nothing names".to_owned()
         }
+        Why::NotARate => "no rate above zero".to_owned(),
         Why::ProfitBeyondAmount => "a profit larger than the amount".to_owned(),
         Why::BeyondColumns => "a cell beyond the last column".to_owned(),
         Why::SeveralCustomers => "several customers, of which the first is taken".to_owned(),

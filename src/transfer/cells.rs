@@ -13,7 +13,7 @@ use super::target::{Extra, Target};
 use super::values::band::{self, Band};
 use super::values::currency::{Shared, Sign};
 use super::values::number::{Amount, Unit};
-use super::values::{Decimal, ValueFault, country, currency, text};
+use super::values::{Decimal, ValueFault, country, currency, date, text};
 use super::{Certainty, words};
 use crate::domain::{BasisPoints, ContactField, Country, Currency, CustomerField, Date, OrderField};
 
@@ -194,7 +194,7 @@ impl Cells {
 
     /// Reads a date; a blank cell is none.
     pub(super) fn date_at(&self, row: u32, column: Option<usize>) -> Result<Option<Date>, Unread> {
-        let Some(column) = column.filter(|_| !self.is_blank(row, column)) else { return Ok(None) };
+        let Some(column) = column.filter(|_| !date::is_none(self.raw(row, column))) else { return Ok(None) };
         let read = match self.rule(column) {
             Rule::Date(rule) => rule.read(self.raw(row, Some(column)), self.kind(row, column)),
             _ => Err(ValueFault::NotADate),

@@ -8,6 +8,7 @@ use super::issue::{Issue, Omitted, Weight, Why};
 use super::mapping::Returns;
 use super::matching::{Index, SPREAD};
 use super::returned::Returned;
+use super::settling;
 use super::target::{Extra, Kind, Target};
 use super::told::{Spoken, Told};
 use super::values::{Decimal, email};
@@ -24,6 +25,8 @@ pub(super) struct Gather {
     pub(super) payments: Vec<PaidRow>,
     /// What was earned with each order, where a column tells; `None` where it does not tell all of it.
     pub(super) profits: HashMap<u32, Option<Decimal>>,
+    /// Further rows of orders that each tell of another payment.
+    pub(super) instalments: HashMap<u32, Vec<u32>>,
     /// The categories of orders, as pairs of order and row.
     pub(super) categories: Vec<(u32, u32)>,
     pub(super) issues: Vec<Issue>,
@@ -120,6 +123,7 @@ impl Gather {
             orders: Vec::new(),
             payments: Vec::new(),
             profits: HashMap::new(),
+            instalments: HashMap::new(),
             categories: Vec::new(),
             issues: Vec::new(),
             omitted: BTreeMap::new(),
@@ -362,13 +366,18 @@ impl Gather {
             (None, true) => self.by_day.get(&(bought.customer, bought.day.days(), bought.priced.currency)).copied(),
             (None, false) => None,
         };
-        let known = known.and_then(|place| Some((place, self.orders.get(place as usize)?)));
-        let same = known.filter(|(_, order)| match by_line {
-            true => (order.day.days() - bought.day.days()).abs() <= SPREAD,
-            false => order.day == bought.day && order.sum == bought.sum,
-        });
-        let same = same.map(|(place, _)| place);
-        let place = match same {
+        let same =
+            known.and_then(|place| Some((place, self.orders.get(place as usize)?))).filter(
+                |(_, order)| match by_line {
+                    true => (order.day.days() - bought.day.days()).abs() <= SPREAD,
+                    false => order.day == bought.day && order.sum == bought.sum,
+                },
+            );
+        let place = match same.map(|(place, _)| place) {
+            Some(place) if !by_line && self.pays_more(cells, place, row) => {
+                self.instalments.entry(place).or_default().push(row);
+                place
+            }
             Some(_) if !by_line => return Err(Stop::Omitted(Omitted::Repeated)),
             Some(place) => {
                 self.add_sum(place, bought.sum, cells)?;
@@ -379,6 +388,11 @@ impl Gather {
         self.netted += u32::from(is_netted);
         self.note_categories(cells, place, row);
         Ok(place)
+    }
+
+    fn pays_more(&self, cells: &Cells, order: u32, row: u32) -> bool {
+        let first = self.orders.get(order as usize).map(|order| &order.row);
+        settling::pays_more(cells, row, first.into_iter().chain(self.instalments.get(&order).into_iter().flatten()))
     }
 
     fn begin(&mut self, bought: Bought, number: Option<u32>) -> u32 {

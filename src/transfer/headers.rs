@@ -102,7 +102,19 @@ pub fn currency_of(label: &str) -> Option<Currency> {
     let is_code = |place: usize, part: &str| !part.chars().any(char::is_lowercase) || last == Some(place);
     let named = parts.iter().enumerate().filter(|(place, part)| part.chars().count() >= 2 && is_code(*place, part));
     let mut signs = named.filter_map(|(_, part)| currency::read(unscaled(part).1).ok());
-    signs.find(|sign| sign.certainty == Certainty::Certain).map(|sign| sign.currency)
+    let apart = signs.find(|sign| sign.certainty == Certainty::Certain).map(|sign| sign.currency);
+    apart.or_else(|| glued_currency(label))
+}
+
+/// Returns the currency that stands at the end of a Chinese label without anything between, as in `金额RMB` and `总价美金`.
+fn glued_currency(label: &str) -> Option<Currency> {
+    let label = label.trim();
+    let ends = label.char_indices().rev().take(3).map(|(at, _)| label.split_at(at));
+    let follows_chinese = |before: &str| before.ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let mut named = ends.filter(|(before, sign)| sign.chars().count() > 1 && follows_chinese(before));
+    named
+        .find_map(|(_, sign)| currency::read(sign).ok().filter(|sign| sign.certainty == Certainty::Certain))
+        .map(|sign| sign.currency)
 }
 
 /// Returns the power of ten that a label says its column counts in, as in `金额（万元）` and `Amount (k USD)`.
@@ -368,7 +380,13 @@ mod tests {
         {
             assert_eq!(currency_of(label), Currency::from_code(code), "{label}");
         }
-        assert_eq!(currency_of("All amounts"), None);
+        for (label, code) in [("金额RMB", "CNY"), ("金额EUR", "EUR"), ("总价美金", "USD"), ("订单金额人民币", "CNY")]
+        {
+            assert_eq!(currency_of(label), Currency::from_code(code), "{label}");
+        }
+        for label in ["All amounts", "金额", "订单SKU"] {
+            assert_eq!(currency_of(label), None, "{label}");
+        }
     }
 
     #[test]

@@ -75,6 +75,8 @@ pub enum Why {
     BandOrUnit,
     /// More was earned than the order came to.
     ProfitBeyondAmount,
+    /// The cell is no rate: not above zero, or larger than any.
+    NotARate,
     /// The row has more cells than the header has columns; the row is taken over without them.
     BeyondColumns,
     /// The row names several customers; it goes to the first.
@@ -143,7 +145,9 @@ impl Why {
         match self {
             Why::Value(fault) => Remedy::Value(fault.remedy()),
             Why::NotAChoice => Remedy::ChooseAWord,
-            Why::NotACount { .. } | Why::SumTooLarge | Why::ProfitBeyondAmount => Remedy::Value(ValueRemedy::Correct),
+            Why::NotACount { .. } | Why::SumTooLarge | Why::ProfitBeyondAmount | Why::NotARate => {
+                Remedy::Value(ValueRemedy::Correct)
+            }
             Why::NotAComplaint | Why::NotAReward | Why::NotPairs | Why::NotPayments | Why::ReferredByItself => {
                 Remedy::Value(ValueRemedy::Correct)
             }

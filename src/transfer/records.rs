@@ -12,7 +12,7 @@ use super::values::number::Amount;
 use super::values::{Decimal, ValueFault, country, currency, email, flag, list, phone, text, website};
 use crate::domain::{
     BasisPoints, Contact, ContactField, Country, Currency, Customer, CustomerField, CustomerId, Date, Field,
-    Kind as Holds, Money, Order, OrderField, OrderKind, Rate, Value,
+    Kind as Holds, Money, Order, OrderField, OrderKind, Paid, Rate, Value,
     choice::{Choice, ContactRole},
     money::round_half_away,
     value,
@@ -130,13 +130,14 @@ impl<'c> Maker<'c> {
 
     /// Returns what rows tell of an order, or why it cannot be counted.
     ///
-    /// `profit` is what was earned with it.
+    /// `profit` is what was earned with it; of rows, `categories` tell its categories, `instalments` further payments.
     pub(super) fn order(
         &mut self,
         bought: &Bought,
         currency: Currency,
         profit: Option<Decimal>,
         categories: &[u32],
+        instalments: &[u32],
     ) -> Result<Made, Unread> {
         let place = self.cells.amount.or(self.cells.price).unwrap_or(0);
         let minor = bought.sum.to_minor(currency.exponent()).ok_or((place, Why::SumTooLarge))?;
@@ -155,7 +156,15 @@ impl<'c> Maker<'c> {
         order.note = self.notes(row).into();
         order.categories = self.categories(categories);
         order.rate = self.rate(row, order.amount);
-        let paid_without_date = self.payments(row, &mut order);
+        let mut paid_without_date = self.payments(row, &mut order);
+        for row in instalments {
+            let mut again = Order { paid: Paid::Unknown, ..order.clone() };
+            paid_without_date |= self.payments(*row, &mut again);
+            if let (Paid::Known(payments), Paid::Known(more)) = (&mut order.paid, again.paid) {
+                payments.extend(more);
+                payments.sort();
+            }
+        }
         Ok(Made { order, kind_told: kind.is_some(), paid_without_date })
     }
 
@@ -199,8 +208,10 @@ impl<'c> Maker<'c> {
         if amount.currency == self.base {
             return None;
         }
-        let direct = self.number(row, Target::Order(OrderField::Rate)).filter(|_| self.trusts_rates);
-        if let Some(rate) = direct.and_then(|rate| Rate::from_decimal(&rate.to_string()).ok()) {
+        let direct = Target::Order(OrderField::Rate);
+        if self.trusts_rates
+            && let Some(rate) = self.rate_at(row, direct)
+        {
             return Some(rate);
         }
         if let Some(rate) = self.rate_to(row, amount, self.base) {
@@ -217,13 +228,24 @@ impl<'c> Maker<'c> {
         self.noted(row, read)
     }
 
+    /// Reads a rate; what is none is noted.
+    fn rate_at(&mut self, row: u32, target: Target) -> Option<Rate> {
+        let number = self.number(row, target)?;
+        let rate = Rate::from_decimal(&number.to_string()).ok();
+        if let (None, Some(column)) = (rate, self.cells.place(target)) {
+            self.note(row, column, Why::NotARate);
+        }
+        rate
+    }
+
     /// Returns the rate of an order to a currency that its row quotes or converts it to.
     pub(super) fn rate_to(&mut self, row: u32, amount: Money, currency: Currency) -> Option<Rate> {
-        let mut number = |extras| self.number(row, Target::Extra(of_currency(extras, currency)?));
-        if let Some(rate) = number(RATES) {
-            return Rate::from_decimal(&rate.to_string()).ok();
+        let quoted = of_currency(RATES, currency).and_then(|extra| self.rate_at(row, Target::Extra(extra)));
+        if quoted.is_some() {
+            return quoted;
         }
-        let minor = number(CONVERTED)?.to_minor(currency.exponent())?;
+        let converted = self.number(row, Target::Extra(of_currency(CONVERTED, currency)?));
+        let minor = converted?.to_minor(currency.exponent())?;
         rate_between(amount, Money::from_minor(minor, currency))
     }
 

@@ -1,6 +1,6 @@
 //! What the rows of orders tell of their payments (D6a): what cannot be read is unknown, never unpaid.
 
-use super::cells::Unread;
+use super::cells::{Cells, Unread};
 use super::issue::Why;
 use super::records::Maker;
 use super::target::{Extra, Target};
@@ -38,6 +38,14 @@ impl<T> Said<T> {
             Said::Unread => Some(Settled::Unclear),
         }
     }
+}
+
+/// Tells whether a row that repeats an order tells of another payment than other rows do: its day and its amount.
+pub(super) fn pays_more<'r>(cells: &Cells, row: u32, mut others: impl Iterator<Item = &'r u32>) -> bool {
+    let places = [Extra::PaidOn, Extra::PaidAmount].map(|extra| cells.place(Target::Extra(extra)));
+    let is_told = places.iter().all(|place| place.is_some() && !cells.is_blank(row, *place));
+    let told = |row: u32| places.map(|place| cells.raw(row, place));
+    is_told && others.all(|other| told(*other) != told(row))
 }
 
 impl Maker<'_> {

@@ -116,7 +116,8 @@ impl Planning {
         let currency = self.cells.settled(bought.priced, bought.row, home);
         let mut maker = Maker::new(&self.cells, self.base, self.trusts_rates);
         let profit = self.gather.profits.get(&place).copied().flatten();
-        let made = maker.order(bought, currency, profit, &rows);
+        let instalments = self.gather.instalments.get(&place).map_or(&[][..], Vec::as_slice);
+        let made = maker.order(bought, currency, profit, &rows, instalments);
         self.issues.append(&mut maker.issues);
         match made {
             Ok(made) => Some(made),

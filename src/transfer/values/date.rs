@@ -88,6 +88,20 @@ impl Orders {
     }
 }
 
+/// Tells whether a cell of dates says that there is none: it is blank, holds a mark for nothing, or the first day that a
+/// program can count.
+pub fn is_none(cell: &str) -> bool {
+    const MARKS: [&str; 10] = ["-", "--", "—", "/", "n/a", "na", "null", "nil", "none", "无"];
+    const FIRST_DAYS: [&str; 6] = ["0001-01-01", "0001/01/01", "01/01/0001", "1/1/0001", "0000-00-00", "1900-01-00"];
+    let cell = cell.trim();
+    let is_mark = || MARKS.iter().any(|mark| cell.eq_ignore_ascii_case(mark));
+    let is_first = || {
+        let rest = FIRST_DAYS.iter().find_map(|day| cell.strip_prefix(day));
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    text::is_blank(cell) || is_mark() || is_first()
+}
+
 /// INVARIANT (orders): `Orders::fits` has one place for each, in this order.
 const ORDERS: [DateOrder; 3] = [DateOrder::YearMonthDay, DateOrder::DayMonthYear, DateOrder::MonthDayYear];
 
@@ -114,7 +128,7 @@ impl DateEvidence {
         if shape::iso(cell).is_some() {
             return self.dates += 1;
         }
-        if text::is_blank(cell) {
+        if is_none(cell) {
             return;
         }
         let halved = text::halve(cell);

@@ -63,8 +63,13 @@ fn in_full(digits: &str, first_group: &str, home: Option<Country>) -> Option<Cou
     let at_home = |home: &Country| {
         !home.dial().is_empty() && digits.starts_with(home.dial()) && digits.len() >= home.dial().len() + 10
     };
-    home.filter(|home| is_apart(home) || at_home(home)).or_else(by_group)
+    // Ten digits and fewer are a number at home, where it is known, whatever its area is called.
+    let is_abroad = home.is_none() || digits.len() > LONGEST_AREA_AND_LINE;
+    home.filter(|home| is_apart(home) || at_home(home)).or_else(|| by_group().filter(|_| is_abroad))
 }
+
+/// The digits of an area and a line together, in most countries at most.
+const LONGEST_AREA_AND_LINE: usize = 10;
 
 /// Tells whether a spreadsheet rounded a number: `8.61E+12`.
 pub fn is_rounded(cell: &str) -> bool {

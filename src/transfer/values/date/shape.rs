@@ -197,6 +197,12 @@ impl Words {
     fn shape(self) -> Result<Shape, ValueFault> {
         let numbers: Vec<u32> = self.numbers.iter().map(|(number, _)| *number).collect();
         let lens: Vec<usize> = self.numbers.iter().map(|(_, len)| *len).collect();
+        // A year of four digits below 1000 is none of two.
+        let has_padded_year = self.numbers.iter().any(|(number, len)| *len == 4 && *number < 1_000);
+        let is_padded_date = |date: &(u32, usize)| date.1 == 8 && date.0 < 10_000_000;
+        if has_padded_year || self.numbers.iter().any(is_padded_date) {
+            return Err(ValueFault::NotADate);
+        }
         let whole = |year, month, day| Ok(Shape::Whole { year, month, day });
         match (self.year, self.month, self.day, numbers.as_slice(), lens.as_slice()) {
             (Some(year), Some(month), Some(day), [], _) => whole(year, month, day),

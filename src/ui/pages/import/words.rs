@@ -213,6 +213,7 @@ pub(super) fn why(locale: &Locale, why: Why) -> AttrValue {
         Why::UpperLimit => Msg::ImportUpperLimit,
         Why::BandOrUnit => Msg::ImportBandOrUnit,
         Why::ProfitBeyondAmount => Msg::ImportProfitBeyond,
+        Why::NotARate => Msg::ImportNotARate,
         Why::BeyondColumns => Msg::ImportBeyondColumns,
         Why::SeveralCustomers => Msg::ImportSeveralCustomers,
         Why::SeveralCalledSo => Msg::ImportSeveralCalledSo,
