@@ -19,7 +19,7 @@ const LATER = [
   /portbook::ui::parts::(?!as_of|advice|steps)/,
   /portbook::ui::shell::(attendant|attend|palette|found|dropped|key_sheet|toasts::ToastView)\b/,
   /portbook::ui::components::(table::heads|number_field|pick_field::(?!DateField)|pick::(?!Check)|tag_field|evidence|dialog|panel|tabs|hint|progress|chip)\b/,
-  /portbook::ui::components::text_field::(TextArea|ComboField)\b/,
+  /portbook::ui::components::(layout::(Section|BackLink)|text_field::(TextArea|ComboField))\b/,
   /portbook::ui::(i18n::later|words::(churn|history|change|gist|ground|review|rule_change|set|world))\b/,
   // Rules in files and on their page; on a first screen they are only read from the store.
   /portbook::domain::policy::(knob::Knob>::|section::write\b)/,
