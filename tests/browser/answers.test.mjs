@@ -121,3 +121,18 @@ test("deleting everything asks in the middle and leaves no undo of what is gone"
   await toast(page, "Everything was deleted");
   assert.equal(await page.locator(".toast").getByRole("button", { name: "Undo" }).count(), 0);
 });
+
+test("a refused number stands in the way of saving, and goes with the changes that are dropped", async (t) => {
+  const page = await exampleWithClipboard(t);
+  await go(page, "rules");
+  const [small, several] = [page.getByLabel("Small from"), page.getByLabel("Several categories from")];
+  const type = async (field, text) => (await field.fill(text), await field.press("Tab"));
+  await type(small, "2,000,000");
+  await page.getByText("Must stay below: Medium from").waitFor();
+  await type(several, "2");
+  await page.getByRole("button", { name: "Save these rules" }).click();
+  await until(() => small.evaluate((field) => field === document.activeElement));
+  await page.getByRole("button", { name: "Discard changes" }).click();
+  await until(async () => (await small.inputValue()) === "100,000" && (await several.inputValue()) === "3");
+  await page.getByText("Must stay below: Medium from").waitFor({ state: "detached" });
+});

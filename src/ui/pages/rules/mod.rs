@@ -95,19 +95,8 @@ pub fn Rules(props: &RulesProps) -> Html {
         Callback::from(move |day: Option<Date>| from.set(day))
     };
     let actions = html! { <Button kind={ButtonKind::Quiet} icon={IconName::Undo} label={locale.t(Msg::RulesReset)} on_click={reset} disabled={!desk.is_writable()} /> };
-    html! {
-        <div class="page rules" ref={&page}>
-            <PageHeader title={locale.t(Msg::RulesTitle)} note={html! { <AsOf /> }} {actions} />
-            <p class="text-quiet">{ locale.t(Msg::RulesLead) }</p>
-            if draft.is_none() { <KeepDefault /> }
-            if draft.is_some() {
-                <Preview policy={Rc::clone(&policy)}>
-                    <DateField label={locale.t(Msg::RulesFrom)} value={Some(start)} on_change={on_from} />
-                    <Button kind={ButtonKind::Primary} label={locale.t(Msg::RulesSave)} on_click={save} disabled={!desk.is_writable()} />
-                    <Button label={locale.t(Msg::RulesDrop)} on_click={drop_draft} />
-                </Preview>
-            }
-            <key={*begun}>
+    let fields = html! {
+        <div class="rules__fields" key={*begun}>
             { view_scheme(&locale, Scheme::Scale, html! { <ScaleChoices policy={&policy} on_change={&on_change} /> }, html! {
                 <>
                     <OutOfDollars policy={&policy} on_change={&on_change} />
@@ -128,7 +117,21 @@ pub fn Rules(props: &RulesProps) -> Html {
             { view_scheme(&locale, Scheme::Need, Html::default(), knobs(&policy, &on_change, &[Knob::NeedCategories, Knob::NeedSizeSpread])) }
             <Scores policy={&policy} on_change={&on_change} />
             <Services policy={&policy} on_change={&on_change} />
-            </>
+        </div>
+    };
+    html! {
+        <div class="page rules" ref={&page}>
+            <PageHeader title={locale.t(Msg::RulesTitle)} note={html! { <AsOf /> }} {actions} />
+            <p class="text-quiet">{ locale.t(Msg::RulesLead) }</p>
+            if draft.is_none() { <KeepDefault /> }
+            if draft.is_some() {
+                <Preview policy={Rc::clone(&policy)}>
+                    <DateField label={locale.t(Msg::RulesFrom)} value={Some(start)} on_change={on_from} />
+                    <Button kind={ButtonKind::Primary} label={locale.t(Msg::RulesSave)} on_click={save} disabled={!desk.is_writable()} />
+                    <Button label={locale.t(Msg::RulesDrop)} on_click={drop_draft} />
+                </Preview>
+            }
+            { fields }
             <RateTable is_aim={props.at_rates} />
             <Versions />
             if draft.is_some() || !desk.read().book().policies().is_empty() { <Compare draft={draft.is_some().then(|| Rc::clone(&policy))} /> }
