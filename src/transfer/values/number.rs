@@ -2,10 +2,11 @@
 
 mod written;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::currency::{Shared, Sign};
 use super::{Decimal, Decision, ValueFault, text};
+use crate::domain::Currency;
 use crate::transfer::Certainty;
 use crate::transfer::table::CellKind;
 pub(in crate::transfer) use written::MULTIPLIERS;
@@ -70,12 +71,23 @@ pub struct NumberEvidence {
 struct Count {
     cells: u32,
     first: Option<Box<str>>,
+    /// The first cell of each currency that is named beside the number.
+    named: BTreeMap<Currency, Box<str>>,
 }
 
 impl Count {
-    fn add(&mut self, cell: &str) {
+    fn add(&mut self, cell: &str, unit: Unit) {
         self.cells += 1;
         self.first.get_or_insert_with(|| cell.into());
+        if let Unit::Money(sign) = unit {
+            self.named.entry(sign.currency).or_insert_with(|| cell.into());
+        }
+    }
+
+    /// Returns the first cell in a currency that has no thousandths and of which `others` say nothing.
+    fn apart_from<'c>(&'c self, others: &Count) -> Option<&'c str> {
+        let apart = |currency: &Currency| currency.exponent() < 3 && !others.named.contains_key(currency);
+        self.named.iter().find(|(currency, _)| apart(currency)).map(|(_, cell)| &**cell)
     }
 }
 
@@ -93,10 +105,10 @@ impl NumberEvidence {
         let Ok((clue, unit)) = seen else { return self.misfits += 1 };
         match clue {
             Clue::Nothing => {}
-            Clue::Decides(DecimalMark::Point) => self.point.add(cell),
-            Clue::Decides(DecimalMark::Comma) => self.comma.add(cell),
-            Clue::Open(DecimalMark::Point) => self.open_point.add(cell),
-            Clue::Open(DecimalMark::Comma) => self.open_comma.add(cell),
+            Clue::Decides(DecimalMark::Point) => self.point.add(cell, unit),
+            Clue::Decides(DecimalMark::Comma) => self.comma.add(cell, unit),
+            Clue::Open(DecimalMark::Point) => self.open_point.add(cell, unit),
+            Clue::Open(DecimalMark::Comma) => self.open_comma.add(cell, unit),
         }
         match unit {
             Unit::None => self.bare += 1,
@@ -119,26 +131,26 @@ impl NumberEvidence {
     /// Decides the column.
     ///
     /// Cells that tell themselves are always read as they say. For the others the majority of those
-    /// decides; `1,234` alone is taken for a thousand, `1.234` alone has to be asked.
+    /// decides; `1,234` alone is taken for a thousand, `1.234` alone has to be asked, and so has `€1.234` where only
+    /// amounts in other currencies decide: each may come from where it is written otherwise.
     pub fn decide(&self) -> Decision<NumberRule> {
         use DecimalMark::{Comma, Point};
         let is_open = self.open_point.cells + self.open_comma.cells > 0;
         let majority = if self.comma.cells > self.point.cells { Comma } else { Point };
+        let first = |count: &Count| count.first.clone();
+        let apart = |open: &Count, decided: &Count| open.apart_from(decided).map(Box::from);
+        let (points_apart, commas_apart) = (apart(&self.open_point, &self.point), apart(&self.open_comma, &self.comma));
         let (mark, certainty, proof) = match (self.point.cells, self.comma.cells) {
-            (0, 0) if self.open_point.cells > 0 => (Point, Certainty::Ambiguous, &self.open_point),
-            (0, 0) if self.open_comma.cells > 0 => (Point, Certainty::Likely, &self.open_comma),
-            (_, 0) => (Point, Certainty::Certain, &self.point),
-            (0, _) => (Comma, Certainty::Certain, &self.comma),
-            _ if is_open => (majority, Certainty::Ambiguous, &self.comma),
-            _ => (majority, Certainty::Certain, &self.comma),
+            (0, 0) if self.open_point.cells > 0 => (Point, Certainty::Ambiguous, first(&self.open_point)),
+            (0, 0) if self.open_comma.cells > 0 => (Point, Certainty::Likely, first(&self.open_comma)),
+            (1.., 0) if points_apart.is_some() => (Point, Certainty::Ambiguous, points_apart),
+            (0, 1..) if commas_apart.is_some() => (Comma, Certainty::Ambiguous, commas_apart),
+            (_, 0) => (Point, Certainty::Certain, first(&self.point)),
+            (0, _) => (Comma, Certainty::Certain, first(&self.comma)),
+            _ if is_open => (majority, Certainty::Ambiguous, first(&self.comma)),
+            _ => (majority, Certainty::Certain, first(&self.comma)),
         };
-        Decision {
-            rule: NumberRule { mark },
-            certainty,
-            fits: self.numbers,
-            misfits: self.misfits,
-            proof: proof.first.clone(),
-        }
+        Decision { rule: NumberRule { mark }, certainty, fits: self.numbers, misfits: self.misfits, proof }
     }
 }
 
