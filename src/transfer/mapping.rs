@@ -412,7 +412,8 @@ impl Mapping {
     /// Returns the columns of money with their places.
     fn money(&self) -> impl Iterator<Item = (usize, &Column, &ColumnFacts)> {
         let is_money = |target: Target| match target {
-            Target::Extra(Extra::UnitPrice | Extra::PaidAmount) | Target::Order(OrderField::Amount) => true,
+            Target::Extra(Extra::UnitPrice | Extra::PaidAmount | Extra::DepositAmount | Extra::RestAmount)
+            | Target::Order(OrderField::Amount) => true,
             Target::Customer(field) => field.kind() == crate::domain::Kind::Money,
             _ => false,
         };

@@ -4,8 +4,8 @@ use super::cells::{Cells, Unread};
 use super::issue::Why;
 use super::records::Maker;
 use super::target::{Extra, Target};
-use super::values::ValueFault;
-use super::values::number::Amount;
+use super::values::number::{Amount, Unit};
+use super::values::{Decimal, ValueFault};
 use super::words::{self, Settled};
 use crate::domain::money::round_half_away;
 use crate::domain::{Order, OrderField, Paid, Payment};
@@ -59,11 +59,15 @@ impl Maker<'_> {
             }
             return false;
         }
+        if let Some(paid_without_date) = self.instalments(row, order) {
+            return paid_without_date;
+        }
         let has = |extra: Extra| self.cells.place(Target::Extra(extra)).is_some();
-        if ![Extra::PaidOn, Extra::PaidAmount, Extra::OpenAmount, Extra::PaidStatus].into_iter().any(has) {
+        let column_says_unpaid =
+            [Extra::PaidOn, Extra::PaidAmount, Extra::DepositOn, Extra::RestOn].into_iter().any(has);
+        if !column_says_unpaid && ![Extra::OpenAmount, Extra::PaidStatus].into_iter().any(has) {
             return false;
         }
-        let column_says_unpaid = has(Extra::PaidOn) || has(Extra::PaidAmount);
         let paid_on = self.cells.place(Target::Extra(Extra::PaidOn));
         let date = self.said(row, paid_on, self.cells.date_at(row, paid_on));
         let amount = self.minor(row, Extra::PaidAmount, order);
@@ -97,6 +101,43 @@ impl Maker<'_> {
         date.is_none() && paid.is_some_and(|paid| paid != 0)
     }
 
+    /// Sets the payments from the columns of a deposit and of the rest, where a row fills one of them; tells whether one had
+    /// to be left out for want of a date.
+    ///
+    /// What has its day was paid then, and what has a column of days with an empty cell was not. An amount for which no
+    /// column tells the day may be agreed or paid: it makes nothing known. A rest without an amount is what the deposit
+    /// leaves, and a deposit may be a share of the order.
+    fn instalments(&mut self, row: u32, order: &mut Order) -> Option<bool> {
+        const PARTS: [(Extra, Extra); 2] =
+            [(Extra::DepositAmount, Extra::DepositOn), (Extra::RestAmount, Extra::RestOn)];
+        let place = |extra: Extra| self.cells.place(Target::Extra(extra));
+        let is_told = |extra: Extra| place(extra).is_some_and(|place| !self.cells.is_blank(row, Some(place)));
+        if !PARTS.iter().any(|(amount, day)| is_told(*amount) || is_told(*day)) {
+            return None;
+        }
+        let mut payments = Vec::new();
+        let (mut is_clear, mut without_date) = (true, false);
+        for (amount, day) in PARTS {
+            let paid_on = self.cells.place(Target::Extra(day));
+            let date = self.said(row, paid_on, self.cells.date_at(row, paid_on));
+            let amount = self.minor(row, amount, order);
+            let rest = || order.amount.minor.saturating_sub(payments.iter().map(|paid: &Payment| paid.minor).sum());
+            let word = date.word();
+            match (amount, date.known()) {
+                (Said::Known(0), _) => {}
+                (Said::Known(minor), Some(date)) => payments.push(Payment { date, minor }),
+                (Said::Nothing, Some(date)) if day == Extra::RestOn => payments.push(Payment { date, minor: rest() }),
+                (_, Some(_)) | (Said::Unread, _) => is_clear = false,
+                (_, None) if word == Some(Settled::Unpaid) || paid_on.is_some() && word.is_none() => {}
+                (Said::Known(_), None) | (Said::Word(Settled::Paid), None) => (is_clear, without_date) = (false, true),
+                (Said::Nothing | Said::Word(_), None) => {}
+            }
+        }
+        payments.sort();
+        order.paid = if is_clear { Paid::Known(payments) } else { Paid::Unknown };
+        Some(without_date)
+    }
+
     /// Returns what the cells of amounts say, in minor units of the order's currency; a column in that currency counts
     /// before the others.
     fn minor(&mut self, row: u32, extra: Extra, order: &Order) -> Said<i64> {
@@ -127,6 +168,10 @@ impl Maker<'_> {
     /// Returns an amount in minor units of the order's currency, converted at what the row says of rates (D14).
     fn in_own(&mut self, row: u32, place: usize, amount: Amount, order: &Order) -> Result<i64, Unread> {
         let own = order.amount.currency;
+        if amount.unit == Unit::Percent {
+            let share = Decimal { units: order.amount.minor.into(), scale: 2 }.times(amount.value);
+            return share.and_then(|share| share.to_minor(0)).ok_or((place, ValueFault::TooLarge.into()));
+        }
         let told = self.cells.payment_in(place, amount.unit, own);
         let too_large = (place, ValueFault::TooLarge.into());
         let minor = amount.value.to_minor(told.exponent()).ok_or(too_large)?;

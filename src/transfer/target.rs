@@ -81,6 +81,14 @@ extras! {
     PaidAmount = "order.paidAmount",
     /// What is still to be paid.
     OpenAmount = "order.openAmount",
+    /// What is paid in advance.
+    DepositAmount = "order.depositAmount",
+    /// The day on which that was paid.
+    DepositOn = "order.depositOn",
+    /// What is paid after the deposit.
+    RestAmount = "order.restAmount",
+    /// The day on which that was paid.
+    RestOn = "order.restOn",
     /// Whether it was paid, in words.
     PaidStatus = "order.paidStatus",
     /// How the order stands, in words.
@@ -221,7 +229,7 @@ impl Target {
             Target::Contact(field) => field.kind(),
             Target::Order(OrderField::Rate) => Holds::Money,
             Target::Order(field) => field.kind(),
-            Target::Extra(Extra::PaidOn | Extra::CancelledOn) => Holds::Date,
+            Target::Extra(Extra::PaidOn | Extra::DepositOn | Extra::RestOn | Extra::CancelledOn) => Holds::Date,
             Target::Extra(
                 Extra::AmountUsd
                 | Extra::AmountCny
@@ -230,6 +238,8 @@ impl Target {
                 | Extra::RateInverse
                 | Extra::PaidAmount
                 | Extra::OpenAmount
+                | Extra::DepositAmount
+                | Extra::RestAmount
                 | Extra::Refunded
                 | Extra::Profit
                 | Extra::Quantity
