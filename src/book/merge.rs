@@ -1,12 +1,13 @@
 //! Merging two customers that are one.
 
 use super::Draft;
-use crate::domain::{Customer, CustomerField, CustomerId, DecisionKey, OrderId, Word};
+use crate::domain::{Customer, CustomerField, CustomerId, DecisionKey, OrderId, Word, value};
 
 impl Draft<'_> {
     /// Makes `gone` a part of `kept`: contacts, orders and decisions move over, what `kept` does not know is filled in.
     ///
-    /// Where both know a field, `kept` wins; lists, notes and own fields are united. Of two decisions about the same
+    /// Where both know a field, `kept` wins; lists, notes and own fields are united. What `gone` was called stays among the
+    /// other names, so that the file it came from finds it there. Of two decisions about the same
     /// matter on the same day the one of the newer session stays, else `kept`'s. Nothing happens unless both
     /// exist and differ.
     pub fn merge_customers(&mut self, kept: CustomerId, gone: CustomerId) {
@@ -25,7 +26,8 @@ impl Draft<'_> {
             }
             customer
         };
-        let merged = referred_by_others(one).united(&referred_by_others(other), Word::Known);
+        let mut merged = referred_by_others(one).united(&referred_by_others(other), Word::Known);
+        keep_names(&mut merged, other);
         for (id, contact) in self.book().contacts_of(gone) {
             self.move_contact(id, contact, kept);
         }
@@ -49,5 +51,17 @@ impl Draft<'_> {
             }
             self.put_decision(*key, None);
         }
+    }
+}
+
+/// Keeps the names and the number of `gone` that `merged` does not bear itself among its other ones.
+fn keep_names(merged: &mut Customer, gone: &Customer) {
+    const CALLED: [CustomerField; 3] = [CustomerField::Name, CustomerField::ShortName, CustomerField::Code];
+    let borne = CALLED.map(|field| merged.plain(field).to_owned());
+    let names = CALLED.map(|field| gone.plain(field)).into_iter().filter(|name| !borne.iter().any(|own| own == name));
+    // A list is parted by semicolons.
+    let names: Vec<String> = names.map(|name| name.replace([';', '；'], ",")).collect();
+    if let Some(names) = value::tags(names.iter().map(String::as_str)) {
+        merged.unite(CustomerField::OtherNames, names, Word::Known);
     }
 }

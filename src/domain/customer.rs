@@ -16,6 +16,8 @@ fields! {
         ShortName = 2, "shortName", Text;
         /// Its number in the file or system it came from.
         Code = 3, "code", Text;
+        /// Names and numbers that it has elsewhere or had before, by which files find it too.
+        OtherNames = 15, "otherNames", Tags;
         /// Its country or region (R4).
         Country = 4, "country", Country;
         /// Its province or state.

@@ -6,7 +6,7 @@ use crate::domain::{CustomerField, CustomerId, Field};
 /// What becomes of two customers that are one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MergePreview {
-    /// The fields that either knows, in the order of a form.
+    /// The fields that the merged one knows, in the order of a form.
     pub fields: Vec<MergedField>,
     /// Contacts that move over.
     pub contacts: usize,
@@ -28,9 +28,11 @@ pub struct MergedField {
 }
 
 impl MergedField {
-    /// Tells whether something known is lost: both know the field and only one value stays.
+    /// Tells whether something known is lost: both know the field and only one value stays. Names and numbers go among the
+    /// other names.
     pub fn loses(&self) -> bool {
-        let unites = self.field.kind().unites();
+        let is_name = matches!(self.field, CustomerField::Name | CustomerField::ShortName | CustomerField::Code);
+        let unites = is_name || self.field.kind().unites();
         !unites && !self.gone.is_empty() && !self.kept.is_empty() && self.gone != self.kept
     }
 }
@@ -51,7 +53,7 @@ pub fn merge_preview(book: &Book, kept: CustomerId, gone: CustomerId) -> Option<
         result: merged.text(*field),
     });
     Some(MergePreview {
-        fields: fields.filter(|field| !(field.kept.is_empty() && field.gone.is_empty())).collect(),
+        fields: fields.filter(|field| !field.result.is_empty()).collect(),
         contacts: book.contacts_of(gone).count(),
         orders: book.ledger().orders_of(gone).len(),
     })
@@ -70,7 +72,10 @@ mod tests {
             fields.iter().fold(Customer::named(name), |customer, (field, text)| customer.with(*field, text).unwrap())
         };
         draft.add_customer(with("Aster", &[(CustomerField::Tags, "VIP; tea"), (CustomerField::City, "Riga")]));
-        draft.add_customer(with("Aster Ltd", &[(CustomerField::Tags, "tea"), (CustomerField::Industry, "tea")]));
+        draft.add_customer(with(
+            "Aster Ltd",
+            &[(CustomerField::Tags, "tea"), (CustomerField::City, "Wien"), (CustomerField::Industry, "tea")],
+        ));
         let change = draft.finish(0, Origin::Edit).unwrap();
         book.apply(&change);
         book
@@ -81,11 +86,13 @@ mod tests {
         let preview = merge_preview(&book(), CustomerId(1), CustomerId(2)).unwrap();
         let result = |field| preview.fields.iter().find(|line| line.field == field).unwrap();
         assert_eq!(result(CustomerField::Name).result, "Aster");
-        assert!(result(CustomerField::Name).loses());
+        assert!(!result(CustomerField::Name).loses());
+        assert_eq!(result(CustomerField::OtherNames).result, "Aster Ltd");
+        assert!(result(CustomerField::City).loses());
         assert_eq!(result(CustomerField::Industry).result, "tea");
         assert_eq!(result(CustomerField::Tags).result, "VIP; tea");
         assert!(!result(CustomerField::Tags).loses());
-        assert_eq!(preview.fields.len(), 4);
+        assert_eq!(preview.fields.len(), 5);
     }
 
     #[test]

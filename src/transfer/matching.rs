@@ -34,6 +34,8 @@ pub(super) struct Index {
     /// `None` for a domain of several.
     by_domain: HashMap<Box<str>, Option<CustomerId>>,
     by_name: HashMap<Box<str>, Namesakes>,
+    /// By the keys of names and numbers that somebody has elsewhere or had before.
+    by_other_name: HashMap<Box<str>, Owner>,
     /// Whether a customer has an address of its own or of a contact.
     reachable: Vec<bool>,
 }
@@ -88,6 +90,10 @@ impl Index {
                 }
             }
         }
+        for name in customer.list(CustomerField::OtherNames) {
+            let owner = self.by_other_name.entry(name_key(name)).or_insert(Owner::One(id));
+            *owner = owner.and(id);
+        }
         let site = website::read(customer.plain(CustomerField::Website)).ok();
         self.add_addresses(id, customer.list(CustomerField::Emails), site.as_ref().map(|site| site.host.as_str()));
     }
@@ -103,10 +109,17 @@ impl Index {
         self.by_email.contains_key(address)
     }
 
+    /// Tells whether an address is one of the only customer of a name.
+    pub(super) fn reaches(&self, name: &str, address: &str) -> bool {
+        let called = self.by_name.get(name).and_then(|namesakes| namesakes.all.one());
+        called.is_some_and(|id| self.by_email.get(address).is_some_and(|sharers| sharers.contains(&id)))
+    }
+
     /// Returns the only customer of a name, or why there is none.
     pub(super) fn called(&self, name: &str) -> Result<CustomerId, Why> {
-        let namesakes = self.by_name.get(name).ok_or(Why::NoSuchCustomer)?;
-        namesakes.all.one().ok_or(Why::SeveralCalledSo)
+        let owner = self.by_name.get(name).map(|namesakes| namesakes.all);
+        let owner = owner.or_else(|| self.by_other_name.get(name).copied()).ok_or(Why::NoSuchCustomer)?;
+        owner.one().ok_or(Why::SeveralCalledSo)
     }
 
     fn add_addresses(&mut self, id: CustomerId, emails: &[Box<str>], host: Option<&str>) {
@@ -150,12 +163,15 @@ impl Index {
         if let Some(id) = self.by_code.get(&keys.code).filter(|_| is_numbered) {
             return Ok(Some((*id, MatchedBy::Code)));
         }
+        let by_other_name = |name: &str| self.by_other_name.get(name).copied().and_then(Owner::one);
+        if let Some(id) = by_other_name(&name_key(&keys.code)).filter(|_| is_numbered) {
+            return Ok(Some((id, MatchedBy::Code)));
+        }
         let plain = |id: &CustomerId, field| known(*id).map_or("", |customer| customer.plain(field));
         // Two numbers that differ are two customers, whatever else they share.
         let fits = |id: &CustomerId| !is_numbered || plain(id, CustomerField::Code).is_empty();
         let same_name = |id: &CustomerId| {
-            let names = [CustomerField::Name, CustomerField::ShortName].map(|field| name_key(plain(id, field)));
-            keys.name.is_empty() || names.contains(&keys.name)
+            keys.name.is_empty() || known(*id).is_some_and(|customer| is_called(customer, &keys.name))
         };
         let is_reachable = |id: &CustomerId| self.reachable.get(id.0 as usize).is_some_and(|reachable| *reachable);
         let has_own_address = keys.named_by != NamedBy::Company && !keys.emails.is_empty();
@@ -165,9 +181,10 @@ impl Index {
         if let Some(id) = of_name().filter_map(Owner::one).find(fits) {
             return Ok(Some((id, MatchedBy::Email)));
         }
-        let namesakes = self.by_name.get(&name_key(keys.called()));
+        let called = name_key(keys.called());
         let namesakes =
-            namesakes.and_then(|namesakes| if is_numbered { namesakes.unnumbered } else { Some(namesakes.all) });
+            self.by_name.get(&called).and_then(|all| if is_numbered { all.unnumbered } else { Some(all.all) });
+        let namesakes = namesakes.or_else(|| self.by_other_name.get(&called).copied());
         if let Some(id) = namesakes.and_then(Owner::one).filter(fits).filter(same_person) {
             return Ok(Some((id, MatchedBy::Name)));
         }
@@ -187,6 +204,17 @@ impl Index {
         let by_email = by_email.map(|id| (id, MatchedBy::Email));
         Ok(by_email.or_else(|| by_domain.next().map(|id| (id, MatchedBy::Domain))))
     }
+}
+
+/// Tells whether a customer is called by a key, now or formerly.
+fn is_called(customer: &Customer, key: &str) -> bool {
+    let names = [CustomerField::Name, CustomerField::ShortName].map(|field| name_key(customer.plain(field)));
+    names.iter().any(|name| **name == *key) || has_other_name(customer, key)
+}
+
+/// Tells whether a key is of a name or a number that a customer has elsewhere or had before.
+pub(super) fn has_other_name(customer: &Customer, key: &str) -> bool {
+    !key.is_empty() && customer.list(CustomerField::OtherNames).iter().any(|name| *name_key(name) == *key)
 }
 
 /// Returns which of a customer's contacts a person of a file is: by e-mail, then exact name, else one of whom the file

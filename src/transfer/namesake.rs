@@ -5,14 +5,16 @@ use super::values::email;
 use crate::book::Book;
 use crate::domain::{Contact, ContactField, Customer, CustomerField, CustomerId};
 
-/// Returns the first customer of this name, full or short, other than `but`: case, width, spaces and signs are no matter.
+/// Returns the first customer of this name, full, short or another, other than `but`: case, width, spaces and signs are no matter.
 pub fn called(book: &Book, name: &str, but: Option<CustomerId>) -> Option<CustomerId> {
     let key = name_key(name);
     if key.is_empty() {
         return None;
     }
     let is_called = |customer: &Customer| {
-        [CustomerField::Name, CustomerField::ShortName].iter().any(|field| is_key_of(&key, customer.plain(*field)))
+        let names = [CustomerField::Name, CustomerField::ShortName].map(|field| customer.plain(field));
+        let others = customer.list(CustomerField::OtherNames).iter().map(|name| &**name);
+        names.into_iter().chain(others).any(|name| is_key_of(&key, name))
     };
     let others = book.customers().iter().filter(|(id, _)| Some(CustomerId(*id)) != but);
     others.filter(|(_, customer)| is_called(customer)).map(|(id, _)| CustomerId(id)).next()

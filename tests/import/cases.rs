@@ -1,12 +1,13 @@
 //! Small made-up files of each source, with the traps of that source, and what becomes of them.
 //!
 //! A case is `# what it shows`, one or several files each begun by `--- file`, and `=> ` with what the book knows then.
+//! A file may come `dropped`, without its returns, or `after merging 1 2`, two customers of the book.
 //! `UPDATE_CASES=1` writes what comes out; read it before it is committed.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use portbook::book::Book;
+use portbook::book::{Book, Draft, Origin};
 use portbook::domain::{ContactField, CustomerField, CustomerId, Field, OrderField};
 use portbook::transfer::mapping::{Mapping, Reason, Returns};
 use portbook::transfer::plan::Plan;
@@ -56,6 +57,9 @@ fn play(case: &str) -> String {
     let name = parts.next().unwrap_or_default();
     for part in parts {
         let (options, text) = part.split_once('\n').expect("a file");
+        if let Some(merged) = options.trim().strip_prefix("after merging ") {
+            merge(&mut book, merged);
+        }
         let file = File::of(text.as_bytes());
         let mut mapping = file.mapping();
         if options.contains("dropped") {
@@ -69,6 +73,15 @@ fn play(case: &str) -> String {
     }
     tell(&mut said, &book);
     format!("{}\n=>\n{}", given.trim_end(), said.trim_end())
+}
+
+/// Merges two customers of the book, given by their numbers: the first stays.
+fn merge(book: &mut Book, numbers: &str) {
+    let (kept, gone) = numbers.split_once(' ').expect("two numbers");
+    let mut draft = Draft::new(book);
+    draft.merge_customers(kept.parse().expect("a number"), gone.parse().expect("a number"));
+    let change = draft.finish(0, Origin::Edit).expect("two customers");
+    book.apply(&change);
 }
 
 fn describe(said: &mut String, mapping: &Mapping, plan: &Plan, rows: usize) {

@@ -26,10 +26,11 @@ struct Block {
 const BLOCK: usize = 256;
 
 /// The fields of a customer that are searched.
-const SEARCHED: [CustomerField; 12] = [
+const SEARCHED: [CustomerField; 13] = [
     CustomerField::Name,
     CustomerField::ShortName,
     CustomerField::Code,
+    CustomerField::OtherNames,
     CustomerField::City,
     CustomerField::Website,
     CustomerField::Emails,

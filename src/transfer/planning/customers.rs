@@ -3,10 +3,10 @@
 use super::Planning;
 use super::spelling::{keep_names, keep_other_names, keep_phones, keep_site};
 use crate::book::Book;
-use crate::domain::{Contact, ContactField, Customer, CustomerField, CustomerId, Kind as Holds, Value};
+use crate::domain::{Contact, ContactField, Customer, CustomerField, CustomerId, Kind as Holds, Value, Word};
 use crate::transfer::gather::Gather;
-use crate::transfer::identity::{Keys, NamedBy};
-use crate::transfer::matching::{self, MatchedBy};
+use crate::transfer::identity::{Keys, NamedBy, name_key};
+use crate::transfer::matching::{self, MatchedBy, has_other_name};
 use crate::transfer::plan::{CalledOtherwise, CountryConflict, Planned, State};
 use crate::transfer::records::Maker;
 use crate::transfer::target::{Kind, Target};
@@ -30,10 +30,13 @@ impl Planning {
         }
         let next = CustomerId(book.customers().next() + self.new_customers);
         let id = found.map_or(next, |(id, _)| id);
-        if keys.named_by == NamedBy::Person && self.cells.mapping.kind != Kind::Contacts && !self.has_people(book, id) {
-            fold(&mut party.record, &mut party.contacts);
-        }
         let before = self.known(book, id).cloned();
+        if keys.named_by == NamedBy::Person && self.cells.mapping.kind != Kind::Contacts {
+            match &before {
+                Some(before) if self.has_people(book, id) => party.contacts.retain(|person| !is_itself(before, person)),
+                _ => fold(&mut party.record, &mut party.contacts),
+            }
+        }
         let calls = |before: &Customer| !before.plain(CustomerField::Name).is_empty();
         if !before.as_ref().is_some_and(calls) {
             unite(&mut party.record, CustomerField::Name, party.called.take());
@@ -49,7 +52,11 @@ impl Planning {
             let home = before.country().or(party.record.country());
             keep_phones(before, &mut party.record, CustomerField::Phones, home);
         }
-        let mut after = before.as_ref().map_or_else(|| party.record.clone(), |before| united(before, &party.record));
+        let after = before.as_ref().map(|before| match is_another_part(before, &keys) {
+            true => before.united(&party.record, Word::Known),
+            false => united(before, &party.record),
+        });
+        let mut after = after.unwrap_or_else(|| party.record.clone());
         self.dialled.hear(id, &mut after, &party.contacts, self.cells.mapping.choices.dialled);
         if let Some(conflict) = party.conflict {
             let customer = after.label().to_owned();
@@ -158,6 +165,16 @@ struct Party {
     country_day: Option<i32>,
 }
 
+/// Tells whether keys are those of another customer that was merged into this one: what they tell adds to it alone.
+fn is_another_part(known: &Customer, keys: &Keys) -> bool {
+    if !keys.code.is_empty() && *keys.code == *known.plain(CustomerField::Code) {
+        return false;
+    }
+    let names = [CustomerField::Name, CustomerField::ShortName].map(|field| name_key(known.plain(field)));
+    let is_named_so = !names.contains(&keys.name) && has_other_name(known, &keys.name);
+    is_named_so || has_other_name(known, &name_key(&keys.code))
+}
+
 /// A customer that is a person and has no contacts yet takes over what is known of its only one; a contact with more to
 /// it stays.
 fn fold(record: &mut Customer, contacts: &mut Vec<Contact>) {
@@ -165,10 +182,24 @@ fn fold(record: &mut Customer, contacts: &mut Vec<Contact>) {
     for (from, to) in [(ContactField::Emails, CustomerField::Emails), (ContactField::Phones, CustomerField::Phones)] {
         unite(record, to, person.value(from).cloned());
     }
-    let folded = [ContactField::Name, ContactField::Emails, ContactField::Phones];
-    if person.values().all(|(field, _)| folded.contains(&field)) {
+    if is_folded(person) {
         contacts.clear();
     }
+}
+
+/// Tells whether all that is known of a person is what a customer that is one takes over.
+fn is_folded(person: &Contact) -> bool {
+    let folded = [ContactField::Name, ContactField::Emails, ContactField::Phones];
+    person.values().all(|(field, _)| folded.contains(&field))
+}
+
+/// Tells whether a person is the customer itself, of whom nothing more is known.
+fn is_itself(customer: &Customer, person: &Contact) -> bool {
+    let has_all = |of: ContactField, field| person.list(of).iter().all(|one| customer.list(field).contains(one));
+    is_folded(person)
+        && name_key(person.plain(ContactField::Name)) == name_key(customer.plain(CustomerField::Name))
+        && has_all(ContactField::Emails, CustomerField::Emails)
+        && has_all(ContactField::Phones, CustomerField::Phones)
 }
 
 /// Returns the day of the order that tells a customer's country.

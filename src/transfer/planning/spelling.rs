@@ -2,6 +2,7 @@
 
 use crate::domain::{Country, Customer, CustomerField, Field, Record, Value, address, value};
 use crate::transfer::identity::{Keys, name_key};
+use crate::transfer::matching::has_other_name;
 use crate::transfer::values::{phone, website};
 
 /// Takes the site out of what a file tells where the book has the same one.
@@ -12,11 +13,12 @@ pub(super) fn keep_site(before: &Customer, told: &mut Customer) {
     }
 }
 
-/// Takes the names out of what a file tells that the book only spells otherwise, or that are the customer's other name.
+/// Takes the names out of what a file tells that the book only spells otherwise, or that are another name of the customer.
 pub(super) fn keep_names(before: &Customer, told: &mut Customer) {
     let known = NAMES.map(|field| name_key(before.plain(field)));
+    let is_known = |name: &str| known.iter().any(|known| **known == *name) || has_other_name(before, name);
     for field in NAMES.into_iter().filter(|field| !before.plain(*field).is_empty()) {
-        if known.contains(&name_key(told.plain(field))) {
+        if is_known(&name_key(told.plain(field))) {
             let _ = told.set(field, None);
         }
     }

@@ -11,6 +11,7 @@ pub fn customer_field(locale: &Locale, field: CustomerField) -> AttrValue {
         CustomerField::Name => Msg::FieldCustomerName,
         CustomerField::ShortName => Msg::FieldCustomerShortName,
         CustomerField::Code => Msg::FieldCustomerCode,
+        CustomerField::OtherNames => Msg::FieldCustomerOtherNames,
         CustomerField::Country => Msg::FieldCustomerCountry,
         CustomerField::Province => Msg::FieldCustomerProvince,
         CustomerField::City => Msg::FieldCustomerCity,

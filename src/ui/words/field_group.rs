@@ -33,7 +33,7 @@ impl FieldGroup {
     pub const fn of(field: CustomerField) -> FieldGroup {
         use CustomerField::*;
         match field {
-            Name | ShortName | Code => FieldGroup::Identity,
+            Name | ShortName | Code | OtherNames => FieldGroup::Identity,
             Country | Province | City | Address | PostalCode | Website | Emails | Phones | Social | Language
             | Channel => FieldGroup::Place,
             Industry | ProductLines | Quality | CustomerKind | Role | Approval | MarginRoom | Market => {

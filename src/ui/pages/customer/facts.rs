@@ -112,8 +112,9 @@ fn value_of(desk: &DeskHandle, locale: &crate::ui::Locale, customer: &Customer, 
 /// Returns what was entered elsewhere in the book; each name, address and note is of one customer alone.
 fn offered(desk: &DeskHandle, field: CustomerField) -> Rc<[AttrValue]> {
     use CustomerField::*;
-    let is_own = matches!(field, Name | ShortName | Code | Address | PostalCode | Website | Emails | Phones | Social);
-    if is_own || field.kind() != Kind::Text && !field.kind().is_list() {
+    let is_called = matches!(field, Name | ShortName | Code | OtherNames);
+    let is_reached = matches!(field, Address | PostalCode | Website | Emails | Phones | Social);
+    if is_called || is_reached || field.kind() != Kind::Text && !field.kind().is_list() {
         return no_suggestions();
     }
     suggestions(desk.read().book(), field).into_iter().map(|text| AttrValue::from(text.to_string())).collect()
