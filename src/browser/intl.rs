@@ -19,6 +19,7 @@ pub struct IntlFormat {
     share: OnceCell<NumberFormat>,
     date: OnceCell<DateTimeFormat>,
     month: OnceCell<DateTimeFormat>,
+    day_of_year: OnceCell<DateTimeFormat>,
     time: OnceCell<DateTimeFormat>,
     date_time: OnceCell<DateTimeFormat>,
     relative: OnceCell<RelativeTimeFormat>,
@@ -39,6 +40,7 @@ impl IntlFormat {
             share: OnceCell::new(),
             date: OnceCell::new(),
             month: OnceCell::new(),
+            day_of_year: OnceCell::new(),
             time: OnceCell::new(),
             date_time: OnceCell::new(),
             relative: OnceCell::new(),
@@ -139,6 +141,10 @@ impl Format for IntlFormat {
 
     fn month(&self, day: i32) -> String {
         write_day(&self.month, &self.tag, day, &[("year", "numeric"), ("month", "long")])
+    }
+
+    fn day_of_year(&self, day: i32) -> String {
+        write_day(&self.day_of_year, &self.tag, day, &[("month", "long"), ("day", "numeric")])
     }
 
     fn relative(&self, span: Span) -> String {

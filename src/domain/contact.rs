@@ -31,7 +31,7 @@ fields! {
         /// Other accounts.
         Social = 10, "social", Tags;
         /// Birthday (R132).
-        Birthday = 11, "birthday", Date;
+        Birthday = 11, "birthday", Anniversary;
         /// The language to write in (R140).
         Language = 12, "language", Language;
         /// The person to write to first.

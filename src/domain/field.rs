@@ -36,6 +36,8 @@ pub enum Kind {
     Percent,
     /// A civil date.
     Date,
+    /// A day that comes back each year, with the year in which it was first where that is known.
+    Anniversary,
     /// An amount with its currency.
     Money,
     /// A country of ISO 3166.

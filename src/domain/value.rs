@@ -8,7 +8,7 @@ use super::address;
 use super::dated::{united_complaints, united_rewards};
 use super::field::{Kind, Word};
 use super::money::decimal_of;
-use super::{BasisPoints, Complaint, Country, Currency, CustomerId, Date, Money, Reward};
+use super::{BasisPoints, Complaint, Country, Currency, CustomerId, Date, DayOfYear, Money, Reward};
 
 /// A known value of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +37,8 @@ pub enum Value {
     Customer(CustomerId),
     /// The owner's own fields: names and texts, sorted by name.
     Pairs(Box<[(Box<str>, Box<str>)]>),
+    /// A day of any year.
+    DayOfYear(DayOfYear),
 }
 
 /// Why a text is not a value of a kind.
@@ -58,6 +60,8 @@ pub enum Fault {
     NotAPercentage,
     /// Not a date of the calendar.
     NotADate,
+    /// Neither a date of the calendar nor a day of a month.
+    NotAnAnniversary,
     /// Not an amount with a currency.
     NotMoney,
     /// Not a country of ISO 3166.
@@ -119,6 +123,7 @@ impl Value {
             Value::Count(count) => count.to_string(),
             Value::BasisPoints(points) => percent_text(*points),
             Value::Date(date) => date.to_string(),
+            Value::DayOfYear(day) => day.to_string(),
             Value::Money(money) => money.to_string(),
             Value::Country(country) => country.to_string(),
             Value::Currency(currency) => currency.to_string(),
@@ -148,6 +153,10 @@ impl Value {
             (Value::Text(known), Value::Text(new)) if kind == Kind::Paragraph => {
                 Some(Value::Text(united_text(known, new)))
             }
+            // Who knows the year knows more.
+            (Value::Date(date), Value::DayOfYear(day)) | (Value::DayOfYear(day), Value::Date(date)) => {
+                (DayOfYear::of(*date) == *day).then_some(Value::Date(*date))
+            }
             _ => None,
         };
         both.unwrap_or_else(|| match word {
@@ -165,7 +174,8 @@ impl Value {
             (Value::Tags(_), kind) => kind.is_list(),
             (Value::Flag(_), Kind::Flag)
             | (Value::BasisPoints(_), Kind::Percent)
-            | (Value::Date(_), Kind::Date)
+            | (Value::Date(_), Kind::Date | Kind::Anniversary)
+            | (Value::DayOfYear(_), Kind::Anniversary)
             | (Value::Money(_), Kind::Money)
             | (Value::Country(_), Kind::Country)
             | (Value::Currency(_), Kind::Currency)
@@ -200,6 +210,10 @@ fn parse_known(kind: Kind, text: &str) -> Result<Option<Value>, Fault> {
         },
         Kind::Percent => Value::BasisPoints(percent(text).ok_or(Fault::NotAPercentage)?),
         Kind::Date => Value::Date(text.parse().map_err(|_| Fault::NotADate)?),
+        Kind::Anniversary => match text.parse() {
+            Ok(date) => Value::Date(date),
+            Err(_) => Value::DayOfYear(text.parse().map_err(|_| Fault::NotAnAnniversary)?),
+        },
         Kind::Money => Value::Money(text.parse().map_err(|_| Fault::NotMoney)?),
         Kind::Country => Value::Country(Country::from_code(text).ok_or(Fault::NotACountry)?),
         Kind::Currency => Value::Currency(text.parse().map_err(|_| Fault::NotACurrency)?),
@@ -321,6 +335,9 @@ impl fmt::Display for Fault {
             Fault::NotACount { min, max } => write!(f, "not a whole number from {min} to {max}"),
             Fault::NotAPercentage => f.write_str("not a percentage with at most two decimals"),
             Fault::NotADate => f.write_str("not a date of the form `YYYY-MM-DD`"),
+            Fault::NotAnAnniversary => {
+                f.write_str("neither a date of the form `YYYY-MM-DD` nor a day of the form `MM-DD`")
+            }
             Fault::NotMoney => f.write_str("not an amount of the form `USD 12.34`"),
             Fault::NotACountry => f.write_str("not a two-letter country code"),
             Fault::NotACurrency => f.write_str("not a three-letter currency code"),

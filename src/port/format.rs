@@ -23,6 +23,8 @@ pub trait Format {
     fn date(&self, day: i32) -> String;
     /// Writes the month of a civil date: `December 2011`.
     fn month(&self, day: i32) -> String;
+    /// Writes the day of the year that a civil date is: `May 13`.
+    fn day_of_year(&self, day: i32) -> String;
     /// Writes a distance in time from today, negative in the past: `12 days ago`, `in 3 months`.
     fn relative(&self, span: Span) -> String;
     /// Writes the same for a column, short where the language can: `12 days ago`, `in 3 mo.`.
@@ -140,6 +142,10 @@ impl Format for FixedFormat {
 
     fn month(&self, day: i32) -> String {
         self.date(day).chars().take(7).collect()
+    }
+
+    fn day_of_year(&self, day: i32) -> String {
+        self.date(day).chars().skip(5).collect()
     }
 
     fn relative(&self, span: Span) -> String {

@@ -15,7 +15,7 @@ use super::values::currency::{Shared, Sign};
 use super::values::number::{Amount, Unit};
 use super::values::{Decimal, ValueFault, country, currency, date, text};
 use super::{Certainty, words};
-use crate::domain::{BasisPoints, ContactField, Country, Currency, CustomerField, Date, OrderField};
+use crate::domain::{BasisPoints, ContactField, Country, Currency, CustomerField, Date, DayOfYear, OrderField};
 
 /// A table and what its columns were taken for.
 #[derive(Clone, Debug)]
@@ -205,6 +205,14 @@ impl Cells {
             fault => fault,
         };
         read.map(Some).map_err(|found| (column, fault(found).into()))
+    }
+
+    /// Returns the day of any year that a cell tells without a year.
+    pub(super) fn day_of_year_at(&self, row: u32, column: usize) -> Option<DayOfYear> {
+        match (self.rule(column), self.kind(row, column)) {
+            (Rule::Date(rule), CellKind::Text) => rule.without_year(self.raw(row, Some(column))),
+            _ => None,
+        }
     }
 
     /// Returns the day that the dates of orders were read on.

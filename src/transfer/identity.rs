@@ -168,7 +168,7 @@ impl Identity {
 
     /// Returns the customer that keys belong to: by e-mail, then name, then the domain of a nameless one.
     ///
-    /// A nameless one whose very address the book knows is left to be found there, and joins nobody who has a name.
+    /// A nameless one whose very address the book knows is left to be found there, and joins nobody of another name.
     fn find(&self, keys: &Keys, index: &Index) -> Option<u32> {
         let known = |number: &u32| self.keys.get(*number as usize);
         let fits = |number: &u32| known(number).is_some_and(|known| !known.contradicts(keys));
@@ -176,12 +176,18 @@ impl Identity {
         let by_email = keys.emails.iter().filter_map(|address| self.by_email.get(address).copied());
         let mut by_email = by_email.filter(|number| fits(number) && (self.kind.has_orders() || same_name(number)));
         let called = name_key(keys.called());
-        let by_name =
-            || self.by_name.get(&called).copied().filter(|number| fits(number) && self.is_same_person(*number, keys));
-        let is_nameless = |keys: &Keys| keys.named_by == NamedBy::Nothing && keys.code.is_empty();
+        let has_name = |keys: &Keys| keys.named_by != NamedBy::Nothing;
+        // An address in the place of a name is a name: it is left to the book whose address it is.
+        let is_called_alike = |number: &u32| known(number).is_some_and(|known| has_name(known) == has_name(keys));
+        let by_name = || {
+            let namesake = self.by_name.get(&called).copied().filter(|number| fits(number) && is_called_alike(number));
+            namesake.filter(|number| self.is_same_person(*number, keys))
+        };
+        let is_nameless = |keys: &Keys| !has_name(keys) && keys.code.is_empty();
         let is_open = |number: &u32| {
             let is_known = keys.emails.iter().any(|address| index.knows(address));
-            !is_known || known(number).is_some_and(is_nameless)
+            let is_its = |known: &Keys| keys.emails.iter().any(|address| index.reaches(&known.name, address));
+            !is_known || known(number).is_some_and(|known| is_nameless(known) || is_its(known))
         };
         let by_domain = || {
             let owners = keys.domains.iter().find_map(|domain| self.by_domain.get(domain).copied());

@@ -301,6 +301,10 @@ impl<'c> Maker<'c> {
             }
             Holds::Percent => self.cells.percent_at(row, place)?.map(Value::BasisPoints),
             Holds::Date => self.cells.date_at(row, place)?.map(Value::Date),
+            Holds::Anniversary => match self.cells.day_of_year_at(row, column) {
+                Some(day) => Some(Value::DayOfYear(day)),
+                None => self.cells.date_at(row, place)?.map(Value::Date),
+            },
             Holds::Money => match self.money(row, column)? {
                 Some(amount) => {
                     let priced = self.cells.currency_at(row, column, amount.unit)?;

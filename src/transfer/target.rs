@@ -248,7 +248,7 @@ impl Target {
             Target::Skip | Target::Own | Target::Extra(_) => Holds::Text,
         };
         match holds {
-            Holds::Date => Reads::Dates,
+            Holds::Date | Holds::Anniversary => Reads::Dates,
             Holds::Money | Holds::Count { .. } => Reads::Numbers,
             Holds::Percent => Reads::Percents,
             _ => Reads::Text,

@@ -7,7 +7,7 @@ use yew::AttrValue;
 use super::Locale;
 use super::i18n::{Language, join_chinese};
 use crate::domain::share::Share;
-use crate::domain::{BasisPoints, Currency, Date, Money, Month};
+use crate::domain::{BasisPoints, Currency, Date, DayOfYear, Money, Month};
 use crate::port::format::Span;
 
 impl Locale {
@@ -66,6 +66,11 @@ impl Locale {
     /// Writes a month.
     pub fn month(&self, month: Month) -> AttrValue {
         self.format.month(month.first_day().days()).into()
+    }
+
+    /// Writes a day that comes back each year.
+    pub fn day_of_year(&self, day: DayOfYear) -> AttrValue {
+        self.format.day_of_year(day.in_leap_year().days()).into()
     }
 
     /// Writes how far a date lies from another, `12 days ago`, in the unit a reader would choose.

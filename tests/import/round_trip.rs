@@ -54,6 +54,7 @@ fn example(kind: Holds, key: &str) -> String {
         Holds::Count { max, .. } => max.to_string(),
         Holds::Percent => "12.34".into(),
         Holds::Date => "2024-05-13".into(),
+        Holds::Anniversary => "05-13".into(),
         Holds::Money => "EUR 1234.50".into(),
         Holds::Country => "CI".into(),
         Holds::Currency => "EUR".into(),
@@ -358,7 +359,7 @@ fn closed_lists_are_written_in_words() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_a_table_holds_every_row_has_its_fate(

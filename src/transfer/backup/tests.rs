@@ -6,9 +6,9 @@ use serde_json::{Value as Json, json};
 use super::*;
 use crate::book::{Draft, Next, Origin, Parts};
 use crate::domain::{
-    Class, Contact, ContactField, ContactId, Currency, Customer, CustomerField, CustomerId, Decision, DecisionKey,
-    Fault as ValueFault, Field, Kind, Matter, Money, Order, OrderField, OrderId, Policy, Record, Review, ReviewKind,
-    Ruling, Scheme, SettingField, Value, choice::Choice as _, policy::Knob,
+    Class, Contact, ContactField, ContactId, Currency, Customer, CustomerField, CustomerId, DayOfYear, Decision,
+    DecisionKey, Fault as ValueFault, Field, Kind, Matter, Money, Order, OrderField, OrderId, Policy, Record, Review,
+    ReviewKind, Ruling, Scheme, SettingField, Value, choice::Choice as _, policy::Knob,
 };
 
 const TEXTS: [&str; 6] = ["Aster; GmbH", "桦木 \"quoted\"", "two\nlines: more", "=1+1", "\u{1F6A2}", "\\ end "];
@@ -32,6 +32,7 @@ fn some(kind: Kind, pick: u32) -> Value {
         Kind::Count { min, max } => Value::Count(min + pick % (max - min + 1)),
         Kind::Percent => Value::BasisPoints(crate::domain::BasisPoints(pick as i32 % 10_000 - 5_000)),
         Kind::Date => Value::Date(Date::from_days((pick % 40_000) as i32)),
+        Kind::Anniversary => Value::DayOfYear(DayOfYear::new(2, 1 + pick % 29).unwrap()),
         Kind::Money => Value::Money(Money::from_minor(i64::from(pick) - 1_000, Currency::USD)),
         Kind::Country => Value::Country(crate::domain::Country::from_code("DE").unwrap()),
         Kind::Currency => Value::Currency(Currency::from_code("EUR").unwrap()),

@@ -5,7 +5,7 @@ mod shape;
 use std::ops::RangeInclusive;
 
 use super::{Decision, ValueFault, text};
-use crate::domain::Date;
+use crate::domain::{Date, DayOfYear};
 use crate::transfer::Certainty;
 use crate::transfer::table::CellKind;
 use shape::{Separator, Shape};
@@ -228,6 +228,18 @@ impl DateRule {
         };
         let in_some_order = || ORDERS.into_iter().any(|order| DateRule { order, ..self }.likely_date(shape).is_some());
         self.date(shape).ok_or_else(|| if in_some_order() { ValueFault::NoSuchDay } else { ValueFault::NoSuchDate })
+    }
+
+    /// Reads a cell that names a month and its day and no year; anything else is `None`.
+    pub fn without_year(self, cell: &str) -> Option<DayOfYear> {
+        match shape::of(&text::halve(cell)).ok()? {
+            Shape::MonthDay { month, day } => DayOfYear::new(month, day),
+            Shape::Yearless { numbers: [day, month] } if self.order == DateOrder::DayMonthYear => {
+                DayOfYear::new(month, day)
+            }
+            Shape::Yearless { numbers: [month, day] } => DayOfYear::new(month, day),
+            _ => None,
+        }
     }
 
     /// Business is not dated years ahead: `24/12/31` is not the 24th of December 2031.

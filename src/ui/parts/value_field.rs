@@ -84,6 +84,7 @@ pub fn ValueField(props: &ValueFieldProps) -> Html {
             let on_change = on_text.reform(|date: Option<Date>| written(date.map(|date| date.to_string())));
             html! { <DateField {label} value={text.parse::<Date>().ok()} {on_change} {hint} {error} /> }
         }
+        Kind::Anniversary => html! { <TextField {label} value={text} on_input={on_text} {hint} {error} /> },
         Kind::Money => html! { <MoneyControl {label} {text} {on_text} {hint} {error} /> },
         Kind::Country => {
             let value = Country::from_code(text).map_or(text.clone(), |country| locale.country(country.code()));

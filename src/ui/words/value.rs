@@ -19,6 +19,7 @@ pub fn value(locale: &Locale, kind: Kind, value: &Value, name: impl Fn(CustomerI
         Value::Count(count) => locale.number(i64::from(*count)),
         Value::BasisPoints(points) => percent(locale, *points),
         Value::Date(date) => locale.date(*date),
+        Value::DayOfYear(day) => locale.day_of_year(*day),
         Value::Money(money) => locale.money(*money),
         Value::Country(country) => locale.country(country.code()),
         Value::Currency(currency) => locale.currency_name(currency.code()),
@@ -45,6 +46,7 @@ pub fn fault(locale: &Locale, fault: Fault) -> AttrValue {
         }
         Fault::NotAPercentage => Msg::FaultNotAPercentage,
         Fault::NotADate => Msg::FaultNotADate,
+        Fault::NotAnAnniversary => Msg::FaultNotAnAnniversary,
         Fault::NotMoney => Msg::FaultNotMoney,
         Fault::NotACountry => Msg::FaultNotACountry,
         Fault::NotACurrency => Msg::FaultNotACurrency,
