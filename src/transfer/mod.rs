@@ -14,6 +14,7 @@ mod cards;
 mod cells;
 mod certainty;
 pub mod computed;
+mod corrections;
 pub mod csv;
 pub mod csv_out;
 pub mod decode;

@@ -1,16 +1,16 @@
 //! What an import will do to a book: shown first, then made one change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::csv_out;
-use super::issue::{Issue, Omitted, Weight};
-use super::layout;
+use super::issue::{Issue, Omitted};
+use super::layout::{self, Layout};
 use super::mapping::Mapping;
 use super::matching::MatchedBy;
 use super::table::Table;
 use super::values::currency::Shared;
 use super::values::tier::Suggested;
+use super::{corrections, csv_out};
 use crate::book::{Book, Change, Draft, Origin};
 use crate::domain::{
     Contact, ContactField, ContactId, Country, Currency, Customer, CustomerId, Date, Order, OrderId, SettingField,
@@ -24,7 +24,8 @@ pub struct Plan {
     pub tally: Tally,
     /// What becomes of each row.
     pub rows: Rows,
-    /// What could not be taken over, by row.
+    /// What could not be taken over.
+    // INVARIANT (issues): sorted by row.
     pub issues: Vec<Issue>,
     /// What the owner should know.
     pub notes: Vec<Note>,
@@ -36,6 +37,7 @@ pub struct Plan {
     /// How many orders and how many returns each customer has in the file.
     pub(super) bought: Vec<Bought>,
     pub(super) table: Rc<Table>,
+    pub(super) layout: Rc<Layout>,
     pub(super) mapping: Rc<Mapping>,
 }
 
@@ -180,6 +182,11 @@ pub enum Note {
         /// How many.
         count: u32,
     },
+    /// Invoices of which a line is refused: they come to less until it is corrected.
+    ShortInvoices {
+        /// How many.
+        count: u32,
+    },
     /// Orders below zero that an earlier import took over and this one leaves out: they stay in the book.
     ReturnsStay {
         /// How many.
@@ -306,15 +313,23 @@ impl Plan {
         column.map_or("", |column| column.label.as_str())
     }
 
-    /// Returns the refused rows as CSV, as they stand in the file, with line, reason and remedy behind them.
-    pub fn refused_csv(&self, heads: [&str; 3], say: impl Fn(&Issue) -> [String; 2]) -> Vec<u8> {
+    /// Returns the rows to correct as CSV, as they stand in the file, with line, reasons and remedies behind them.
+    ///
+    /// Of an invoice all lines are there, those in order without a reason.
+    pub fn corrections_csv(&self, heads: [&str; 3], say: impl Fn(&Issue) -> [String; 2]) -> Vec<u8> {
         let labels = self.mapping.columns.iter().map(|column| column.label.as_str());
         let head: Vec<&str> = labels.chain(heads).collect();
-        let refused = self.issues.iter().filter(|issue| issue.weight == Weight::RowRefused);
-        let rows = refused.map(|issue| {
-            let cells = (0..self.mapping.columns.len()).map(|column| self.table.cell(issue.row as usize, column));
-            let said = [issue.line.to_string()].into_iter().chain(say(issue));
-            cells.map(str::to_owned).chain(said).collect::<Vec<String>>()
+        let wrong: BTreeSet<u32> = self.issues.iter().map(|issue| issue.row).collect();
+        let rows = corrections::rows(&self.table, &self.layout, &self.mapping, &wrong);
+        let rows = rows.into_iter().map(|row| {
+            let cells = (0..self.mapping.columns.len()).map(|column| self.table.cell(row as usize, column));
+            // INVARIANT (issues): sorted by row.
+            let first = self.issues.partition_point(|issue| issue.row < row);
+            let issues = self.issues.iter().skip(first).take_while(|issue| issue.row == row);
+            let said: Vec<[String; 2]> = issues.map(&say).collect();
+            let joined = |place: usize| said.iter().map(|said| said[place].as_str()).collect::<Vec<_>>().join("; ");
+            let line = self.table.line(row as usize).to_string();
+            cells.map(str::to_owned).chain([line, joined(0), joined(1)]).collect::<Vec<String>>()
         });
         csv_out::text_bytes(&head, rows)
     }

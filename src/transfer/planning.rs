@@ -11,10 +11,11 @@ mod referrals;
 mod returns;
 mod spelling;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::cells::Cells;
+use super::corrections;
 use super::gather::Gather;
 use super::issue::{Issue, Weight, Why};
 use super::layout::{self, Layout};
@@ -76,6 +77,8 @@ pub struct Planning {
     ahead: Option<(u32, u32)>,
     without_date: u32,
     empty_invoices: u32,
+    /// Invoices of which a line is refused and another is taken over.
+    short_invoices: u32,
     /// Amounts of customers that are the lower end of a band.
     bands: u32,
 }
@@ -136,6 +139,7 @@ impl Planning {
             ahead: None,
             without_date: 0,
             empty_invoices: 0,
+            short_invoices: 0,
             bands: 0,
         }
     }
@@ -264,14 +268,22 @@ impl Planning {
 
     /// Refuses the rows of customers that have no place in the plan.
     fn refuse_parties(&mut self) {
+        let mut taken = HashSet::new();
         for (party, row) in std::mem::take(&mut self.gather.parties) {
-            let Some(Err(why)) = self.placed.get(party as usize).copied() else { continue };
+            let Some(Err(why)) = self.placed.get(party as usize).copied() else {
+                taken.insert(row);
+                continue;
+            };
             let line = self.cells.table.line(row as usize);
             let column = self.gather.identity.column(&self.cells, row).map(|column| column as u32);
             self.issues.push(Issue { row, line, column, weight: Weight::RowRefused, why });
             self.gather.used -= 1;
             self.gather.refused += 1;
         }
+        let refused = self.issues.iter().filter(|issue| issue.weight == Weight::RowRefused);
+        let refused: BTreeSet<u32> = refused.map(|issue| issue.row).collect();
+        let Cells { table, layout, mapping, .. } = &self.cells;
+        self.short_invoices = corrections::shortened(table, layout, mapping, &refused, |row| taken.contains(&row));
     }
 
     /// Returns the plan. What is not yet stepped through is gone through now.
@@ -304,6 +316,7 @@ impl Planning {
             orders: self.orders,
             bought: self.bought,
             table: self.cells.table,
+            layout: self.cells.layout,
             mapping: self.cells.mapping,
         }
     }

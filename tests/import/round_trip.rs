@@ -10,6 +10,7 @@ use portbook::transfer::computed::{Computed, push_computed};
 use portbook::transfer::export::{self, Sheet};
 use portbook::transfer::headers::{self, Language};
 use portbook::transfer::mapping::{Reason, Returns};
+use portbook::transfer::plan::Note;
 use portbook::transfer::target::{Extra, Kind, Target};
 use portbook::transfer::{csv_out, template};
 use proptest::prelude::*;
@@ -308,12 +309,51 @@ fn refused_rows_come_back_to_be_corrected() {
         File::of("Customer,Date,Amount\nAster,2024-05-13,lots\n\"=Bo, Ltd\",,5\nCirrus,2024-05-13,7\n".as_bytes());
     let plan = file.plan(&Book::new(), file.mapping());
     let csv =
-        plan.refused_csv(["line", "why", "what to do"], |issue| [format!("{:?}", issue.why), "correct it".into()]);
+        plan.corrections_csv(["line", "why", "what to do"], |issue| [format!("{:?}", issue.why), "correct it".into()]);
     let csv = String::from_utf8(csv).expect("UTF-8");
     let expected = "\u{feff}Customer,Date,Amount,line,why,what to do\r\n\
         Aster,2024-05-13,lots,2,Value(NotANumber),correct it\r\n\
         \"'=Bo, Ltd\",,5,3,NoDate,correct it\r\n";
     assert_eq!(csv, expected);
+}
+
+#[test]
+fn an_invoice_whose_line_is_refused_is_corrected_whole() {
+    let text = "Invoice No,Date,Customer,Article,Quantity,Unit price,Country\n\
+        R1,2024-05-13,Aster,lamp,2,10,DE\n\
+        R1,2024-05-13,Aster,shade,two,5,DE\n\
+        R2,2024-05-14,Birch,lamp,1,10,FR\n\
+        R1,2024-05-13,Aster,bulb,4,1,DE\n\
+        R3,2024-05-15,Cedar,lamp,1,x,FR\n\
+        R4,2024-05-16,Dune,lamp,1,10,Atlantis\n\
+        R4,2024-05-16,Dune,bulb,1,1,\n";
+    let file = File::of(text.as_bytes());
+    let plan = file.plan(&Book::new(), file.mapping());
+    assert!(plan.notes.contains(&Note::ShortInvoices { count: 1 }), "R3 has no other line: {:?}", plan.notes);
+    let mut book = Book::new();
+    apply(&mut book, &plan);
+    let whole = |book: &Book| -> Vec<i64> {
+        let ids = book.customers().iter().map(|(id, _)| CustomerId(id)).collect::<Vec<_>>();
+        let all = ids.into_iter().flat_map(|id| {
+            let slice = book.ledger().orders_of(id);
+            (0..slice.len()).map(|place| slice.order(id, place).amount.minor).collect::<Vec<_>>()
+        });
+        all.collect()
+    };
+    assert_eq!(whole(&book), [2_400, 1_000, 1_100]);
+    let csv = plan.corrections_csv(["Line", "Why", "What to do"], |_| ["wrong".into(), "correct it".into()]);
+    let csv = String::from_utf8(csv).expect("UTF-8");
+    let lines: Vec<&str> = csv.lines().skip(1).collect();
+    assert_eq!(lines.len(), 6, "all lines of R1, R3 and R4, none of R2: {csv}");
+    assert_eq!(lines[0], "R1,2024-05-13,Aster,lamp,2,10,DE,2,,", "in order itself");
+    assert_eq!(lines[1], "R1,2024-05-13,Aster,shade,two,5,DE,3,wrong,correct it");
+    let corrected = File::of(csv.replace("two", "2").replace(",x,", ",3,").replace("Atlantis", "GB").as_bytes());
+    let plan = corrected.plan(&book, corrected.mapping());
+    apply(&mut book, &plan);
+    assert_eq!(whole(&book), [3_400, 1_000, 1_100, 300]);
+    let countries: Vec<String> =
+        book.customers().iter().map(|(_, customer)| customer.text(CustomerField::Country)).collect();
+    assert_eq!(countries, ["DE", "FR", "GB", "FR"]);
 }
 
 #[test]

@@ -54,6 +54,7 @@ impl Planning {
         let after = [
             (self.gather.netted > 0).then_some(Note::Netted { rows: self.gather.netted }),
             (self.empty_invoices > 0).then_some(Note::EmptyInvoices { count: self.empty_invoices }),
+            (self.short_invoices > 0).then_some(Note::ShortInvoices { count: self.short_invoices }),
             (conflicts > 0).then(|| Note::Countries {
                 count: conflicts,
                 examples: self.conflicts.iter().take(EXAMPLES).cloned().collect(),

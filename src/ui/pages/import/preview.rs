@@ -17,7 +17,7 @@ use crate::transfer::plan::{Count, Note, Plan, Sample, State};
 use crate::ui::components::{Button, IconName, Notice, Section, Tone};
 use crate::ui::{Locale, Msg, Route, use_desk, use_locale, use_services, words as said};
 
-/// Issues shown at once; the refused rows are all in the file to download.
+/// Issues shown at once; all of them are in the file to download.
 const SHOWN: usize = 200;
 
 /// Fields of an updated customer shown with what they were and what they become.
@@ -50,11 +50,13 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
         let (planned, locale, services, name) = (Rc::clone(&planned), locale.clone(), services, props.name.clone());
         Callback::from(move |()| {
             let heads = [Msg::ImportLine, Msg::ImportReason, Msg::ImportRemedy].map(|head| locale.t(head));
-            let bytes = planned.plan.refused_csv([&heads[0], &heads[1], &heads[2]], |issue| {
-                [words::why(&locale, issue.why).to_string(), words::why_remedy(&locale, issue.why).to_string()]
+            let bytes = planned.plan.corrections_csv([&heads[0], &heads[1], &heads[2]], |issue| {
+                let (label, why) = (planned.plan.label(issue), words::why(&locale, issue.why));
+                let why = if label.is_empty() { why.to_string() } else { format!("{label}: {why}") };
+                [why, words::why_remedy(&locale, issue.why).to_string()]
             });
             // A download that the browser refuses is its own message; nothing in the book depends on it.
-            let _ = services.files.download(&format!("{name} - refused.csv"), "text/csv", &bytes);
+            let _ = services.files.download(&format!("{name} - corrections.csv"), "text/csv", &bytes);
         })
     };
     let advice = after.advice();
@@ -83,7 +85,7 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
             <Section title={locale.t(Msg::ImportSample)}>{ view_sample(&locale, plan, desk.read().book()) }</Section>
             if !plan.issues.is_empty() {
                 <Section title={locale.t(Msg::ImportIssues { n: plan.issues.len() as u64 })}
-                    actions={html! { if plan.rows.refused > 0 { <Button icon={IconName::Download} label={locale.t(Msg::ImportDownload)} on_click={download} /> } }}>
+                    actions={html! { <Button icon={IconName::Download} label={locale.t(Msg::ImportDownload)} on_click={download} /> }}>
                     { view_issues(&locale, plan) }
                 </Section>
             }
@@ -214,7 +216,7 @@ fn view_issues(locale: &Locale, plan: &Plan) -> Html {
             </div>
             if plan.issues.len() > SHOWN {
                 <p class="text-quiet">{ locale.t(Msg::ImportMoreIssues { n: (plan.issues.len() - SHOWN) as u64 }) }</p>
-                if plan.rows.refused > 0 { <p class="text-quiet">{ locale.t(Msg::ImportAllInFile) }</p> }
+                <p class="text-quiet">{ locale.t(Msg::ImportAllInFile) }</p>
             }
         </>
     }

@@ -315,6 +315,7 @@ pub(super) fn note(locale: &Locale, note: &Note) -> AttrValue {
         }),
         Note::Netted { rows } => locale.t(Msg::ImportNoteNetted { n: (*rows).into() }),
         Note::EmptyInvoices { count } => locale.t(Msg::ImportNoteEmptyInvoices { n: (*count).into() }),
+        Note::ShortInvoices { count } => locale.t(Msg::ImportNoteShortInvoices { n: (*count).into() }),
         Note::ReturnsStay { orders } => locale.t(Msg::ImportNoteReturnsStay { n: (*orders).into() }),
         Note::Countries { count, .. } => locale.t(Msg::ImportNoteCountries { n: (*count).into() }),
         Note::CalledOtherwise { count, examples } => {
