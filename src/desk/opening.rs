@@ -34,6 +34,11 @@ pub struct Unread {
 }
 
 impl Opening {
+    /// Tells whether neither home can be used: the book ends with the page.
+    pub fn is_kept_nowhere(&self) -> bool {
+        [Home::Local, Home::Mirror].iter().all(|home| self.without.iter().any(|(without, _)| without == home))
+    }
+
     /// Returns why the book may not be written: what would be written over could not be understood.
     fn withheld(&self) -> Option<ReadOnly> {
         let newer = self.unreadable.iter().find_map(|piece| match piece.why {

@@ -4,7 +4,8 @@ use yew::prelude::*;
 use yew_router::prelude::{use_navigator, use_route};
 
 use crate::desk::Opening;
-use crate::store::{Outcome, Part, StoreFault};
+use crate::port::key_value::HomeFault;
+use crate::store::{Home, Outcome, Part, StoreFault};
 use crate::ui::components::{Button, ButtonKind, Notice, Tone};
 use crate::ui::desk::Shelf;
 use crate::ui::store::{Action, Saving};
@@ -57,10 +58,10 @@ pub(super) fn Banners() -> Html {
 fn view_opening(locale: &Locale, opening: &Opening) -> Html {
     let lost = opening.damage.iter().filter(|damage| damage.outcome == Outcome::Lost).map(|damage| &damage.part);
     let lost: Vec<&Part> = lost.chain(opening.unreadable.iter().map(|piece| &piece.part)).collect();
-    let without = opening.without.iter().map(|(home, fault)| {
+    let without = |(home, fault): &(Home, HomeFault)| {
         let title = words::store_fault(locale, &StoreFault::Refused { home: *home, fault: fault.clone() });
         html! { <Notice tone={Tone::Attention} {title}>{ locale.t(Msg::DeskWithoutText) }</Notice> }
-    });
+    };
     html! {
         <>
             if !lost.is_empty() {
@@ -69,7 +70,11 @@ fn view_opening(locale: &Locale, opening: &Opening) -> Html {
                     <ul>{ for lost.into_iter().map(|part| html! { <li>{ words::part(locale, part) }</li> }) }</ul>
                 </Notice>
             }
-            { for without }
+            if opening.is_kept_nowhere() {
+                <Notice tone={Tone::Attention} title={words::store_fault(locale, &StoreFault::Nowhere)} />
+            } else {
+                { for opening.without.iter().map(without) }
+            }
         </>
     }
 }
