@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::record_form::{Faults, FormField};
 use crate::book::Draft;
-use crate::domain::{Contact, ContactField, ContactId, CustomerId, Fault, Field, Value};
+use crate::domain::{Contact, ContactField, ContactId, CustomerId, Date, Fault, Field, Value};
 use crate::ui::drafts::Typed;
 use crate::ui::parts::no_suggestions;
 use crate::ui::{DeskHandle, Locale, Msg, words};
@@ -39,10 +39,16 @@ fn read(customer: CustomerId, typed: &Typed) -> Result<Contact, (&'static str, F
 }
 
 /// Returns what is wrong with what is typed.
-pub(super) fn faults(locale: &Locale, customer: CustomerId, typed: &Typed) -> Faults {
+pub(super) fn faults(locale: &Locale, customer: CustomerId, today: Date, typed: &Typed) -> Faults {
     let mut faults = Faults::new();
-    if let Err((key, fault)) = read(customer, typed) {
-        faults.insert(key, words::fault(locale, fault));
+    match read(customer, typed) {
+        Err((key, fault)) => drop(faults.insert(key, words::fault(locale, fault))),
+        Ok(contact) => {
+            let is_ahead =
+                |field: &ContactField| matches!(contact.value(*field), Some(Value::Date(date)) if *date > today);
+            let ahead = [ContactField::Birthday, ContactField::ConsentOn].into_iter().filter(is_ahead);
+            faults.extend(ahead.map(|field| (field.key(), locale.t(Msg::FaultDayToCome))));
+        }
     }
     let is_typed = |field: &ContactField| typed.get(field.key()).is_some_and(|text| !text.trim().is_empty());
     if ![ContactField::Name, ContactField::Emails, ContactField::Phones].iter().any(is_typed) {

@@ -22,12 +22,13 @@ pub(super) fn Contacts(props: &OfCustomer) -> Html {
     let contacts: Vec<(ContactId, Contact)> =
         desk.read().book().contacts_of(id).map(|(id, contact)| (id, contact.clone())).collect();
 
+    let today = desk.read().today();
     let fields = form_fields(&locale);
     let view_form = |contact: Option<ContactId>| {
         let title = locale.t(if contact.is_some() { Msg::CustomerEditContact } else { Msg::CustomerAddContact });
         let check = {
             let locale = locale.clone();
-            Callback::from(move |typed: Typed| faults(&locale, id, &typed))
+            Callback::from(move |typed: Typed| faults(&locale, id, today, &typed))
         };
         let on_save = {
             let (desk, locale) = (desk.clone(), locale.clone());

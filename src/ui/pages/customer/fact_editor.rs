@@ -6,10 +6,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use crate::domain::{CustomerField, Field, Kind, Value};
+use crate::domain::{CustomerField, Date, Field, Kind, Value};
 use crate::ui::components::{Button, ButtonKind};
 use crate::ui::parts::ValueField;
-use crate::ui::{Locale, Msg, use_locale, words};
+use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 /// A fact that is being edited.
 #[derive(Clone, PartialEq)]
@@ -41,6 +41,7 @@ pub(super) struct FactEditorProps {
 #[component]
 pub(super) fn FactEditor(props: &FactEditorProps) -> Html {
     let locale = use_locale();
+    let today = use_desk().read().today();
     let node = use_node_ref();
     let fault = use_state_eq(|| None::<AttrValue>);
     // What is typed reaches the next rendering only, but Enter may come before it.
@@ -61,7 +62,7 @@ pub(super) fn FactEditor(props: &FactEditorProps) -> Html {
     let check = {
         let (fault, latest, locale) = (fault.setter(), latest.clone(), locale.clone());
         move || {
-            let found = fault_of(&locale, field, &latest.borrow());
+            let found = fault_of(&locale, field, &latest.borrow(), today);
             fault.set(found.clone());
             found.is_none()
         }
@@ -103,11 +104,15 @@ pub(super) fn FactEditor(props: &FactEditorProps) -> Html {
     }
 }
 
-fn fault_of(locale: &Locale, field: CustomerField, text: &str) -> Option<AttrValue> {
+fn fault_of(locale: &Locale, field: CustomerField, text: &str, today: Date) -> Option<AttrValue> {
     if field == CustomerField::Name && text.trim().is_empty() {
         return Some(locale.t(Msg::FaultNameMissing));
     }
-    Value::parse(field.kind(), text).err().map(|fault| words::fault(locale, fault))
+    match Value::parse(field.kind(), text) {
+        Ok(Some(Value::Date(date))) if field.has_been() && date > today => Some(locale.t(Msg::FaultDayToCome)),
+        Ok(_) => None,
+        Err(fault) => Some(words::fault(locale, fault)),
+    }
 }
 
 /// Esc gives up, and is not taken for the panel's.

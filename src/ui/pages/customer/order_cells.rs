@@ -64,9 +64,9 @@ fn view_state(locale: &Locale, row: &OrderRow) -> Html {
     let text = match row.payment {
         PaymentState::Full(date) => locale.t(Msg::CustomerPaidOn { date: locale.date(date) }),
         PaymentState::Part(paid) => locale.t(Msg::CustomerPartPaid { amount: locale.money(paid) }),
+        // There is nothing to pay of a free sample or a return.
+        PaymentState::Unpaid | PaymentState::Unknown if row.order.amount.minor <= 0 => AttrValue::default(),
         PaymentState::Unpaid => due.unwrap_or_else(|| locale.t(Msg::CustomerUnpaid)),
-        // There is nothing to pay of a free sample.
-        PaymentState::Unknown if row.order.amount.minor <= 0 => AttrValue::default(),
         PaymentState::Unknown => due.unwrap_or_else(|| locale.t(Msg::CustomerPaymentUnknown)),
     };
     html! { <span class="text-quiet">{ text }</span> }

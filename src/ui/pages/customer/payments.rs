@@ -38,13 +38,14 @@ pub(super) fn Payments(props: &PaymentsProps) -> Html {
         Callback::from(move |()| put(&desk, id, said.clone(), |_| Paid::Known(Vec::new())))
     });
     let add_part = {
-        let (desk, part, on, said) = (desk.clone(), part.setter(), *on, locale.t(Msg::CustomerPaymentAdded));
+        let (desk, part, on, said) =
+            (desk.clone(), part.setter(), Some(*on).filter(|on| *on <= today), locale.t(Msg::CustomerPaymentAdded));
         let (lacks, latest) = (lacks.setter(), latest.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let amount = latest.take().filter(|minor| *minor != 0);
             lacks.set(amount.is_none());
-            if let Some(minor) = amount {
+            if let (Some(minor), Some(on)) = (amount, on) {
                 add(&desk, id, said.clone(), Payment { date: on, minor });
                 part.set(None);
             }
@@ -88,6 +89,7 @@ pub(super) fn Payments(props: &PaymentsProps) -> Html {
         Callback::from(move |date: Option<Date>| on.set(date.unwrap_or(today)))
     };
     let error = lacks.then(|| locale.t(Msg::FaultNotMoney));
+    let ahead = (*on > today).then(|| locale.t(Msg::FaultDayToCome));
     let exponent = u8::try_from(currency.exponent()).unwrap_or(2);
     html! {
         <section class="payments">
@@ -108,7 +110,7 @@ pub(super) fn Payments(props: &PaymentsProps) -> Html {
                 </div>
                 <form class="payments__add" onsubmit={add_part}>
                     <DecimalField label={locale.t(Msg::CustomerPart)} value={*part} {exponent} unit={currency.code().to_owned()} on_change={on_minor} {error} />
-                    <DateField label={locale.t(Msg::FieldOrderDate)} value={Some(*on)} on_change={on_date} />
+                    <DateField label={locale.t(Msg::FieldOrderDate)} value={Some(*on)} on_change={on_date} error={ahead} />
                     <Button kind={ButtonKind::Submit} icon={IconName::Plus} label={locale.t(Msg::CustomerAddPayment)} />
                 </form>
             }
