@@ -40,6 +40,8 @@ pub struct Classes {
     pub certainty: Certainty,
     /// Whether the size tier is sure.
     pub scale_certainty: Certainty,
+    /// Whether the need was entered.
+    pub need_certainty: Certainty,
     /// Whether the level of membership is sure.
     pub level_certainty: Certainty,
     /// Which way the sales could move that the cumulative share is taken of.
@@ -63,6 +65,7 @@ impl Classes {
         level: None,
         certainty: Certainty::Settled,
         scale_certainty: Certainty::Settled,
+        need_certainty: Certainty::Settled,
         level_certainty: Certainty::Settled,
         abc_leeway: Leeway::NONE,
         risk: false,
@@ -89,8 +92,9 @@ impl Classes {
             Scheme::Scale => self.scale_certainty,
             Scheme::Value => self.certainty,
             Scheme::Abc => abc::certainty(self.abc, self.abc_leeway),
+            Scheme::Need => self.need_certainty,
             Scheme::Membership => self.level_certainty,
-            Scheme::Stage | Scheme::Frequency | Scheme::Need | Scheme::Reach => Certainty::Settled,
+            Scheme::Stage | Scheme::Frequency | Scheme::Reach => Certainty::Settled,
         }
     }
 }

@@ -133,6 +133,15 @@ pub enum Measure {
     Money(Money),
     /// A part of a whole, exact.
     Share(Share),
+    /// The sizes of orders.
+    Sizes {
+        /// How much larger the largest is than the smallest, as a part of the smallest.
+        spread: Share,
+        /// The smallest.
+        smallest: Money,
+        /// The largest.
+        largest: Money,
+    },
     /// A percentage.
     Percent(BasisPoints),
     /// A time in whole months.

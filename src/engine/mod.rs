@@ -71,7 +71,10 @@ impl Classes {
                 self.reactivated = stage::is_reactivated(subject, basis);
             }
             Scheme::Frequency => self.frequency = frequency::class(subject, basis),
-            Scheme::Need => self.need = need::class(subject, basis),
+            Scheme::Need => {
+                self.need = need::class(subject, basis);
+                self.need_certainty = need::certainty(self.need, subject);
+            }
             Scheme::Reach => self.reach = reach::class(subject, basis),
             Scheme::Membership => {
                 self.level = level::class(subject, basis);

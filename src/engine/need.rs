@@ -13,6 +13,11 @@ pub fn class(subject: &Subject<'_>, basis: &Basis<'_>) -> Option<Need> {
     subject.customer.need().or_else(|| suggestion(subject, basis))
 }
 
+/// Tells how sure a need is: what the orders suggest is not settled before it is entered.
+pub fn certainty(class: Option<Need>, subject: &Subject<'_>) -> Certainty {
+    Certainty::unless(class.is_some() && subject.customer.need().is_none())
+}
+
 /// Returns the need that the orders suggest: several categories once enough were bought,
 /// else regular products where they are frequent and of one size.
 pub fn suggestion(subject: &Subject<'_>, basis: &Basis<'_>) -> Option<Need> {
@@ -35,7 +40,7 @@ pub fn evidence(subject: &Subject<'_>, basis: &Basis<'_>) -> Evidence {
     Evidence {
         scheme: Scheme::Need,
         class: class.map(Class::Need),
-        certainty: Certainty::Settled,
+        certainty: certainty(class, subject),
         blank: class.is_none().then_some(Blank::NoSign),
         steps: entered.into_iter().chain([several, regular]).collect(),
         distances: Vec::new(),
@@ -63,7 +68,11 @@ fn sizes(subject: &Subject<'_>, basis: &Basis<'_>) -> Line {
         aspect: Aspect::SizeSpread,
         weight: Weight::Required,
         verdict,
-        actual: spread.map(Measure::Share),
+        actual: spread.map(|spread| Measure::Sizes {
+            spread,
+            smallest: basis.money(facts.year_smallest),
+            largest: basis.money(facts.year_largest),
+        }),
         threshold: Some(Measure::Percent(limit)),
         source: Source::Orders,
         missing: None,

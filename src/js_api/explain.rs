@@ -7,6 +7,7 @@ use super::options::Options;
 use super::policy::{POLICY, rules};
 use super::{Given, Opened};
 use crate::domain::choice::Choice;
+use crate::domain::share::Share;
 use crate::domain::{Field, Money};
 use crate::report::evidence::{Aspect, Blank, Bound, Distance, Gap, Line, Measure, Missing, Source, Step, Verdict};
 use crate::report::{Evidence, Scheme, Standing};
@@ -148,11 +149,11 @@ fn source(source: Source) -> (&'static str, Option<&'static str>) {
 fn measure(measure: Measure) -> Told {
     match measure {
         Measure::Money(amount) => money(amount),
-        Measure::Share(share) => Told::fields([
-            ("part", share.part.into()),
-            ("whole", share.whole.into()),
-            ("basisPoints", Told::Number(share.basis_points().0.into())),
-        ]),
+        Measure::Share(share) => Told::fields(part(share)),
+        Measure::Sizes { spread, smallest, largest } => {
+            let [part, whole, points] = part(spread);
+            Told::fields([part, whole, points, ("smallest", money(smallest)), ("largest", money(largest))])
+        }
         Measure::Percent(points) => Told::fields([("basisPoints", Told::Number(points.0.into()))]),
         Measure::Months(months, bound) => {
             Told::fields([("months", months.into()), ("atLeast", (bound == Bound::AtLeast).into())])
@@ -166,6 +167,11 @@ fn measure(measure: Measure) -> Told {
         Measure::Need(need) => Told::fields([("need", need.key().into())]),
         Measure::Country(country) => Told::fields([("country", country.to_string().into())]),
     }
+}
+
+fn part(share: Share) -> [(&'static str, Told); 3] {
+    let points = Told::Number(share.basis_points().0.into());
+    [("part", share.part.into()), ("whole", share.whole.into()), ("basisPoints", points)]
 }
 
 fn late(payments: u32, days: u32, amount: Option<Money>, unknown: u32) -> Told {

@@ -26,7 +26,7 @@ pub fn progress(line: &Line) -> Option<u16> {
 fn amount(measure: Measure) -> Option<(i128, i128)> {
     Some(match measure {
         Measure::Money(money) => (money.minor.into(), 1),
-        Measure::Share(share) => (share.part.into(), share.whole.into()),
+        Measure::Share(share) | Measure::Sizes { spread: share, .. } => (share.part.into(), share.whole.into()),
         Measure::Percent(points) => (points.0.into(), 10_000),
         Measure::Months(months, _) => (months.into(), 1),
         Measure::Days(days) | Measure::Count(days) => (days.into(), 1),

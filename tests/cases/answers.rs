@@ -115,6 +115,9 @@ fn measure_text(measure: Measure) -> String {
     match measure {
         Measure::Money(money) => money.to_string(),
         Measure::Share(share) => format!("{}/{}", share.part, share.whole),
+        Measure::Sizes { spread, smallest, largest } => {
+            format!("{}/{} ({smallest} to {largest})", spread.part, spread.whole)
+        }
         Measure::Percent(points) => percent(points),
         Measure::Months(months, Bound::Exactly) => format!("{months} months"),
         Measure::Months(months, Bound::AtLeast) => format!("at least {months} months"),

@@ -41,6 +41,10 @@ pub fn measure(locale: &Locale, measure: Measure) -> AttrValue {
     match measure {
         Measure::Money(money) => locale.money(money),
         Measure::Share(share) => below(locale, share),
+        Measure::Sizes { spread, smallest, largest } => {
+            let (smallest, largest) = (locale.money(smallest), locale.money(largest));
+            locale.t(Msg::EvidenceSizes { spread: below(locale, spread), smallest, largest })
+        }
         Measure::Percent(points) => percent(locale, points),
         Measure::Months(months, Bound::Exactly) => span(locale, months),
         Measure::Months(months, Bound::AtLeast) => locale.t(Msg::EvidenceAtLeastSpan { span: span(locale, months) }),

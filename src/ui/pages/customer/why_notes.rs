@@ -15,7 +15,11 @@ impl Judgment<'_> {
         let quiet = |text: AttrValue| html! { <p class="why__note">{ text }</p> };
         let mut notes = Vec::new();
         if evidence.certainty == Certainty::Provisional {
-            notes.push(html! { <Notice tone={Tone::Attention} title={locale.t(Msg::ClassProvisional)} /> });
+            let (tone, why) = match evidence.scheme {
+                Scheme::Need => (Tone::Info, Msg::EvidenceNeedSuggested),
+                _ => (Tone::Attention, Msg::ClassProvisional),
+            };
+            notes.push(html! { <Notice {tone} title={locale.t(why)} /> });
         }
         match evidence.scheme {
             Scheme::Value => {
