@@ -34,9 +34,13 @@ const LATER = [
   /portbook::browser::intl::IntlFormat as portbook::port::format::Format>::ranks\b/,
   /portbook::browser::indexed_db::(refused\b|IndexedDb as portbook::port::mirror::Mirror>::(write|reopen)\b)/,
   /portbook::(report::roster::Query>::toggle|ui::desk::DeskHandle>::leave_out|ui::components::table::act::Act>::choose\w*)\b/,
+  /portbook::ui::(drafts::Drafts>::(open|leave|write)|desk::DeskHandle>::say|hooks::(printing::print_whole|leave::on_leave))\b/,
+  /portbook::ui::(words::keeping::(part|read_only)|components::(menu::on_key|drop::view_paste))\b/,
   /portbook::domain::class::Class>::all\b/,
   // Writing what has changed.
   /portbook::store::(keeper::Store>::(compact|replace)|envelope::wrap|repair::forget|meter)\b/,
+  /portbook::store::(homes::(Local|Mirror)Home>::write|head::Head>::to_bytes|queue::EntryJob>::write)\b/,
+  /portbook::(browser::quota|domain::address)\b/,
   /portbook::desk::Desk>::(commit|take_back|compact|erase|save|lay)\b/,
   /portbook::ui::desk::DeskHandle>::(take_back|walk|told|called|save)\b/,
   /portbook::book::wire::(chunk_bytes|change_bytes|policy_text|orders::WireOrders>::of|orders::wire_paid)\b/,
