@@ -136,3 +136,44 @@ test("a refused number stands in the way of saving, and goes with the changes th
   await until(async () => (await small.inputValue()) === "100,000" && (await several.inputValue()) === "3");
   await page.getByText("Must stay below: Medium from").waitFor({ state: "detached" });
 });
+
+test("a percentage is taken with its sign, and what is none is said", async (t) => {
+  const page = await exampleWithClipboard(t);
+  await go(page, "rules");
+  const share = page.getByLabel("Share of our sales, at least").first();
+  const before = await share.inputValue();
+  await share.fill("20%");
+  await share.press("Tab");
+  await page.getByRole("button", { name: "Save these rules" }).waitFor();
+  assert.equal(await share.inputValue(), "20");
+  await share.fill("abc");
+  await share.press("Tab");
+  await until(async () => (await share.getAttribute("aria-invalid")) === "true");
+  await page.getByRole("button", { name: "Discard changes" }).click();
+  await until(async () => (await share.inputValue()) === before);
+});
+
+test("a day to come is refused where something has been, and a birthday needs no year", async (t) => {
+  const page = await exampleWithClipboard(t);
+  await go(page, "customers/1");
+  const panel = page.locator(".panel");
+  await panel.getByRole("tab", { name: "Facts" }).click();
+  const value = panel.locator(".facts__group", { hasText: "Value and plans" });
+  await value.locator("summary").click();
+  await value.getByRole("button", { name: "Customer since" }).click();
+  await panel.getByLabel("Customer since").fill("2099-01-01");
+  await panel.locator(".fact--edit").getByRole("button", { name: "Save" }).click();
+  await page.getByText("This day is still to come").waitFor();
+  await page.keyboard.press("Escape");
+  await panel.getByRole("tab", { name: "Contacts" }).click();
+  await panel.getByRole("button", { name: "Add a contact" }).click();
+  await panel.getByLabel("Name", { exact: true }).fill("Ann Zhou");
+  await panel.locator("form summary").click();
+  const birthday = panel.getByLabel("Birthday");
+  await birthday.fill("02-30");
+  await panel.locator("form").getByRole("button", { name: "Save" }).click();
+  await page.getByText("There is no such day; write 1980-05-13").waitFor();
+  await birthday.fill("5-13");
+  await panel.locator("form").getByRole("button", { name: "Save" }).click();
+  await panel.getByText(/13 May|May 13/).waitFor();
+});

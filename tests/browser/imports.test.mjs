@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CORNERS, assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
-import { EXTRACT, backUp, choose, facts, go, preview, seesColumns, takeOver, taken } from "./steps.mjs";
+import { EXTRACT, backUp, bringIn, choose, facts, go, preview, seesColumns, takeOver, taken } from "./steps.mjs";
 
 const address = await serveRelease();
 
@@ -51,7 +51,8 @@ test("what is wrong with a file is said with its place, and refused rows can be 
   const { orders: counted } = await preview(page);
   assert.deepEqual(counted, [1, 0, 0, 1]);
   const refused = await taken(page, () => page.getByRole("button", { name: "Download" }).first().click());
-  assert.match(refused.buffer.toString("utf8"), /2,Berg,2024-05-02,abc,USD,3,/);
+  assert.equal(refused.name, "orders.csv - corrections.csv");
+  assert.match(refused.buffer.toString("utf8"), /2,Berg,2024-05-02,abc,USD,3,Amount: /);
   await takeScreens(page, "import-refused");
 });
 
@@ -125,4 +126,22 @@ test("returns are counted apart from orders", async (t) => {
   await takeScreens(page, "import-returns");
   await takeOver(page);
   await page.getByText(/2 customers, 2 orders,? and 1 return/).first().waitFor();
+});
+
+test("customers that were merged stay one when their file comes again", async (t) => {
+  const page = await openApp(await launch(t), address);
+  const file = orders("Customer,City,Order No,Order Date,Amount,Currency", "Aster,Bonn,1,2024-03-01,100,USD", "Aster Lighting,Ulm,2,2024-04-01,200,USD");
+  await bringIn(page, file);
+  await go(page, "customers/1");
+  await page.locator(".panel").getByRole("button", { name: "More to do" }).click();
+  await page.getByRole("menuitem", { name: "Merge with another customer" }).click();
+  await page.getByLabel("The other customer").fill("Aster Lighting");
+  const row = page.locator(".merge__table tr", { hasText: "Other names and numbers" });
+  await row.getByText("Aster Lighting").waitFor();
+  await takeScreens(page, "merge-names");
+  await page.getByRole("button", { name: "Merge", exact: true }).click();
+  await go(page, "book/import");
+  await choose(page, file);
+  const { customers, orders: bought } = await preview(page);
+  assert.deepEqual([customers, bought], [[0, 0, 1, 0], [0, 0, 2, 0]]);
 });

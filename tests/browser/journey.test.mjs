@@ -42,6 +42,19 @@ test("the classes of a day in the past are offered, with the reasons beside them
   await page.locator(".panel .evidence").first().waitFor();
 });
 
+test("that all are lost today is said before what else there is to say", async (t) => {
+  const page = await openApp(await launch(t), address);
+  const buffer = Buffer.from("Customer,Order No,Order Date,Amount,Currency\nAster,1,2012-01-01,100,USD\nBirch,2,2012-02-01,50,GBP\n");
+  await page.setInputFiles("input[type=file]", { name: "orders.csv", mimeType: "text/csv", buffer });
+  await page.getByRole("button", { name: "See what would change" }).click();
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByRole("link", { name: "See the customers" }).click();
+  const advice = page.locator(".notice", { hasText: "The newest order is of" });
+  await advice.waitFor();
+  assert.equal(await advice.locator("xpath=ancestor::details").count(), 0, "it is not among the further notes");
+  await page.locator(".advice .notice", { hasText: "without an exchange rate" }).waitFor({ state: "attached" });
+});
+
 test("every screen is accessible in both themes", async (t) => {
   const page = await openApp(await launch(t), address);
   await page.setInputFiles("input[type=file]", EXTRACT);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::fact_editor::{escape, use_focus_inside};
@@ -85,22 +86,33 @@ pub(super) fn RecordForm(props: &RecordFormProps) -> Html {
             }
         })
     };
-    // On leaving a field only its own fault is shown: the others may not have been reached yet.
+    // On leaving a field only its own fault is shown: the others may not have been reached yet. Who leaves it for a button
+    // is not kept from it by a form that moves under the pointer.
     let on_blur = |key: &'static str| {
         let (drafts, faults, check) = (drafts.clone(), faults.clone(), props.check.clone());
-        Callback::from(move |_: FocusEvent| {
-            let found = check.emit(drafts.of(form).unwrap_or_default()).remove(key);
-            let mut all = (*faults).clone();
-            match found.filter(|_| drafts.of(form).is_some_and(|typed| typed.contains_key(key))) {
-                Some(fault) => all.insert(key, fault),
-                None => all.remove(key),
-            };
-            faults.set(all);
+        Callback::from(move |event: FocusEvent| {
+            let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Element>().ok());
+            if next.is_some_and(|next| next.tag_name() == "BUTTON") {
+                return;
+            }
+            let typed = drafts.of(form).unwrap_or_default();
+            let found = check.emit(typed.clone()).remove(key).filter(|_| typed.contains_key(key));
+            faults.set(others(&faults, key).chain(found.map(|fault| (key, fault))).collect());
+        })
+    };
+    // What is put right is so at once.
+    let on_text = |key: &'static str| {
+        let (drafts, faults, check) = (drafts.clone(), faults.clone(), props.check.clone());
+        Callback::from(move |text: AttrValue| {
+            drafts.write(form, key, text.clone());
+            let typed = drafts.of(form).into_iter().flatten().chain([(key, text)]).collect();
+            if faults.contains_key(key) && !check.emit(typed).contains_key(key) {
+                faults.set(others(&faults, key).collect());
+            }
         })
     };
     let view_field = |field: &FormField| {
-        let (drafts, key) = (drafts.clone(), field.key);
-        let on_text = Callback::from(move |text: AttrValue| drafts.write(form, key, text));
+        let (key, on_text) = (field.key, on_text(field.key));
         html! {
             <div class={classes!("record-form__field", is_wide(field.kind).then_some("record-form__field--wide"))} key={key} onfocusout={on_blur(key)}>
                 <ValueField label={&field.label} kind={field.kind} text={typed.get(key).cloned().unwrap_or_default()} {on_text}
@@ -126,6 +138,10 @@ pub(super) fn RecordForm(props: &RecordFormProps) -> Html {
             </div>
         </form>
     }
+}
+
+fn others(faults: &Faults, key: &'static str) -> impl Iterator<Item = (&'static str, AttrValue)> {
+    faults.iter().filter(move |(other, _)| **other != key).map(|(other, fault)| (*other, fault.clone()))
 }
 
 fn is_wide(kind: Kind) -> bool {
