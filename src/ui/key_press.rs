@@ -38,7 +38,10 @@ pub fn asked<'a>(commands: &'a [Command], leader: Option<&str>, press: &KeyPress
             press.control && !press.shift && press.key.eq_ignore_ascii_case(key) && is_free(press, key)
         }
         Keys::ControlShift(key) => {
-            press.control && press.shift && press.key.eq_ignore_ascii_case(key) && is_free(press, key)
+            let is_it = press.shift && press.key.eq_ignore_ascii_case(key);
+            // Windows redoes with Ctrl+Y.
+            let is_redo = key == "z" && !press.shift && press.key.eq_ignore_ascii_case("y");
+            press.control && (is_it || is_redo) && is_free(press, key)
         }
     })
 }
@@ -90,7 +93,9 @@ mod tests {
     fn undo_is_left_to_fields_but_the_palette_opens_anywhere() {
         check(None, "z", true, false, KeyPlace::Page, Some(Keys::Control("z")));
         check(None, "Z", true, true, KeyPlace::Page, Some(Keys::ControlShift("z")));
+        check(None, "y", true, false, KeyPlace::Page, Some(Keys::ControlShift("z")));
         check(None, "z", true, false, KeyPlace::Field, None);
+        check(None, "y", true, false, KeyPlace::Field, None);
         check(None, "k", true, false, KeyPlace::Field, Some(Keys::Control("k")));
     }
 }
