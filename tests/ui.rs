@@ -54,11 +54,17 @@ fn check(view: impl Fn() -> Html + 'static, expected: &[&str]) {
 
 #[test]
 fn the_start_shows_three_ways_in_and_a_promise() {
-    let start = || html! { <Start on_files={Callback::noop()} on_paste={Callback::noop()} on_example={Callback::noop()} on_restore={Callback::noop()} /> };
+    let start = |is_kept: bool| move || html! { <Start {is_kept} on_files={Callback::noop()} on_paste={Callback::noop()} on_example={Callback::noop()} on_restore={Callback::noop()} /> };
     check(
-        start,
-        &["Drop an order or customer file here", "Open the example", "Restore a backup", "Nothing is sent anywhere"],
+        start(true),
+        &[
+            "Drop an order or customer file here",
+            "Open the example",
+            "Restore a backup",
+            "Your data stays in this browser",
+        ],
     );
+    check(start(false), &["Nothing is sent anywhere. This browser keeps no data"]);
 }
 
 #[test]

@@ -53,6 +53,7 @@ pub fn Home() -> Html {
         })
     };
     let on_paste = Callback::from(move |pasted: Pasted| bring(Incoming::Paste(pasted)));
+    let is_kept = !desk.trouble().opening.is_kept_nowhere();
     let on_example = {
         let (dispatcher, go) = (store.dispatcher(), go.clone());
         Callback::from(move |()| {
@@ -70,7 +71,7 @@ pub fn Home() -> Html {
     });
     html! {
         <>
-            <Start {on_files} {on_paste} {on_example} {on_restore} />
+            <Start {is_kept} {on_files} {on_paste} {on_example} {on_restore} />
             <div class="page start__steps"><Steps /></div>
         </>
     }

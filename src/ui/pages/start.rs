@@ -4,11 +4,13 @@ use web_sys::FileList;
 use yew::prelude::*;
 
 use crate::ui::components::{Button, FileDrop, Icon, IconName, Pasted};
-use crate::ui::{Msg, use_desk, use_locale};
+use crate::ui::{Msg, use_locale};
 
 /// Props of [`Start`].
 #[derive(Properties, PartialEq)]
 pub struct StartProps {
+    /// Whether this browser keeps the book.
+    pub is_kept: bool,
     /// Called with files to import or a backup to restore.
     pub on_files: Callback<FileList>,
     /// Called with a pasted table.
@@ -23,7 +25,6 @@ pub struct StartProps {
 #[component]
 pub fn Start(props: &StartProps) -> Html {
     let locale = use_locale();
-    let is_kept = !use_desk().trouble().opening.is_kept_nowhere();
     html! {
         <div class="page start">
             <header class="start__head">
@@ -38,7 +39,7 @@ pub fn Start(props: &StartProps) -> Html {
                 <Way icon={IconName::Undo} title={locale.t(Msg::StartRestore)} text={locale.t(Msg::StartRestoreText)}
                     action={locale.t(Msg::StartRestoreChoose)} on_take={&props.on_restore} />
             </div>
-            <p class="start__promise"><Icon name={IconName::Save} /><span>{ locale.t(if is_kept { Msg::StartPromise } else { Msg::StartPromiseUnkept }) }</span></p>
+            <p class="start__promise"><Icon name={IconName::Save} /><span>{ locale.t(if props.is_kept { Msg::StartPromise } else { Msg::StartPromiseUnkept }) }</span></p>
         </div>
     }
 }
