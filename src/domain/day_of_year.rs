@@ -35,6 +35,14 @@ impl DayOfYear {
         DayOfYear { month: month as u8, day: day as u8 }
     }
 
+    /// Returns the first such day on or after a date, the last nameable one beyond the calendar.
+    pub fn from(self, first: Date) -> Date {
+        let year = first.ymd().0;
+        // A leap day may be eight years ahead.
+        let days = (year..=year + 8).filter_map(|year| Date::from_ymd(year, self.month.into(), self.day.into()));
+        days.into_iter().find(|day| *day >= first).unwrap_or(Date::MAX)
+    }
+
     /// Returns this day in a leap year, to be shown without it.
     pub fn in_leap_year(self) -> Date {
         Date::from_ymd(LEAP, self.month.into(), self.day.into()).unwrap_or(Date::MIN)
@@ -86,6 +94,16 @@ mod tests {
         for text in ["02-30", "13-01", "0-1", "05-", "-05-13", "+5-13", "1980-05-13", "005-13", "13.05."] {
             assert_eq!(day(text), Err(NotADate), "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_comes_back_in_the_year_or_the_next() {
+        let from = |day: &str, first: &str| day.parse::<DayOfYear>().unwrap().from(first.parse().unwrap()).to_string();
+        assert_eq!(from("01-20", "2024-12-28"), "2025-01-20");
+        assert_eq!(from("12-28", "2024-12-28"), "2024-12-28");
+        assert_eq!(from("12-27", "2024-12-28"), "2025-12-27");
+        assert_eq!(from("02-29", "2096-03-01"), "2104-02-29");
+        assert_eq!(from("01-01", "9999-12-31"), "9999-12-31");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::headers;
 use super::issue::Why;
 use super::layout::Layout;
 use super::mapping::{Column, Mapping, Rule, okki};
+use super::matching::SPREAD;
 use super::table::{CellKind, Table};
 use super::target::{Extra, Target};
 use super::values::band::{self, Band};
@@ -212,6 +213,14 @@ impl Cells {
         match (self.rule(column), self.kind(row, column)) {
             (Rule::Date(rule), CellKind::Text) => rule.without_year(self.raw(row, Some(column))),
             _ => None,
+        }
+    }
+
+    /// Reads a date that goes with an order of a day: without a year it is the first such day not much before.
+    pub(super) fn date_beside(&self, row: u32, column: Option<usize>, day: Date) -> Result<Option<Date>, Unread> {
+        match column.and_then(|column| self.day_of_year_at(row, column)) {
+            Some(told) => Ok(Some(told.from(day.plus_days(-SPREAD)))),
+            None => self.date_at(row, column),
         }
     }
 

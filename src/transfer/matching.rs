@@ -7,7 +7,9 @@ use super::issue::Why;
 use super::uniting::united;
 use super::values::website;
 use crate::book::Book;
-use crate::domain::{Contact, ContactField, Currency, Customer, CustomerField, CustomerId, Date, Order, OrderId};
+use crate::domain::{
+    Contact, ContactField, Currency, Customer, CustomerField, CustomerId, Date, DayOfYear, Order, OrderId,
+};
 
 /// What tells of one order lies within this many days; beyond, its number was used again.
 pub(super) const SPREAD: i32 = 31;
@@ -295,6 +297,14 @@ impl Pool {
             self.by_mark.entry(mark).or_default().push_back(place);
         }
         self.taken.resize(end, false);
+    }
+
+    /// Returns the day, nearest to the one told, of an order that is `alike` and falls on the same day of some year.
+    pub(super) fn day_in_book(&self, book: &Book, told: Date, alike: impl Fn(&Order) -> bool) -> Option<Date> {
+        let slice = book.ledger().orders_of(self.customer);
+        let orders = (0..slice.len()).map(|place| slice.order(self.customer, place));
+        let days = orders.filter(|order| DayOfYear::of(order.date) == DayOfYear::of(told) && alike(order));
+        days.map(|order| order.date).min_by_key(|day| (day.days() - told.days()).abs())
     }
 
     /// Takes out the order that is the same in number, day and amount; one without a number the same in the others.

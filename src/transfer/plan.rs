@@ -206,6 +206,13 @@ pub enum Note {
         /// The first of them.
         examples: Vec<CalledOtherwise>,
     },
+    /// Orders whose date names no year: the last such day is taken, near the dates that name theirs.
+    YearTaken {
+        /// How many.
+        orders: u32,
+        /// The line of the first.
+        line: u32,
+    },
     /// Orders dated after today: they count from their day on.
     AfterToday {
         /// How many.

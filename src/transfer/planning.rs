@@ -75,6 +75,8 @@ pub struct Planning {
     dialled: Dialled,
     /// Orders dated after today, and the line of the first.
     ahead: Option<(u32, u32)>,
+    /// Orders whose date names no year, and the line of the first.
+    without_year: Option<(u32, u32)>,
     without_date: u32,
     empty_invoices: u32,
     /// Invoices of which a line is refused and another is taken over.
@@ -137,6 +139,7 @@ impl Planning {
             named: Currencies::default(),
             dialled: Dialled::default(),
             ahead: None,
+            without_year: None,
             without_date: 0,
             empty_invoices: 0,
             short_invoices: 0,

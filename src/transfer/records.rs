@@ -144,9 +144,9 @@ impl<'c> Maker<'c> {
         let mut order = Order::new(CustomerId(0), bought.day, Money::from_minor(minor, currency));
         let row = bought.row;
         order.number = self.cells.text(row, self.cells.number).into();
-        order.due = self.date(row, Target::Order(OrderField::Due));
-        order.promised = self.date(row, Target::Order(OrderField::Promised));
-        order.delivered = self.date(row, Target::Order(OrderField::Delivered));
+        order.due = self.date(row, OrderField::Due, bought.day);
+        order.promised = self.date(row, OrderField::Promised, bought.day);
+        order.delivered = self.date(row, OrderField::Delivered, bought.day);
         let margin = self.cells.percent_at(row, self.cells.place(Target::Order(OrderField::Margin)));
         order.margin = self.noted(row, margin).or_else(|| self.margin(bought, profit?));
         let kind = self.cells.place(Target::Order(OrderField::Kind));
@@ -183,8 +183,8 @@ impl<'c> Maker<'c> {
         (-100_000..=100_000).contains(&points).then_some(BasisPoints(points as i32))
     }
 
-    fn date(&mut self, row: u32, target: Target) -> Option<Date> {
-        let read = self.cells.date_at(row, self.cells.place(target));
+    fn date(&mut self, row: u32, field: OrderField, ordered: Date) -> Option<Date> {
+        let read = self.cells.date_beside(row, self.cells.place(Target::Order(field)), ordered);
         self.noted(row, read)
     }
 

@@ -69,7 +69,7 @@ impl Maker<'_> {
             return false;
         }
         let paid_on = self.cells.place(Target::Extra(Extra::PaidOn));
-        let date = self.said(row, paid_on, self.cells.date_at(row, paid_on));
+        let date = self.said(row, paid_on, self.cells.date_beside(row, paid_on, order.date));
         let amount = self.minor(row, Extra::PaidAmount, order);
         let open = self.minor(row, Extra::OpenAmount, order);
         let status =
@@ -119,7 +119,7 @@ impl Maker<'_> {
         let (mut is_clear, mut without_date) = (true, false);
         for (amount, day) in PARTS {
             let paid_on = self.cells.place(Target::Extra(day));
-            let date = self.said(row, paid_on, self.cells.date_at(row, paid_on));
+            let date = self.said(row, paid_on, self.cells.date_beside(row, paid_on, order.date));
             let amount = self.minor(row, amount, order);
             let rest = || order.amount.minor.saturating_sub(payments.iter().map(|paid: &Payment| paid.minor).sum());
             let word = date.word();

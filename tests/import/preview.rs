@@ -1,17 +1,18 @@
 //! What a preview says before anything is written: what was left aside, what is odd, what changes.
 
 use portbook::book::{Book, Draft, Origin};
-use portbook::domain::{Country, Customer, CustomerField, Date};
+use portbook::domain::{Country, Customer, CustomerField, CustomerId, Date, Paid, Payment};
 use portbook::report::history::{AnyField, customer_changes};
 use portbook::transfer::issue::{Remedy, Weight, Why as Reason};
 use portbook::transfer::layout::Why;
 use portbook::transfer::mapping::{Missing, Question, Returns, Rule};
 use portbook::transfer::plan::{Note, Plan, SetAside, State};
+use portbook::transfer::reading::{self, Choices};
 use portbook::transfer::target::Target;
 use portbook::transfer::values::date::{DateOrder, DateRule};
 use portbook::transfer::values::{ValueFault, ValueRemedy};
 
-use crate::setup::{File, apply};
+use crate::setup::{File, Native, apply};
 
 fn plan(text: &str) -> Plan {
     let file = File::of(text.as_bytes());
@@ -47,6 +48,29 @@ fn orders_dated_after_today_are_counted() {
     assert!(plan(text).notes.contains(&Note::AfterToday { orders: 2, line: 3 }));
     let until_today = plan("Customer,Date,Amount\nAster,2026-06-30,5\n");
     assert!(!until_today.notes.iter().any(|note| matches!(note, Note::AfterToday { .. })));
+}
+
+#[test]
+fn orders_without_a_year_are_the_same_in_the_next_one() {
+    let text = "Customer,Order No,Date,Deposit,Deposit date,Amount\n\
+        Aster,1,12.28,30,1.5,100\nAster,2,6.3,60,6.20,200\nBirch,,5.1,,,300\nBirch,,5.1,,,301\n";
+    let on = |today: &str| {
+        let read = reading::read(text.as_bytes(), Choices::default(), &Native).expect("a table");
+        File::read_on(read.table, today)
+    };
+    let file = on("2026-06-30");
+    let mut book = Book::new();
+    let plan = file.plan(&book, file.mapping());
+    assert!(plan.notes.contains(&Note::YearTaken { orders: 4, line: 2 }), "{:?}", plan.notes);
+    apply(&mut book, &plan);
+    let order = book.ledger().orders_of(CustomerId(1)).order(CustomerId(1), 0);
+    let payment = Payment { date: "2026-01-05".parse().unwrap(), minor: 3_000 };
+    assert_eq!((order.date.to_string().as_str(), order.paid), ("2025-12-28", Paid::Known(vec![payment])));
+    for later in ["2026-12-31", "2027-07-01", "2030-01-01"] {
+        let again = on(later);
+        let plan = again.plan(&book, again.mapping());
+        assert!(plan.is_idle(), "{later}: {:?}", plan.tally);
+    }
 }
 
 #[test]

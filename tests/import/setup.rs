@@ -30,10 +30,15 @@ impl File {
     }
 
     pub(crate) fn of_table(table: Table) -> File {
+        File::read_on(table, "2026-06-30")
+    }
+
+    /// Lays a table out as on a day.
+    pub(crate) fn read_on(table: Table, today: &str) -> File {
         let mut sweep = Sweep::new(&table, header_row(&table, headers::is_known));
         while sweep.step(&table, 10_000) {}
         let (table, layout) = (Rc::new(table), Rc::new(sweep.finish()));
-        let today = Date::from_ymd(2026, 6, 30).expect("a day");
+        let today: Date = today.parse().expect("a day");
         let mut survey = Survey::start(table.clone(), layout.clone(), today);
         while survey.step(10_000) {}
         File { table, layout, facts: Rc::new(survey.finish()) }

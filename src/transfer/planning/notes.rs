@@ -63,6 +63,7 @@ impl Planning {
                 count: otherwise,
                 examples: self.called_otherwise.iter().take(EXAMPLES).cloned().collect(),
             }),
+            self.without_year.map(|(orders, line)| Note::YearTaken { orders, line }),
             self.ahead.map(|(orders, line)| Note::AfterToday { orders, line }),
             (self.without_date > 0).then_some(Note::PaidWithoutDate { orders: self.without_date }),
             (!self.matched.is_empty() && !book.is_empty()).then(|| Note::Matched(self.matched.clone())),

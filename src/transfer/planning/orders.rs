@@ -63,6 +63,9 @@ impl Planning {
             pool.fill(book, FILLED_AT_ONCE);
         } else if let Some(place) = lane.places.next() {
             let place = self.queue.get(place).map(|(_, place)| *place);
+            if let (Some(place), Some(pool)) = (place, &lane.pool) {
+                self.keep_year(book, pool, place);
+            }
             if let Some((place, made)) = place.and_then(|place| Some((place, self.made(place)?))) {
                 let same = lane.pool.as_mut().and_then(|pool| pool.take_same(book, &made.order));
                 lane.told.push_back(Told { place, made, same });
@@ -82,6 +85,22 @@ impl Planning {
         }
         let is_done = lane.places.is_empty() && lane.told.is_empty();
         self.lane = (!is_done).then_some(lane);
+    }
+
+    /// Gives an order whose row names no year that of the order in the book which it is, whatever year it is by now.
+    fn keep_year(&mut self, book: &Book, pool: &Pool, place: u32) {
+        let (cells, orders) = (&self.cells, &mut self.gather.orders);
+        let Some(bought) = orders.get_mut(place as usize) else { return };
+        if cells.date.and_then(|column| cells.day_of_year_at(bought.row, column)).is_none() {
+            return;
+        }
+        let number = cells.text(bought.row, cells.number);
+        let same_amount =
+            |order: &Order| bought.sum.to_minor(order.amount.currency.exponent()) == Some(order.amount.minor);
+        let alike = |order: &Order| *order.number == *number && (!number.is_empty() || same_amount(order));
+        if let Some(day) = pool.day_in_book(book, bought.day, alike) {
+            bought.day = day;
+        }
     }
 
     /// Returns how many steps of [`Planning::next_orders`] there are, at most.
@@ -144,6 +163,10 @@ impl Planning {
     fn note_order(&mut self, place: u32, made: &Made) {
         let Some(bought) = self.gather.orders.get(place as usize) else { return };
         self.without_date += u32::from(made.paid_without_date);
+        if self.cells.date.and_then(|column| self.cells.day_of_year_at(bought.row, column)).is_some() {
+            let (count, line) = self.without_year.unwrap_or((0, u32::MAX));
+            self.without_year = Some((count + 1, line.min(self.cells.table.line(bought.row as usize))));
+        }
         if self.cells.today().is_some_and(|today| bought.day > today) {
             let (count, line) = self.ahead.unwrap_or((0, u32::MAX));
             self.ahead = Some((count + 1, line.min(self.cells.table.line(bought.row as usize))));

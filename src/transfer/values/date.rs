@@ -31,6 +31,10 @@ pub struct DateRule {
     pub today: Date,
     /// How far ahead a year of two digits may lie.
     pub reach: Reach,
+    /// The last date of the column that names its year, if any: one without lies near it.
+    pub newest: Option<Date>,
+    /// Whether some date of the column lacks its year.
+    pub lacks_years: bool,
 }
 
 /// How far ahead of today a date may lie.
@@ -58,6 +62,9 @@ pub struct DateEvidence {
     yearless: u32,
     serials: u32,
     short: u32,
+    /// The last date that names its year in full.
+    newest: Option<Date>,
+    lacks_years: bool,
 }
 
 /// What the cells say of the three orders, where years of two digits reach so far.
@@ -120,12 +127,15 @@ impl DateEvidence {
             yearless: 0,
             serials: 0,
             short: 0,
+            newest: None,
+            lacks_years: false,
         }
     }
 
     /// Takes a cell into account; blank cells say nothing.
     pub fn see(&mut self, cell: &str, kind: CellKind) {
-        if shape::iso(cell).is_some() {
+        if let Some(date) = shape::iso(cell) {
+            self.newest = self.newest.max(Some(date));
             return self.dates += 1;
         }
         if is_none(cell) {
@@ -146,9 +156,20 @@ impl DateEvidence {
         self.dates += 1;
         self.short += u32::from(shape.has_short_year());
         match shape {
-            Shape::Whole { .. } | Shape::MonthDay { .. } => return,
-            Shape::Serial(_) => return self.serials += 1,
-            Shape::Yearless { .. } => self.yearless += 1,
+            Shape::Whole { year, month, day } => {
+                self.newest =
+                    self.newest.max(i32::try_from(year).ok().and_then(|year| Date::from_ymd(year, month, day)));
+                return;
+            }
+            Shape::MonthDay { .. } => return self.lacks_years = true,
+            Shape::Serial(days) => {
+                self.newest = self.newest.max(DateRule::of_serial(days));
+                return self.serials += 1;
+            }
+            Shape::Yearless { .. } => {
+                self.lacks_years = true;
+                self.yearless += 1;
+            }
             Shape::Ordered { separator, hours, .. } => {
                 self.dotted += u32::from(separator == Separator::Dot);
                 self.twelve_hours += u32::from(hours == shape::Hours::Twelve);
@@ -156,7 +177,7 @@ impl DateEvidence {
         }
         self.ordered += 1;
         for (reach, orders) in [(Reach::Ahead, &mut self.ahead), (Reach::Past, &mut self.past)] {
-            let rule = |order| DateRule { order, today: self.today, reach };
+            let rule = |order| DateRule { order, today: self.today, reach, newest: None, lacks_years: false };
             orders.see(ORDERS.map(|order| rule(order).likely_date(shape)), cell);
         }
     }
@@ -196,7 +217,13 @@ impl DateEvidence {
         let lost = self.ordered - counts[order as usize];
         let proof = if certainty == Certainty::Ambiguous { open } else { proof };
         Decision {
-            rule: DateRule { order, today: self.today, reach: Reach::Ahead },
+            rule: DateRule {
+                order,
+                today: self.today,
+                reach: Reach::Ahead,
+                newest: self.newest,
+                lacks_years: self.lacks_years,
+            },
             certainty,
             fits: self.dates - lost,
             misfits: self.misfits + lost,
@@ -232,6 +259,9 @@ impl DateRule {
 
     /// Reads a cell that names a month and its day and no year; anything else is `None`.
     pub fn without_year(self, cell: &str) -> Option<DayOfYear> {
+        if !self.lacks_years {
+            return None;
+        }
         match shape::of(&text::halve(cell)).ok()? {
             Shape::MonthDay { month, day } => DayOfYear::new(month, day),
             Shape::Yearless { numbers: [day, month] } if self.order == DateOrder::DayMonthYear => {
@@ -287,12 +317,13 @@ impl DateRule {
         last - (last - year).rem_euclid(100)
     }
 
-    /// Returns the last such day up to today.
+    /// Returns the last such day up to today, or up to half a year after the last date that names its year.
     fn latest(self, month: u32, day: u32) -> Option<Date> {
-        let this = self.today.ymd().0;
+        let last = self.newest.map_or(self.today, |newest| newest.plus_months(6).min(self.today));
+        let this = last.ymd().0;
         // A leap day may lie eight years back.
         let years = (this - 8..=this).rev();
-        years.filter_map(|year| Date::from_ymd(year, month, day)).find(|date| *date <= self.today)
+        years.filter_map(|year| Date::from_ymd(year, month, day)).find(|date| *date <= last)
     }
 
     /// Excel counts from 1899-12-31 and a leap day in 1900 that never was; a workbook that counts from 1904 is read by

@@ -326,6 +326,9 @@ pub(super) fn note(locale: &Locale, note: &Note) -> AttrValue {
             let words = locale.list(&examples.iter().map(pair).collect::<Vec<_>>());
             locale.t(Msg::ImportNoteOtherwise { n: (*count).into(), words })
         }
+        Note::YearTaken { orders, line } => {
+            locale.t(Msg::ImportNoteYear { n: (*orders).into(), line: locale.number((*line).into()) })
+        }
         Note::AfterToday { orders, line } => {
             locale.t(Msg::ImportNoteAhead { n: (*orders).into(), line: locale.number((*line).into()) })
         }
