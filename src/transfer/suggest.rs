@@ -42,7 +42,12 @@ fn is_short(columns: &[Column]) -> bool {
 
 /// Returns the guess about each column of a file of `kind`.
 pub(super) fn columns(facts: &Facts, labels: &Labels, kind: Kind) -> Vec<Column> {
-    let by_label = facts.columns.iter().enumerate().map(|(place, facts)| by_label(facts, labels.target(place, kind)));
+    // What only sounds like something of an order says nothing where rows are none.
+    let fits = |(target, found): &(Target, Match)| {
+        kind.has_orders() || matches!(found, Match::Exact) || !matches!(target, Target::Order(_))
+    };
+    let found = |place: usize| labels.target(place, kind).filter(fits);
+    let by_label = facts.columns.iter().enumerate().map(|(place, facts)| by_label(facts, found(place)));
     let mut columns: Vec<Column> = by_label.collect();
     keep_the_best(&mut columns, facts);
     if is_from_here(&columns) {
