@@ -1,15 +1,17 @@
 //! Entering and changing an order, fast: the amount, Enter, done.
 
+use std::collections::BTreeMap;
+
 use yew::prelude::*;
 
 use super::order_form::{copied, faults, form_fields, save};
 use super::payments::Payments;
 use super::record_form::RecordForm;
-use crate::domain::CustomerId;
+use crate::domain::{CustomerId, Field, OrderField, OrderId};
 use crate::report::order_sheet::OrderRow;
-use crate::ui::components::{Button, ButtonKind, IconName};
+use crate::ui::components::{Button, ButtonKind, Icon, IconName};
 use crate::ui::drafts::{Form, Typed};
-use crate::ui::{Msg, use_desk, use_drafts, use_locale};
+use crate::ui::{DeskHandle, Locale, Msg, use_desk, use_drafts, use_locale};
 
 /// Props of [`OrderEditor`].
 #[derive(Properties, PartialEq)]
@@ -67,11 +69,31 @@ pub(super) fn OrderEditor(props: &OrderEditorProps) -> Html {
                 </div>
         }
     });
+    let typed = drafts.of(form).unwrap_or_default();
+    let notes = number_taken(&desk, &locale, id, order, &typed).map(|note| (OrderField::Number.key(), note));
+    let notes: BTreeMap<&'static str, Html> = notes.into_iter().collect();
     html! {
         <div class="order-editor">
-            <RecordForm {form} {title} fields={fields.0.clone()} more={fields.1.clone()} {check} {on_save} />
+            <RecordForm {form} {title} fields={fields.0.clone()} more={fields.1.clone()} {check} {on_save} {notes} />
             { for props.row.clone().map(|row| html! { <Payments {row} /> }) }
             { for tools }
         </div>
     }
+}
+
+/// Says that another order of the customer has the number typed: it may be meant, so it stops nothing.
+fn number_taken(
+    desk: &DeskHandle,
+    locale: &Locale,
+    id: CustomerId,
+    order: Option<OrderId>,
+    typed: &Typed,
+) -> Option<Html> {
+    let number = typed.get(OrderField::Number.key()).map(|number| number.trim()).filter(|number| !number.is_empty())?;
+    let desk = desk.read();
+    let slice = desk.book().ledger().orders_of(id);
+    let places = (0..slice.len()).filter(|place| Some(slice.id(*place)) != order);
+    let other = places.map(|place| slice.order(id, place)).find(|other| *other.number == *number)?;
+    let said = locale.t(Msg::CustomerNumberTaken { date: locale.date(other.date) });
+    Some(html! { <p class="field-note" role="status"><Icon name={IconName::Info} /><span>{ said }</span></p> })
 }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::domain::OrderField;
-use crate::domain::{Date, Money, Order, OrderId, Paid, Payment};
+use crate::domain::{Date, Improbable, Money, Order, OrderId, Paid, Payment};
 use crate::report::order_sheet::OrderRow;
 use crate::ui::components::{Button, ButtonKind, DateField, DecimalField, IconButton, IconName};
 use crate::ui::{DeskHandle, Msg, use_desk, use_locale, words};
@@ -38,8 +38,12 @@ pub(super) fn Payments(props: &PaymentsProps) -> Html {
         Callback::from(move |()| put(&desk, id, said.clone(), |_| Paid::Known(Vec::new())))
     });
     let add_part = {
-        let (desk, part, on, said) =
-            (desk.clone(), part.setter(), Some(*on).filter(|on| *on <= today), locale.t(Msg::CustomerPaymentAdded));
+        let (desk, part, on, said) = (
+            desk.clone(),
+            part.setter(),
+            Some(*on).filter(|on| Improbable::past(*on, today).is_none()),
+            locale.t(Msg::CustomerPaymentAdded),
+        );
         let (lacks, latest) = (lacks.setter(), latest.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
@@ -89,7 +93,7 @@ pub(super) fn Payments(props: &PaymentsProps) -> Html {
         Callback::from(move |date: Option<Date>| on.set(date.unwrap_or(today)))
     };
     let error = lacks.then(|| locale.t(Msg::FaultNotMoney));
-    let ahead = (*on > today).then(|| locale.t(Msg::FaultDayToCome));
+    let wrong_day = Improbable::past(*on, today).map(|why| words::improbable(&locale, why));
     let exponent = u8::try_from(currency.exponent()).unwrap_or(2);
     html! {
         <section class="payments">
@@ -108,9 +112,12 @@ pub(super) fn Payments(props: &PaymentsProps) -> Html {
                     <Button icon={IconName::Check} label={locale.t(Msg::CustomerPayToday)} on_click={paid_today} />
                     { for unpaid.map(|unpaid| html! { <Button label={locale.t(Msg::CustomerMarkUnpaid)} on_click={unpaid} /> }) }
                 </div>
+            }
+            // What was paid too much can be paid back.
+            if open.is_some() || overpaid.is_some() {
                 <form class="payments__add" onsubmit={add_part}>
                     <DecimalField label={locale.t(Msg::CustomerPart)} value={*part} {exponent} unit={currency.code().to_owned()} on_change={on_minor} {error} />
-                    <DateField label={locale.t(Msg::FieldOrderDate)} value={Some(*on)} on_change={on_date} error={ahead} />
+                    <DateField label={locale.t(Msg::FieldOrderDate)} value={Some(*on)} on_change={on_date} error={wrong_day} />
                     <Button kind={ButtonKind::Submit} icon={IconName::Plus} label={locale.t(Msg::CustomerAddPayment)} />
                 </form>
             }
