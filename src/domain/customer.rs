@@ -144,16 +144,6 @@ fields! {
     }
 }
 
-impl CustomerField {
-    /// Tells whether a day in this field has been: none lies ahead.
-    pub const fn has_been(self) -> bool {
-        matches!(
-            self,
-            CustomerField::Since | CustomerField::FirstContact | CustomerField::LastTouch | CustomerField::ConfirmedOn
-        )
-    }
-}
-
 impl Customer {
     /// Returns a customer of which only the name is known.
     pub fn named(name: &str) -> Customer {

@@ -210,10 +210,7 @@ fn parse_known(kind: Kind, text: &str) -> Result<Option<Value>, Fault> {
         },
         Kind::Percent => Value::BasisPoints(percent(text).ok_or(Fault::NotAPercentage)?),
         Kind::Date => Value::Date(text.parse().map_err(|_| Fault::NotADate)?),
-        Kind::Anniversary => match text.parse() {
-            Ok(date) => Value::Date(date),
-            Err(_) => Value::DayOfYear(text.parse().map_err(|_| Fault::NotAnAnniversary)?),
-        },
+        Kind::Anniversary => anniversary(text)?,
         Kind::Money => Value::Money(text.parse().map_err(|_| Fault::NotMoney)?),
         Kind::Country => Value::Country(Country::from_code(text).ok_or(Fault::NotACountry)?),
         Kind::Currency => Value::Currency(text.parse().map_err(|_| Fault::NotACurrency)?),
@@ -223,6 +220,16 @@ fn parse_known(kind: Kind, text: &str) -> Result<Option<Value>, Fault> {
         Kind::Rewards => return each(text, is_reward, Fault::NotAReward),
     };
     Ok(Some(value))
+}
+
+/// Reads a day with its year or without; so are they written in Chinese too.
+fn anniversary(text: &str) -> Result<Value, Fault> {
+    let text = text.replace(['年', '月'], "-");
+    let text = text.trim_end_matches(['日', '号']);
+    match text.parse() {
+        Ok(date) => Ok(Value::Date(date)),
+        Err(_) => text.parse().map(Value::DayOfYear).map_err(|_| Fault::NotAnAnniversary),
+    }
 }
 
 /// Returns the tags of a text, each of which must be of a form.
@@ -369,6 +376,22 @@ mod tests {
         assert!(value.is_of(kind));
         assert_eq!(value.text(kind), expected);
         assert_eq!(Value::parse(kind, expected), Ok(Some(value)));
+    }
+
+    #[test]
+    fn a_birthday_needs_no_year() {
+        let read =
+            |text: &str| Value::parse(Kind::Anniversary, text).map(|value| value.unwrap().text(Kind::Anniversary));
+        for text in ["05-13", "5-13", "5月13日", "5月13号"] {
+            assert_eq!(read(text).as_deref(), Ok("05-13"), "{text}");
+        }
+        assert_eq!(read("1980年5月13日").as_deref(), Ok("1980-05-13"));
+        for text in ["13-05", "02-30", "May", "1980-05"] {
+            assert_eq!(read(text), Err(Fault::NotAnAnniversary), "{text}");
+        }
+        let [year, day] = ["1980-05-13", "05-13"].map(|text| Value::parse(Kind::Anniversary, text).unwrap().unwrap());
+        assert_eq!(year.united(&day, Kind::Anniversary, Word::New), year);
+        assert_eq!(day.united(&year, Kind::Anniversary, Word::Known), year);
     }
 
     #[test]

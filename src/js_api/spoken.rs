@@ -1,6 +1,7 @@
 //! What is wrong with files and their cells, in words; places and remedies as the heart names them.
 
 use super::failure::Fault;
+use crate::domain::Improbable;
 use crate::transfer::fault::{Fault as Unreadable, Remedy};
 use crate::transfer::issue::{Omitted, Remedy as IssueRemedy, Why};
 use crate::transfer::mapping::{Missing, Question};
@@ -108,6 +109,12 @@ pub(super) fn issue(why: Why) -> (String, &'static str) {
         Why::BandOrUnit => {
             "a number so small that it may be a band's, or count in a unit that nothing names".to_owned()
         }
+        Why::Improbable(why) => match why {
+            Improbable::ToCome => "a day still to come".to_owned(),
+            Improbable::LongAgo => "a day before 1900".to_owned(),
+            Improbable::AboveAll => "more than 100 %".to_owned(),
+            Improbable::BelowZero => "less than zero".to_owned(),
+        },
         Why::NotARate => "no rate above zero".to_owned(),
         Why::ProfitBeyondAmount => "a profit larger than the amount".to_owned(),
         Why::BeyondColumns => "a cell beyond the last column".to_owned(),

@@ -224,6 +224,14 @@ impl Cells {
         }
     }
 
+    /// Returns the day that the dates of a column were read on, the last one for other columns.
+    pub(super) fn today_of(&self, column: usize) -> Date {
+        match self.rule(column) {
+            Rule::Date(rule) => rule.today,
+            _ => Date::MAX,
+        }
+    }
+
     /// Returns the day that the dates of orders were read on.
     pub(super) fn today(&self) -> Option<Date> {
         match self.rule(self.date?) {

@@ -17,6 +17,8 @@ pub(super) struct Keys {
     pub(super) domains: Vec<Box<str>>,
     /// The name without case, width and punctuation.
     pub(super) name: Box<str>,
+    /// The name as it is spelt.
+    pub(super) spelt: Box<str>,
     pub(super) named_by: NamedBy,
 }
 
@@ -145,9 +147,11 @@ impl Identity {
     }
 
     fn keys_of(&self, cells: &Cells, row: u32, code: &str) -> Keys {
-        let company = self.company.iter().map(|place| name_key(&cells.text(row, Some(*place))));
-        let company = company.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
-        let person = if company.is_empty() { name_key(&self.person(cells, row)) } else { Box::default() };
+        let company = self.company.iter().map(|place| cells.text(row, Some(*place)));
+        let spelt = company.into_iter().find(|name| !name.is_empty()).unwrap_or_default().into_owned();
+        let company = name_key(&spelt);
+        let spelt = if company.is_empty() { self.person(cells, row) } else { spelt };
+        let person = if company.is_empty() { name_key(&spelt) } else { Box::default() };
         let named_by = match (company.is_empty(), person.is_empty()) {
             (false, _) => NamedBy::Company,
             (_, false) => NamedBy::Person,
@@ -162,6 +166,7 @@ impl Identity {
             domains: domains(&emails, site.as_ref().map(|site| site.host.as_str())),
             emails,
             name: if company.is_empty() { person } else { company },
+            spelt: spelt.into(),
             named_by,
         }
     }
@@ -181,6 +186,9 @@ impl Identity {
         let is_called_alike = |number: &u32| known(number).is_some_and(|known| has_name(known) == has_name(keys));
         let by_name = || {
             let namesake = self.by_name.get(&called).copied().filter(|number| fits(number) && is_called_alike(number));
+            // Where the book knows several called so, signs and case tell them apart.
+            let is_spelt_alike = |number: &u32| known(number).is_some_and(|known| known.spelt == keys.spelt);
+            let namesake = namesake.filter(|number| !index.is_shared(&called) || is_spelt_alike(number));
             namesake.filter(|number| self.is_same_person(*number, keys))
         };
         let is_nameless = |keys: &Keys| !has_name(keys) && keys.code.is_empty();
@@ -219,7 +227,7 @@ impl Identity {
                     }
                 }
             }
-            (known.name, known.named_by) = (keys.name.clone(), keys.named_by);
+            (known.name, known.spelt, known.named_by) = (keys.name.clone(), keys.spelt.clone(), keys.named_by);
         }
         if keys.named_by != NamedBy::Nothing || known.named_by == NamedBy::Nothing {
             self.by_name.entry(name_key(keys.called())).or_insert(number);

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::values::{ValueFault, ValueRemedy};
-use crate::domain::Fault;
+use crate::domain::{Fault, Improbable};
 
 /// One thing that could not be taken over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +75,8 @@ pub enum Why {
     BandOrUnit,
     /// More was earned than the order came to.
     ProfitBeyondAmount,
+    /// The cell can be read and cannot be true.
+    Improbable(Improbable),
     /// The cell is no rate: not above zero, or larger than any.
     NotARate,
     /// The row has more cells than the header has columns; the row is taken over without them.
@@ -145,7 +147,7 @@ impl Why {
         match self {
             Why::Value(fault) => Remedy::Value(fault.remedy()),
             Why::NotAChoice => Remedy::ChooseAWord,
-            Why::NotACount { .. } | Why::SumTooLarge | Why::ProfitBeyondAmount | Why::NotARate => {
+            Why::NotACount { .. } | Why::Improbable(_) | Why::SumTooLarge | Why::ProfitBeyondAmount | Why::NotARate => {
                 Remedy::Value(ValueRemedy::Correct)
             }
             Why::NotAComplaint | Why::NotAReward | Why::NotPairs | Why::NotPayments | Why::ReferredByItself => {

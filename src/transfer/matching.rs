@@ -36,6 +36,8 @@ pub(super) struct Index {
     /// `None` for a domain of several.
     by_domain: HashMap<Box<str>, Option<CustomerId>>,
     by_name: HashMap<Box<str>, Namesakes>,
+    /// The customers of each name that several have.
+    namesakes: HashMap<Box<str>, Vec<CustomerId>>,
     /// By the keys of names and numbers that somebody has elsewhere or had before.
     by_other_name: HashMap<Box<str>, Owner>,
     /// Whether a customer has an address of its own or of a contact.
@@ -85,7 +87,13 @@ impl Index {
         for field in [CustomerField::Name, CustomerField::ShortName] {
             let name = name_key(customer.plain(field));
             if !name.is_empty() {
-                let namesakes = self.by_name.entry(name).or_insert(Namesakes { all: Owner::One(id), unnumbered: None });
+                let namesakes =
+                    self.by_name.entry(name.clone()).or_insert(Namesakes { all: Owner::One(id), unnumbered: None });
+                match namesakes.all {
+                    Owner::One(first) if first == id => {}
+                    Owner::One(first) => drop(self.namesakes.insert(name, vec![first, id])),
+                    Owner::Several => self.namesakes.entry(name).or_default().push(id),
+                }
                 namesakes.all = namesakes.all.and(id);
                 if code.is_empty() {
                     namesakes.unnumbered = Some(namesakes.unnumbered.map_or(Owner::One(id), |owner| owner.and(id)));
@@ -109,6 +117,11 @@ impl Index {
     /// Tells whether somebody has an address.
     pub(super) fn knows(&self, address: &str) -> bool {
         self.by_email.contains_key(address)
+    }
+
+    /// Tells whether several have a name.
+    pub(super) fn is_shared(&self, name: &str) -> bool {
+        self.namesakes.contains_key(name)
     }
 
     /// Tells whether an address is one of the only customer of a name.
@@ -187,7 +200,17 @@ impl Index {
         let namesakes =
             self.by_name.get(&called).and_then(|all| if is_numbered { all.unnumbered } else { Some(all.all) });
         let namesakes = namesakes.or_else(|| self.by_other_name.get(&called).copied());
-        if let Some(id) = namesakes.and_then(Owner::one).filter(fits).filter(same_person) {
+        // Of several who are called alike but for signs and case, the one that is spelt so.
+        let spelt_so = |id: &CustomerId| {
+            let names = [CustomerField::Name, CustomerField::ShortName].map(|field| plain(id, field));
+            names.contains(&&*keys.spelt)
+        };
+        let spelt = || {
+            let all = self.namesakes.get(&called).into_iter().flatten().copied().filter(fits).filter(spelt_so);
+            Owner::of(all).and_then(Owner::one)
+        };
+        let by_name = namesakes.and_then(|owner| owner.one().or_else(spelt));
+        if let Some(id) = by_name.filter(fits).filter(same_person) {
             return Ok(Some((id, MatchedBy::Name)));
         }
         let doubt = match (of_name().next(), namesakes) {

@@ -62,6 +62,7 @@ impl<'c> Maker<'c> {
                     Target::Own => self.own_field(row, spoken.column),
                     _ => self.value(row, spoken.column, field.kind(), home),
                 };
+                let value = value.filter(|value| self.is_probable(row, spoken.column, field, value));
                 let is_known = value.is_some();
                 unite(&mut customer, field, value);
                 if is_known && !spoken.keeps_all {
@@ -70,6 +71,15 @@ impl<'c> Maker<'c> {
             }
         }
         customer
+    }
+
+    /// Tells whether a value can be true; one that cannot is noted.
+    fn is_probable(&mut self, row: u32, column: usize, field: CustomerField, value: &Value) -> bool {
+        let why = field.improbable(value, self.cells.today_of(column));
+        if let Some(why) = why {
+            self.note(row, column, Why::Improbable(why));
+        }
+        why.is_none()
     }
 
     /// Returns the country that another row of a customer names, if it is another one.

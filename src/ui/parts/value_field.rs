@@ -74,7 +74,7 @@ pub fn ValueField(props: &ValueFieldProps) -> Html {
         Kind::Flag => html! { <Segmented {label} value={text} choices={flags(&locale)} on_change={on_text} /> },
         Kind::Count { .. } => {
             let on_change = on_text.reform(|count: Option<i64>| written(count.map(|count| count.to_string())));
-            html! { <DecimalField {label} value={text.parse::<i64>().ok()} exponent={0} {on_change} {hint} {error} /> }
+            html! { <DecimalField {label} value={text.parse::<i64>().ok()} exponent={0} {on_change} on_unread={on_text} {hint} {error} /> }
         }
         Kind::Percent => {
             let on_change = on_text.reform(|points: Option<i64>| written(points.map(percent_text)));

@@ -37,5 +37,5 @@ pub use review::{Fact, Telling, decided, drifting_badge, facts, ground, service,
 pub use rule::{knob, knob_fault, knob_value};
 pub use rule_change::{rule_line, version_line};
 pub use set::{quarter, set};
-pub use value::{fault, percent, value};
+pub use value::{fault, improbable, percent, value};
 pub use world::place;

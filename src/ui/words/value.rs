@@ -4,7 +4,7 @@ use yew::AttrValue;
 
 use super::choice::{choice, flag};
 use super::dated::dated;
-use crate::domain::{BasisPoints, CustomerId, Fault, Kind, Value};
+use crate::domain::{BasisPoints, CustomerId, Fault, Improbable, Kind, Value};
 use crate::ui::{Locale, Msg};
 
 /// Writes a value of a field as a reader knows it; `name` tells what a customer is called.
@@ -34,6 +34,16 @@ pub fn value(locale: &Locale, kind: Kind, value: &Value, name: impl Fn(CustomerI
 /// Writes a percentage with the decimals it has.
 pub fn percent(locale: &Locale, points: BasisPoints) -> AttrValue {
     locale.t(Msg::EvidencePercent { number: locale.decimal(points.0.into(), 2) })
+}
+
+/// Returns why an entered value cannot be true.
+pub fn improbable(locale: &Locale, why: Improbable) -> AttrValue {
+    locale.t(match why {
+        Improbable::ToCome => Msg::FaultDayToCome,
+        Improbable::LongAgo => Msg::FaultLongAgo,
+        Improbable::AboveAll => Msg::FaultMarginAboveAll,
+        Improbable::BelowZero => Msg::FaultBelowZero,
+    })
 }
 
 /// Returns what is wrong with an entered text and what to do.

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::record_form::{Faults, FormField};
 use crate::book::Draft;
-use crate::domain::{Contact, ContactField, ContactId, CustomerId, Date, Fault, Field, Value};
+use crate::domain::{Contact, ContactField, ContactId, CustomerId, Date, Fault, Field, Improbable, Value};
 use crate::ui::drafts::Typed;
 use crate::ui::parts::no_suggestions;
 use crate::ui::{DeskHandle, Locale, Msg, words};
@@ -44,10 +44,13 @@ pub(super) fn faults(locale: &Locale, customer: CustomerId, today: Date, typed: 
     match read(customer, typed) {
         Err((key, fault)) => drop(faults.insert(key, words::fault(locale, fault))),
         Ok(contact) => {
-            let is_ahead =
-                |field: &ContactField| matches!(contact.value(*field), Some(Value::Date(date)) if *date > today);
-            let ahead = [ContactField::Birthday, ContactField::ConsentOn].into_iter().filter(is_ahead);
-            faults.extend(ahead.map(|field| (field.key(), locale.t(Msg::FaultDayToCome))));
+            for (field, value) in contact.values() {
+                if let Value::Date(day) = value
+                    && let Some(why) = Improbable::past(*day, today)
+                {
+                    faults.insert(field.key(), words::improbable(locale, why));
+                }
+            }
         }
     }
     let is_typed = |field: &ContactField| typed.get(field.key()).is_some_and(|text| !text.trim().is_empty());

@@ -109,8 +109,7 @@ fn fault_of(locale: &Locale, field: CustomerField, text: &str, today: Date) -> O
         return Some(locale.t(Msg::FaultNameMissing));
     }
     match Value::parse(field.kind(), text) {
-        Ok(Some(Value::Date(date))) if field.has_been() && date > today => Some(locale.t(Msg::FaultDayToCome)),
-        Ok(_) => None,
+        Ok(value) => value.and_then(|value| field.improbable(&value, today)).map(|why| words::improbable(locale, why)),
         Err(fault) => Some(words::fault(locale, fault)),
     }
 }

@@ -8,7 +8,9 @@ use super::orders::texts;
 use super::record_form::{Faults, FormField};
 use crate::book::Book;
 use crate::domain::choice::Choice;
-use crate::domain::{BasisPoints, CustomerId, Date, Fault, Field, Money, Order, OrderField, OrderId, OrderKind};
+use crate::domain::{
+    BasisPoints, CustomerId, Date, Fault, Field, Improbable, Money, Order, OrderField, OrderId, OrderKind,
+};
 use crate::ui::drafts::Typed;
 use crate::ui::parts::no_suggestions;
 use crate::ui::{DeskHandle, Locale, Msg, words};
@@ -76,6 +78,7 @@ fn improbable(order: &Order, today: Date) -> Vec<(OrderField, Msg)> {
     let is_before = |day: Option<Date>| day.is_some_and(|day| day < order.date);
     let rules = [
         (order.date > today, OrderField::Date, Msg::FaultDayToCome),
+        (Improbable::any(order.date).is_some(), OrderField::Date, Msg::FaultLongAgo),
         (is_before(order.due), OrderField::Due, Msg::FaultBeforeOrder),
         (is_before(order.delivered), OrderField::Delivered, Msg::FaultBeforeOrder),
         (order.margin.is_some_and(|margin| margin > BasisPoints(10_000)), OrderField::Margin, Msg::FaultMarginAboveAll),

@@ -213,6 +213,7 @@ pub(super) fn why(locale: &Locale, why: Why) -> AttrValue {
         Why::UpperLimit => Msg::ImportUpperLimit,
         Why::BandOrUnit => Msg::ImportBandOrUnit,
         Why::ProfitBeyondAmount => Msg::ImportProfitBeyond,
+        Why::Improbable(why) => return words::improbable(locale, why),
         Why::NotARate => Msg::ImportNotARate,
         Why::BeyondColumns => Msg::ImportBeyondColumns,
         Why::SeveralCustomers => Msg::ImportSeveralCustomers,
@@ -350,4 +351,42 @@ pub(super) fn taken_over(locale: &Locale, tally: &Tally) -> AttrValue {
     let parts = parts.into_iter().filter(|(n, _)| *n > 0);
     let parts: Vec<String> = parts.map(|(_, text)| text.to_string()).collect();
     locale.list(&parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::port::format::FixedFormat;
+    use crate::transfer::headers::Labels;
+    use crate::ui::i18n::Language;
+
+    #[test]
+    fn a_file_headed_as_the_page_names_things_is_read_so() {
+        let mut wrong = Vec::new();
+        for language in Language::ALL {
+            let locale = Locale::new(language, Rc::new(FixedFormat));
+            for kind in [Kind::Customers, Kind::Contacts, Kind::Orders] {
+                for meant in Target::offered(kind) {
+                    let is_of_kind = match meant {
+                        Target::Customer(_) => kind == Kind::Customers,
+                        Target::Contact(_) => kind == Kind::Contacts,
+                        Target::Order(_) | Target::Extra(_) => kind == Kind::Orders,
+                        Target::Skip | Target::Own => false,
+                    };
+                    let label = target(&locale, meant);
+                    let read = Labels::new([label.as_str()]).exactly(0, kind);
+                    if is_of_kind && read != Some(meant) {
+                        wrong.push(format!(
+                            "{language:?} {kind:?} {} | {label} | {:?}",
+                            meant.key(),
+                            read.map(Target::key)
+                        ));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{} are read otherwise:\n{}", wrong.len(), wrong.join("\n"));
+    }
 }
