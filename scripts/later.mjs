@@ -34,7 +34,7 @@ const LATER = [
   /portbook::browser::intl::IntlFormat as portbook::port::format::Format>::ranks\b/,
   /portbook::browser::indexed_db::(refused\b|IndexedDb as portbook::port::mirror::Mirror>::(write|reopen)\b)/,
   /portbook::(report::roster::Query>::toggle|ui::desk::DeskHandle>::leave_out|ui::components::table::act::Act>::choose\w*)\b/,
-  /portbook::ui::(drafts::Drafts>::(open|leave|write)|desk::DeskHandle>::say|hooks::(printing::print_whole|leave::on_leave))\b/,
+  /portbook::ui::(drafts::Drafts>::(open|leave|write)|desk::DeskHandle>::say|hooks::printing::print_whole)\b/,
   /portbook::ui::(words::keeping::(part|read_only)|components::(menu::on_key|drop::view_paste))\b/,
   /portbook::domain::class::Class>::all\b/,
   // Writing what has changed.
