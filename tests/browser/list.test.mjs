@@ -178,3 +178,14 @@ test("what was edited and is put away hands the focus to what it belongs to", as
   await page.locator(".fact--edit").waitFor({ state: "detached" });
   await page.waitForFunction(() => document.activeElement.closest(".panel") && document.activeElement.tagName !== "INPUT");
 });
+
+test("the arrow down leads from the search into what it found", async (t) => {
+  const page = await example(t, address);
+  await page.keyboard.press("/");
+  await page.keyboard.type("aubepine");
+  await page.getByText("1 of 61 customers").waitFor();
+  await page.keyboard.press("ArrowDown");
+  await until(() => page.evaluate(() => document.activeElement.getAttribute("role") === "grid"));
+  await page.keyboard.press("Enter");
+  await page.locator(".panel").getByRole("heading", { name: "Maison Aubépine" }).waitFor();
+});

@@ -1,5 +1,7 @@
 //! The search field and one filter for each dimension, with the number of customers behind each value.
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::ListState;
@@ -72,7 +74,7 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
     html! {
         <div class={classes!("filters", is_open.then_some("is-all"))} role="search">
             <div class="filters__bar">
-                <div class="filters__search">
+                <div class="filters__search" onkeydown={Callback::from(step_into_list)}>
                     <TextField label={locale.t(Msg::CustomersSearch)} kind={TextKind::Search} value={list.query.text.clone()} on_input={on_text} />
                 </div>
                 // The way to more stays where it was pressed, whatever it brings.
@@ -95,5 +97,18 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
                 </div>
             }
         </div>
+    }
+}
+
+/// From the search the arrow down or Enter leads to what was found.
+fn step_into_list(event: KeyboardEvent) {
+    let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_asked = matches!(event.key().as_str(), "ArrowDown" | "Enter") && !event.is_composing();
+    let document = field.filter(|_| is_asked).and_then(|field| field.owner_document());
+    let list = document.and_then(|document| document.query_selector("[role=grid][tabindex='0']").ok().flatten());
+    if let Some(list) = list.and_then(|list| list.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        // A list that cannot take the focus leaves it in the field.
+        let _ = list.focus();
     }
 }
