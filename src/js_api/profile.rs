@@ -5,13 +5,13 @@ use super::failure::Fault;
 use super::options::Options;
 use super::{Given, Opened};
 use crate::domain::choice::Choice;
-use crate::domain::{CustomerId, Date};
+use crate::domain::Date;
 use crate::engine::abc::Ranking;
 use crate::engine::growth::ever_doubled_twice;
 use crate::engine::phase::{Phase, PhaseRules};
 use crate::engine::rfm::{Purchases, Rfm, Scores, Scoring};
 use crate::engine::trend::QuarterGrid;
-use crate::ledger::{Census, Facts, Window};
+use crate::ledger::{Facts, Slice, Window};
 use crate::report::AbcClass;
 
 /// Tells what was sold to each customer up to `asOf`, by year and quarter from that of `from` on, and what follows.
@@ -26,69 +26,103 @@ pub fn profile(opened: &Opened, given: &Given) -> Answer {
     let as_of = options.date("asOf");
     let from = options.date_if_given("from");
     options.close()?;
-    let census = Census::within(opened.book.ledger(), Window::ever(as_of));
-    let from = from.or(census.totals().first).unwrap_or(as_of);
+    let ledger = opened.book.ledger();
+    let from = from.or_else(|| ledger.span().map(|(first, _)| first).filter(|first| *first <= as_of)).unwrap_or(as_of);
     if as_of.quarter() - from.quarter() >= MOST_QUARTERS {
         let message = format!("from {from} to {as_of} are more than {MOST_QUARTERS} quarters");
         return Err(Fault::new("tooManyQuarters", message, "pass a later `from`").into());
     }
-    Ok(columns(opened, &census, &QuarterGrid::between(from, as_of)))
+    Ok(columns(opened, as_of, &QuarterGrid::between(from, as_of)))
 }
 
-fn columns(opened: &Opened, census: &Census, grid: &QuarterGrid) -> Told {
-    let as_of = census.as_of();
+fn columns(opened: &Opened, as_of: Date, grid: &QuarterGrid) -> Told {
+    let ledger = opened.book.ledger();
     let policy = opened.book.policy_on(as_of);
     let rules = PhaseRules::of(&policy);
-    let ranking = Ranking::new(census.all().map(|(customer, facts)| (customer, facts.sales)));
-    let cuts = ranking.cuts(&policy.abc);
-    let abc = |customer: CustomerId| match ranking.is_empty() {
-        true => AbcClass::ALL.len() as u8,
-        false => ranking.place(customer).map_or(AbcClass::C, |place| cuts.class(place)).index(),
-    };
-    let rfm = Rfm::take(census, Scoring::Fifths);
-    let rows: Vec<Row<'_>> =
-        rfm.rows().map(|(bought, scores)| Row { bought, scores, facts: census.facts(bought.customer) }).collect();
-    let mut sums = Sums::new(grid, rows.len());
-    let (mut doubled, mut phases) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
-    for row in &rows {
-        let quarters = sums.add(opened, row.bought.customer);
-        let is_doubled = ever_doubled_twice(quarters);
-        doubled.push(u8::from(is_doubled));
-        phases.push(rules.phase(row.facts, as_of, is_doubled).map_or(Phase::ALL.len() as u8, Phase::index));
+    let mut rows = Rows::with_capacity(ledger.customer_bound() as usize);
+    let mut sums = Sums::new(grid, ledger.customer_bound() as usize);
+    let (mut sales, mut whole) = (Vec::with_capacity(ledger.customer_bound() as usize), 0_i64);
+    // One look at the orders of each customer, while they are at hand.
+    for (customer, orders, facts) in ledger.facts(Window::ever(as_of)) {
+        sales.push((customer, facts.sales));
+        whole = whole.saturating_add(facts.sales);
+        if let Some(bought) = Purchases::of(customer, &facts, as_of) {
+            let is_doubled = ever_doubled_twice(sums.add(&orders));
+            rows.push(bought, &facts, is_doubled, &rules, as_of);
+        }
     }
-    let whole = census.totals().sales;
-    let share = |row: &Row<'_>| if whole > 0 { row.bought.amount as f64 / whole as f64 } else { 0.0 };
-    let day = |date: Option<Date>| date.map_or(0, Date::days);
-    let counts = |of: fn(&Row<'_>) -> u32| Told::Counts(rows.iter().map(of).collect());
-    let marks = |of: fn(&Row<'_>) -> u8| Told::Marks(rows.iter().map(of).collect());
+    let ranking = Ranking::new(sales);
+    let cuts = ranking.cuts(&policy.abc);
+    let abc = |bought: &Purchases| match ranking.is_empty() {
+        true => AbcClass::ALL.len() as u8,
+        false => ranking.place(bought.customer).map_or(AbcClass::C, |place| cuts.class(place)).index(),
+    };
+    let share = |bought: &Purchases| if whole > 0 { bought.amount as f64 / whole as f64 } else { 0.0 };
+    let bought = &rows.bought;
+    let rfm = Rfm::of(bought.iter().copied(), Scoring::Fifths);
+    let counts = |of: fn(&Purchases) -> u32| Told::Counts(bought.iter().map(of).collect());
+    let scores = |of: fn(Scores) -> u8| Told::Marks(rfm.rows().map(|(_, scores)| of(scores)).collect());
     let mut told = Told::success([
         ("asOf", as_of.into()),
-        ("id", counts(|row| row.bought.customer.0)),
-        ("sales", Told::Floats(rows.iter().map(|row| row.bought.amount as f64).collect())),
-        ("share", Told::Floats(rows.iter().map(share).collect())),
-        ("orders", counts(|row| row.bought.orders)),
-        ("first", Told::Days(rows.iter().map(|row| day(row.facts.first)).collect())),
-        ("last", Told::Days(rows.iter().map(|row| day(row.facts.last)).collect())),
-        ("late", counts(|row| row.facts.late)),
-        ("r", marks(|row| row.scores.r)),
-        ("f", marks(|row| row.scores.f)),
-        ("m", marks(|row| row.scores.m)),
-        ("abc", Told::Marks(rows.iter().map(|row| abc(row.bought.customer)).collect())),
+        ("id", counts(|bought| bought.customer.0)),
+        ("sales", Told::Floats(bought.iter().map(|bought| bought.amount as f64).collect())),
+        ("share", Told::Floats(bought.iter().map(share).collect())),
+        ("orders", counts(|bought| bought.orders)),
+        ("r", scores(|scores| scores.r)),
+        ("f", scores(|scores| scores.f)),
+        ("m", scores(|scores| scores.m)),
+        ("abc", Told::Marks(bought.iter().map(abc).collect())),
         ("abcClasses", words(AbcClass::ALL.iter().map(|class| class.key()))),
-        ("isDoubledTwice", Told::Marks(doubled)),
-        ("isDormant", Told::Marks(rows.iter().map(|row| rules.is_dormant(row.facts, as_of).into()).collect())),
-        ("phase", Told::Marks(phases)),
         ("phases", words(Phase::ALL.iter().map(|phase| phase.key()))),
     ]);
+    rows.tell(&mut told);
     sums.tell(&mut told);
     told
 }
 
-/// A customer and what is known of its orders.
-struct Row<'a> {
-    bought: &'a Purchases,
-    scores: Scores,
-    facts: &'a Facts,
+/// Customers and what one look at their orders tells, column by column.
+struct Rows {
+    bought: Vec<Purchases>,
+    first: Vec<i32>,
+    last: Vec<i32>,
+    late: Vec<u32>,
+    is_doubled: Vec<u8>,
+    is_dormant: Vec<u8>,
+    phase: Vec<u8>,
+}
+
+impl Rows {
+    fn with_capacity(rows: usize) -> Rows {
+        Rows {
+            bought: Vec::with_capacity(rows),
+            first: Vec::with_capacity(rows),
+            last: Vec::with_capacity(rows),
+            late: Vec::with_capacity(rows),
+            is_doubled: Vec::with_capacity(rows),
+            is_dormant: Vec::with_capacity(rows),
+            phase: Vec::with_capacity(rows),
+        }
+    }
+
+    fn push(&mut self, bought: Purchases, facts: &Facts, is_doubled: bool, rules: &PhaseRules, as_of: Date) {
+        let day = |date: Option<Date>| date.map_or(0, Date::days);
+        self.bought.push(bought);
+        self.first.push(day(facts.first));
+        self.last.push(day(facts.last));
+        self.late.push(facts.late);
+        self.is_doubled.push(is_doubled.into());
+        self.is_dormant.push(rules.is_dormant(facts, as_of).into());
+        self.phase.push(rules.phase(facts, as_of, is_doubled).map_or(Phase::ALL.len() as u8, Phase::index));
+    }
+
+    fn tell(self, told: &mut Told) {
+        told.push("first", Told::Days(self.first));
+        told.push("last", Told::Days(self.last));
+        told.push("late", Told::Counts(self.late));
+        told.push("isDoubledTwice", Told::Marks(self.is_doubled));
+        told.push("isDormant", Told::Marks(self.is_dormant));
+        told.push("phase", Told::Marks(self.phase));
+    }
 }
 
 /// Sales by quarter and by year: for each customer as many as there are quarters and years.
@@ -121,8 +155,8 @@ impl<'a> Sums<'a> {
     }
 
     /// Adds a customer's sums and returns those by quarter.
-    fn add(&mut self, opened: &Opened, customer: CustomerId) -> &[i64] {
-        self.grid.sum(&opened.book.ledger().orders_of(customer), &mut self.by_quarter);
+    fn add(&mut self, orders: &Slice<'_>) -> &[i64] {
+        self.grid.sum(orders, &mut self.by_quarter);
         self.by_year.fill(0);
         for (sum, year) in self.by_quarter.iter().zip(&self.year_of) {
             self.by_year[*year] = self.by_year[*year].saturating_add(*sum);

@@ -1,6 +1,5 @@
 //! The facts of all customers on one date, and the company's totals, kept current customer by customer.
 
-use super::facts::Edges;
 use super::{Facts, Ledger, Leeway, Window};
 use crate::domain::{CustomerId, Date};
 
@@ -82,9 +81,7 @@ impl Census {
 
     /// Gathers the facts of all customers in any window in one pass.
     pub fn within(ledger: &Ledger, window: Window) -> Census {
-        let edges = Edges::of(window);
-        let customers = (0..ledger.customer_bound()).map(CustomerId);
-        let facts: Vec<Facts> = customers.map(|id| Facts::within(ledger.orders_of(id), &edges)).collect();
+        let facts: Vec<Facts> = ledger.facts(window).map(|(_, _, facts)| facts).collect();
         let (totals, firsts, lasts) = Default::default();
         let mut census = Census { window, facts: Vec::new(), totals, firsts, lasts, ahead: None };
         facts.iter().for_each(|facts| census.count(facts));

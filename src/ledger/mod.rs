@@ -21,6 +21,7 @@ pub use plain::{PlainOrder, PlainPayment};
 
 use crate::domain::{Currency, CustomerId, Date, Order, OrderId};
 use columns::{Columns, Entry};
+use facts::Edges;
 use names::Names;
 
 /// The orders of a book.
@@ -106,6 +107,17 @@ impl Ledger {
             return columns.slice(0..columns.len(), &self.names);
         }
         self.columns.slice(self.laid(customer), &self.names)
+    }
+
+    /// Returns the orders of each customer number and their facts in a window, one after another; none are kept.
+    pub fn facts(&self, window: Window) -> impl ExactSizeIterator<Item = (CustomerId, Slice<'_>, Facts)> {
+        let edges = Edges::of(window);
+        (0..self.customer_bound()).map(move |number| {
+            let customer = CustomerId(number);
+            let orders = self.orders_of(customer);
+            let facts = Facts::within(orders.clone(), &edges);
+            (customer, orders, facts)
+        })
     }
 
     /// Returns who placed an order.

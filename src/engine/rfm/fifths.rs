@@ -8,9 +8,8 @@ use crate::ledger::radix;
 /// Where the customers are no multiple of five, the lower fifths hold one more.
 pub(super) fn scores(purchases: &[Purchases]) -> Vec<Scores> {
     let mut scores = vec![Scores { r: 1, f: 1, m: 1 }; purchases.len()];
-    let mut entries = Vec::new();
-    let lately = |bought: &Purchases| !u64::from(bought.recency_days);
-    deal(purchases, lately, &mut entries, |place, fifth| scores[place].r = fifth);
+    let mut entries = Vec::with_capacity(purchases.len());
+    deal(purchases, |bought| !u64::from(bought.recency_days), &mut entries, |place, fifth| scores[place].r = fifth);
     deal(purchases, |bought| bought.orders.into(), &mut entries, |place, fifth| scores[place].f = fifth);
     deal(purchases, |bought| radix::ascending(bought.amount), &mut entries, |place, fifth| scores[place].m = fifth);
     scores
@@ -20,17 +19,29 @@ pub(super) fn scores(purchases: &[Purchases]) -> Vec<Scores> {
 fn deal(
     purchases: &[Purchases],
     key: impl Fn(&Purchases) -> u64,
-    entries: &mut Vec<(u64, u32)>,
+    entries: &mut Vec<u128>,
     mut put: impl FnMut(usize, u8),
 ) {
+    // No two are alike: of one key the earlier place is the smaller.
+    let entry = |(place, bought): (usize, &Purchases)| u128::from(key(bought)) << 64 | place as u128;
     entries.clear();
-    entries.extend((0_u32..).zip(purchases).map(|(place, bought)| (key(bought), place)));
-    radix::sort(entries);
+    entries.extend(purchases.iter().enumerate().map(entry));
     let (size, more) = (entries.len() / 5, entries.len() % 5);
-    let mut rest = entries.as_slice();
-    for fifth in 1..=5_u8 {
-        let (these, others) = rest.split_at(size + usize::from(usize::from(fifth) <= more));
-        these.iter().for_each(|(_, place)| put(*place as usize, fifth));
-        rest = others;
+    let mut rest = entries.as_mut_slice();
+    // The lowest entry of each fifth but the first is sought, and nothing sorted beyond that.
+    let starts = [1, 2, 3, 4].map(|fifth| {
+        let below = size + usize::from(fifth <= more);
+        let all = std::mem::take(&mut rest);
+        if below >= all.len() {
+            return u128::MAX;
+        }
+        let (_, start, _) = all.select_nth_unstable(below);
+        let start = *start;
+        rest = all.split_at_mut(below).1;
+        start
+    });
+    for (place, bought) in purchases.iter().enumerate() {
+        let entry = entry((place, bought));
+        put(place, starts.iter().fold(1, |fifth, start| fifth + u8::from(*start <= entry)));
     }
 }
