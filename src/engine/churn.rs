@@ -7,10 +7,10 @@ use std::cmp::Reverse;
 
 use super::class::Certainty;
 use super::cycle::{Cycles, Expected, Rhythm};
-use super::growth::growth;
+use super::growth;
 use crate::domain::choice::{Choice, choices};
 use crate::domain::share::Share;
-use crate::domain::{BasisPoints, CustomerId};
+use crate::domain::{BasisPoints, CustomerId, Date};
 use crate::ledger::{Census, Facts};
 
 pub use crate::domain::policy::{ChurnRules, Sign};
@@ -30,6 +30,8 @@ choices! {
 /// What is known of a customer's signs.
 #[derive(Clone, Copy, Debug)]
 pub struct Signs<'a> {
+    /// The date.
+    pub as_of: Date,
     /// What its orders tell.
     pub facts: &'a Facts,
     /// When its next order is expected.
@@ -155,7 +157,7 @@ pub fn list(
 ) -> Vec<(CustomerId, Churn)> {
     let found = census.all().filter_map(|(customer, facts)| {
         let expected = cycles.of(customer).and_then(|cycle| cycle.expected);
-        let signs = Signs { facts, expected, open_complaint: open_complaint(customer) };
+        let signs = Signs { as_of: census.as_of(), facts, expected, open_complaint: open_complaint(customer) };
         Some((customer, Churn::of(&signs, rules)?))
     });
     let mut list: Vec<_> = found.collect();
@@ -168,7 +170,9 @@ pub fn list(
 
 impl Signs<'_> {
     fn overdue(&self) -> Option<Reading> {
-        self.expected.map(|expected| Reading::Overdue { ratio: expected.overdue, rhythm: expected.rhythm })
+        // Who bought once has no rhythm of its own to be behind.
+        let own = self.expected.filter(|expected| expected.rhythm != Rhythm::Population);
+        own.map(|expected| Reading::Overdue { ratio: expected.overdue, rhythm: expected.rhythm })
     }
 
     fn lateness(&self) -> Option<Reading> {
@@ -178,7 +182,7 @@ impl Signs<'_> {
     }
 
     fn falling(&self) -> Option<Reading> {
-        growth(self.facts.prior_sales, self.facts.year_sales).map(Reading::Falling)
+        growth::of_customer(self.facts, self.as_of).map(Reading::Falling)
     }
 }
 
@@ -225,19 +229,21 @@ fn between(none: i64, number: i64, full: i64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Currency, Date, Money, Order, OrderId};
+    use crate::domain::{Currency, Money, Order, OrderId};
     use crate::ledger::Ledger;
+
+    const AS_OF: Date = Date::from_days(20_000);
 
     fn expected(overdue: f64) -> Option<Expected> {
         Some(Expected { cycle_days: 30.0, rhythm: Rhythm::Own, next: Date::MIN, overdue })
     }
 
     fn churn(expected: Option<Expected>, open_complaint: Option<bool>, facts: Facts) -> Option<Churn> {
-        Churn::of(&Signs { facts: &facts, expected, open_complaint }, &ChurnRules::default())
+        Churn::of(&Signs { as_of: AS_OF, facts: &facts, expected, open_complaint }, &ChurnRules::default())
     }
 
     fn sold(prior_sales: i64, year_sales: i64) -> Facts {
-        Facts { orders: 3, prior_sales, year_sales, ..Facts::default() }
+        Facts { orders: 3, first: Some(Date::MIN), prior_sales, year_sales, ..Facts::default() }
     }
 
     #[track_caller]
@@ -256,6 +262,15 @@ mod tests {
         assert_eq!([late(0, 0), late(1, 30), late(1, 31), late(2, 1)], [0, 5_000, 10_000, 10_000].map(Some));
         let complaint = |open| strength(churn(None, open, sold(0, 0)), Sign::Complaint);
         assert_eq!([Some(false), Some(true), None].map(complaint), [Some(0), Some(10_000), None]);
+    }
+
+    #[test]
+    fn who_bought_once_is_behind_no_rhythm_of_its_own() {
+        let of = |rhythm| {
+            let expected = expected(9.0).map(|expected| Expected { rhythm, ..expected });
+            strength(churn(expected, None, sold(0, 0)), Sign::Overdue)
+        };
+        assert_eq!([Rhythm::Own, Rhythm::Shrunk, Rhythm::Population].map(of), [Some(10_000), Some(10_000), None]);
     }
 
     #[test]
@@ -304,7 +319,7 @@ mod tests {
     fn nobody_is_lost_who_never_came_and_nothing_is_told_from_nothing() {
         assert_eq!(churn(expected(9.0), Some(true), Facts::default()), None);
         let silent = ChurnRules { weights: [0; 4], ..ChurnRules::default() };
-        let signs = Signs { facts: &sold(9, 9), expected: expected(9.0), open_complaint: Some(true) };
+        let signs = Signs { as_of: AS_OF, facts: &sold(9, 9), expected: expected(9.0), open_complaint: Some(true) };
         assert_eq!(Churn::of(&signs, &silent), None);
     }
 }

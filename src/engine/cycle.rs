@@ -111,13 +111,14 @@ impl Cycles {
         Cycles { as_of, population, rows }
     }
 
-    /// Returns when a customer is expected to buy again; the others are looked at only where its own intervals are too few.
-    pub fn expected_of(ledger: &Ledger, as_of: Date, customer: CustomerId) -> Option<Expected> {
-        let (row, _) = Cycle::measure(ledger, as_of, customer, &mut Vec::new())?;
+    /// Returns the cycle of one customer; the others are looked at only where its own intervals are too few.
+    pub fn of_customer(ledger: &Ledger, as_of: Date, customer: CustomerId) -> Option<Cycle> {
+        let (mut row, _) = Cycle::measure(ledger, as_of, customer, &mut Vec::new())?;
         if row.intervals.is_some_and(|own| own.count >= ENOUGH_INTERVALS) {
-            return row.expect(None);
+            row.expected = row.expect(None);
+            return Some(row);
         }
-        Cycles::take(ledger, as_of).of(customer)?.expected
+        Cycles::take(ledger, as_of).of(customer).copied()
     }
 
     /// Returns the date.

@@ -4,9 +4,10 @@ use super::answer::{Answer, Told};
 use super::options::Options;
 use super::policy::{POLICY, rules};
 use super::{Given, Opened};
+use crate::domain::CustomerId;
 use crate::domain::choice::Choice;
 use crate::ledger::Facts;
-use crate::report::{Certainty, Class, Classes, Scheme, Standing};
+use crate::report::{Certainty, Class, Classes, Scheme, Standing, is_watched};
 
 /// Tells the classes of all customers on `asOf`, under the rules of that day or those given.
 ///
@@ -41,7 +42,7 @@ pub fn classify(opened: &Opened, given: &Given) -> Answer {
         ("reach", columns.classes(Scheme::Reach)),
         ("membership", columns.classes(Scheme::Membership)),
         ("isProvisional", columns.marks(|classes| classes.certainty == Certainty::Provisional)),
-        ("isRisk", columns.marks(|classes| classes.risk)),
+        ("isRisk", columns.risks()),
         ("isReactivated", columns.marks(|classes| classes.reactivated)),
         ("counts", counts(&standing)),
     ]))
@@ -54,6 +55,16 @@ struct Columns<'a> {
 }
 
 impl Columns<'_> {
+    /// Tells who pays later than a B may, or was demoted for late payments for a time.
+    fn risks(&self) -> Told {
+        let book = &self.opened.book;
+        let is_risk = |id: &CustomerId| {
+            let is_late = self.standing.classes(*id).is_some_and(|classes| classes.risk);
+            u8::from(is_late || is_watched(book, *id, self.standing.as_of()))
+        };
+        Told::Marks(self.opened.keys().ids().iter().map(is_risk).collect())
+    }
+
     fn facts<T>(&self, of: impl Fn(&Facts) -> T) -> Vec<T> {
         self.opened.keys().ids().iter().map(|id| of(self.standing.facts(*id))).collect()
     }

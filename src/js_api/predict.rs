@@ -6,9 +6,10 @@ mod refusal;
 use super::answer::{Answer, Told};
 use super::rows::Rows;
 use super::{Given, Opened};
+use crate::domain::Customer;
 use crate::domain::choice::Choice;
 use crate::engine::cycle::Cycles;
-use crate::engine::predict::{Fit, Histories, Process, Refused, SpendFit};
+use crate::engine::predict::{Fit, Histories, Process, Refused, SpendFit, referral_values};
 use asked::Asked;
 
 /// Tells what the orders up to and on `end` say of those to come.
@@ -47,7 +48,7 @@ pub fn predict(opened: &Opened, given: &Given) -> Answer {
             if let Some(fit) = found.fit {
                 told.push("logLikelihoodWithoutDropout", Told::Number(fit.without_dropout));
             }
-            future(&asked, &histories, &found.process, &mut told);
+            future(opened, &asked, &histories, &found.process, &mut told);
         }
         Err(refused) => told.push("reason", refusal::told(&refused)),
     }
@@ -77,7 +78,7 @@ fn status(found: &Result<Found, Refused>) -> &'static str {
 }
 
 /// Adds the columns about what is to come.
-fn future(asked: &Asked, histories: &Histories, process: &Process, told: &mut Told) {
+fn future(opened: &Opened, asked: &Asked, histories: &Histories, process: &Process, told: &mut Told) {
     told.push("pAlive", Told::Floats(histories.each(|past| process.alive(past))));
     let ahead = |weeks: &f64| Told::Floats(histories.expected(process, |past| process.ahead(past, *weeks)));
     told.push("expected", Told::List(asked.horizons.iter().map(ahead).collect()));
@@ -86,7 +87,13 @@ fn future(asked: &Asked, histories: &Histories, process: &Process, told: &mut To
             let spend = histories.rows().iter().map(|row| fit.model.of_spend(row.spend));
             told.push("spend", Told::Floats(spend.collect()));
             if let Some(terms) = &asked.terms {
-                told.push("clv", Told::Floats(terms.values(histories, process, &fit.model)));
+                let worth = terms.values(histories, process, &fit.model);
+                let customers = || histories.rows().iter().map(|row| row.customer);
+                let referrer = |id| opened.book.customer(id).and_then(Customer::referred_by);
+                let referred = referral_values(customers().zip(worth.iter().copied()), referrer);
+                let of = |id| referred.get(&id).copied().unwrap_or(0.0);
+                told.push("clv", Told::Floats(worth));
+                told.push("referralValue", Told::Floats(customers().map(of).collect()));
             }
         }
         Err(reason) => told.push("spendReason", refusal::reason(&reason)),

@@ -65,18 +65,24 @@ fn own_cuts(options: &mut Options<'_>) -> Option<Scoring> {
         options.refuse("cuts", "an object with `recencyDays`, `orders` and `amount`", given);
         return None;
     };
+    for (name, value) in fields.iter().filter(|(name, value)| !CUTS.contains(&&**name) && !value.is_nothing()) {
+        options.refuse(&format!("cuts.{name}"), "only `recencyDays`, `orders` and `amount` in `cuts`", value);
+    }
     let mut cuts = |name: &str| {
         let given = fields.iter().find(|(other, _)| other == name).map_or(&Given::Undefined, |(_, value)| value);
         let own = four(given).and_then(|four| OwnCuts::new(four).ok());
         if own.is_none() {
-            let wanted = "four ascending whole numbers, each the smallest value of its bin";
+            let wanted = "four whole numbers that do not descend, each the smallest value of its bin";
             options.refuse(&format!("cuts.{name}"), wanted, given);
         }
         own
     };
-    let (recency, frequency, amount) = (cuts("recencyDays"), cuts("orders"), cuts("amount"));
+    let [recency, frequency, amount] = CUTS.map(&mut cuts);
     Some(Scoring::Own { recency: recency?, frequency: frequency?, amount: amount? })
 }
+
+/// What limits are of.
+const CUTS: [&str; 3] = ["recencyDays", "orders", "amount"];
 
 fn four(given: &Given) -> Option<[i64; 4]> {
     let Given::List(list) = given else { return None };

@@ -58,6 +58,11 @@ pub fn assigned(book: &Book, customer: CustomerId, scheme: Scheme, as_of: Date) 
     Assignments::of(book, customer, as_of, None)?.now(scheme)
 }
 
+/// Tells whether a customer is to be watched: a demotion for late payments holds on a date (R46).
+pub fn is_watched(book: &Book, customer: CustomerId, as_of: Date) -> bool {
+    assigned(book, customer, Scheme::Value, as_of).is_some_and(|now| now.kind == RulingKind::Temporary)
+}
+
 /// Returns the last assignment in a scheme where it has expired by a date.
 pub fn expired(book: &Book, customer: CustomerId, scheme: Scheme, as_of: Date) -> Option<Expiry> {
     Assignments::of(book, customer, as_of, None)?.expired(scheme)

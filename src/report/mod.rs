@@ -17,7 +17,7 @@ mod standing;
 mod suggestions;
 mod tally;
 
-pub use assigned::{Assignment, Assignments, Drift, Expiry, assigned, drifts, expired, expiries, lifted};
+pub use assigned::{Assignment, Assignments, Drift, Expiry, assigned, drifts, expired, expiries, is_watched, lifted};
 pub use journey::Milestone;
 pub use merge_preview::{MergePreview, MergedField, merge_preview};
 pub use movement::{Moved, Movement, flowing, flows, movements, movements_between, moves};

@@ -10,6 +10,7 @@ use crate::domain::policy::{LevelMeasure, MembershipRules};
 use crate::domain::{Country, Currency, Customer, CustomerId, Date, Policy, Rate};
 use crate::engine::abc::{self, Cuts, Ranking};
 use crate::engine::advice::{Advice, advise};
+use crate::engine::growth::reaches_back;
 use crate::engine::membership;
 use crate::engine::{AbcClass, Basis, Class, Classes, Evidence, Scheme, Subject, evidence, need, told_apart};
 use crate::ledger::{Census, Facts, Late, Totals};
@@ -186,7 +187,7 @@ impl Standing {
     /// Tells whether orders reach back over the twelve months before the last twelve, but for one month: over a shorter
     /// time growth says when the book was begun, not who grew.
     pub fn has_year_before(&self) -> bool {
-        self.totals().first.is_some_and(|first| first <= self.as_of().minus_months(23))
+        self.totals().first.is_some_and(|first| reaches_back(first, self.as_of()))
     }
 
     /// Returns the company's totals.

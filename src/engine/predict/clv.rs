@@ -3,11 +3,13 @@
 //! The sum over months of the orders to expect in each, times what an order brings, discounted from the month's
 //! end. The horizon is finite, because the sum over all time is not bounded where few drop out.
 
+use std::collections::BTreeMap;
+
 use super::gamma_gamma::GammaGamma;
 use super::history::Histories;
 use super::process::Process;
 use super::sample::Purchases;
-use crate::domain::BasisPoints;
+use crate::domain::{BasisPoints, CustomerId};
 
 /// What an order to come is worth.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,6 +60,23 @@ impl Terms {
     }
 }
 
+/// Returns what the customers that each one referred are worth together (R155), by referrer.
+///
+/// Who came by one that was referred itself counts for that one alone. Customers come ascending by number, so that
+/// the same ones always add up to the same bits.
+pub fn referral_values(
+    worth: impl IntoIterator<Item = (CustomerId, f64)>,
+    referrer: impl Fn(CustomerId) -> Option<CustomerId>,
+) -> BTreeMap<CustomerId, f64> {
+    let mut values = BTreeMap::new();
+    for (customer, worth) in worth {
+        if let Some(referrer) = referrer(customer).filter(|referrer| *referrer != customer) {
+            *values.entry(referrer).or_insert(0.0) += worth;
+        }
+    }
+    values
+}
+
 /// The weeks of a month, as the field counts them.
 pub const WEEKS_A_MONTH: f64 = 4.345;
 /// All of it, each month.
@@ -81,6 +100,20 @@ mod tests {
         assert_eq!(terms.margin(), 0.25);
         let dearer = Terms::new(BasisPoints(2_500), 0.01, 12).unwrap();
         assert!(dearer.discounted_orders(&process, &PAST) < orders);
+    }
+
+    #[test]
+    fn a_customer_is_worth_what_those_bring_whom_it_referred_itself() {
+        let worth = [(1, 100.0), (2, 40.0), (3, 7.0), (4, 5.0)].map(|(number, worth)| (CustomerId(number), worth));
+        // 1 referred 2 and 4, 2 referred 3, 3 is said to have referred itself before, 9 never ordered.
+        let referrer = |CustomerId(number)| {
+            [(2, 1), (3, 2), (4, 1)].iter().find(|(of, _)| *of == number).map(|(_, by)| CustomerId(*by))
+        };
+        let found: Vec<(u32, f64)> =
+            referral_values(worth, referrer).into_iter().map(|(by, value)| (by.0, value)).collect();
+        assert_eq!(found, [(1, 45.0), (2, 7.0)]);
+        assert!(referral_values(worth, Some).is_empty(), "nobody refers itself");
+        assert!(referral_values([], Some).is_empty());
     }
 
     #[test]

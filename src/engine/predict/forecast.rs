@@ -126,10 +126,7 @@ impl<'a> Outlook<'a> {
             share.alive_squared += alive * alive;
             let Some(spend) = self.spend else { continue };
             let mean = spend.of_spend(history.spend);
-            let squares = match history.spend.mean() {
-                Some(mean) => spend.squares(history.spend.days, mean),
-                None => spend.squares(0, 0.0),
-            };
+            let squares = spend.squares(history.spend.days, history.spend.mean().unwrap_or(0.0));
             let (spread, square) = squares.unwrap_or_default();
             let parts = [alive * mean, alive * spread, alive * square, alive * alive * mean * mean];
             share.sales.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);

@@ -83,7 +83,7 @@ impl GammaGamma {
 
     /// Returns what to expect of a purchase of a customer, in minor units.
     pub fn of_spend(&self, spend: Spend) -> f64 {
-        spend.mean().map_or_else(|| self.mean(), |mean| self.expected(spend.days, mean))
+        self.expected(spend.days, spend.mean().unwrap_or(0.0))
     }
 
     /// Returns shape and scale of the rate of a customer with such purchases.

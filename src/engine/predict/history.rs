@@ -91,6 +91,8 @@ impl Past {
 
 impl Spend {
     /// Returns the mean of a day in minor units, `None` without such a day or with nothing left of it.
+    ///
+    /// A mean of nothing fits no distribution of amounts; what is expected of such a customer is another matter.
     pub fn mean(self) -> Option<f64> {
         (self.days > 0 && self.total > 0).then(|| self.total as f64 / f64::from(self.days))
     }

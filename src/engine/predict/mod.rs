@@ -32,7 +32,7 @@ pub mod special;
 mod symmetric;
 pub mod verdict;
 
-pub use clv::Terms;
+pub use clv::{Terms, referral_values};
 pub use forecast::{Ahead, Estimate, Forecast, MonthAhead, Outlook};
 pub use gamma_gamma::{GammaGamma, SpendFit};
 pub use history::{Frame, Group, Histories, History, Past, Spend};

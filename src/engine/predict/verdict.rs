@@ -126,6 +126,19 @@ impl Fit {
         Err(Refused { reason, fit: Some(Box::new(fit)) })
     }
 
+    /// Fits the model that is used unless another is asked for, and Pareto/NBD where that one does not tell: customers
+    /// that leave in the midst of a time instead of after an order.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused`] with what speaks against the first.
+    pub fn telling(histories: &Histories) -> Result<Fit, Refused> {
+        Fit::of(histories, Model::DEFAULT).or_else(|refused| match refused.reason {
+            Refusal::TooFewRepeaters { .. } => Err(refused),
+            _ => Fit::of(histories, Model::ParetoNbd).map_err(|_| refused),
+        })
+    }
+
     /// Returns twice the difference that dropping out makes to the logarithm of the likelihood.
     pub fn ratio(&self) -> f64 {
         2.0 * (self.log_likelihood - self.without_dropout)

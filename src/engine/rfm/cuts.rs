@@ -13,7 +13,7 @@ pub struct Cuts {
 /// Limits of the owner's own, each of them the smallest value of its bin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnCuts {
-    // INVARIANT (own limits): ascending, no two equal.
+    // INVARIANT (own limits): never descending.
     from: [i64; 4],
 }
 
@@ -34,7 +34,7 @@ pub enum Rule {
 /// Limits of the owner's that do not ascend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotAscending {
-    /// The limit that should be the smaller one.
+    /// The limit that should not be the larger one.
     pub lower: i64,
     /// The limit that follows it.
     pub upper: i64,
@@ -71,12 +71,14 @@ impl Cuts {
 impl OwnCuts {
     /// Returns limits of the owner's own: a value from a limit on lies in the next bin.
     ///
+    /// Between equal limits lies no value, and so nobody has the score: quintiles of few different values are such.
+    ///
     /// # Errors
     ///
-    /// [`NotAscending`] names the first two limits of which the second is not above the first.
+    /// [`NotAscending`] names the first two limits of which the second lies below the first.
     pub fn new(from: [i64; 4]) -> Result<OwnCuts, NotAscending> {
         let [a, b, c, d] = from;
-        match [(a, b), (b, c), (c, d)].into_iter().find(|(lower, upper)| lower >= upper) {
+        match [(a, b), (b, c), (c, d)].into_iter().find(|(lower, upper)| lower > upper) {
             Some((lower, upper)) => Err(NotAscending { lower, upper }),
             None => Ok(OwnCuts { from }),
         }
@@ -127,6 +129,8 @@ mod tests {
     fn own_limits_ascend_and_begin_their_bins() {
         let cuts = Cuts::from(OwnCuts::new([10, 20, 30, 40]).unwrap());
         assert_eq!([9, 10, 39, 40].map(|value| cuts.bin(value)), [1, 2, 4, 5]);
-        assert_eq!(OwnCuts::new([10, 20, 20, 40]), Err(NotAscending { lower: 20, upper: 20 }));
+        assert_eq!(OwnCuts::new([10, 20, 19, 40]), Err(NotAscending { lower: 20, upper: 19 }));
+        let skipping = Cuts::from(OwnCuts::new([2, 2, 3, 5]).unwrap());
+        assert_eq!([1, 2, 3, 4, 5].map(|value| skipping.bin(value)), [1, 3, 4, 4, 5]);
     }
 }

@@ -193,10 +193,11 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Returns the day of the first order that is no return.
+/// Returns the day of the first order that is neither a sample nor a return.
 fn first_purchase(orders: &Slice<'_>) -> Option<Date> {
-    let mut days = orders.days().iter().zip(orders.amounts());
-    days.find(|(_, amount)| **amount >= 0).map(|(day, _)| Date::from_days(*day))
+    let mut days = orders.days().iter().zip(orders.amounts()).zip(orders.kinds());
+    days.find(|((_, amount), kind)| **amount >= 0 && *kind != OrderKind::Sample)
+        .map(|((day, _), _)| Date::from_days(*day))
 }
 
 fn first_day(quarter: i32) -> i32 {

@@ -76,10 +76,12 @@ impl Reader {
     }
 
     fn object(&mut self, value: &JsValue, depth: usize) -> Result<Given, JsValue> {
-        if is_view(value)? {
+        // Numbers of several bytes each are a list, such as the columns of an answer are.
+        let is_column = is_view(value)? && get(value, "BYTES_PER_ELEMENT")?.as_f64().is_some_and(|size| size > 1.0);
+        if is_view(value)? && !is_column {
             return bytes(value);
         }
-        if is_array(value)? {
+        if is_column || is_array(value)? {
             let length = get(value, "length")?.as_f64().unwrap_or(0.0);
             if length > self.left as f64 {
                 return Ok(Given::Other("a list longer than any call needs"));

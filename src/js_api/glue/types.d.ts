@@ -496,6 +496,8 @@ export interface Predicted {
   spendReason?: Reason;
   /** What the orders to come are worth, in minor units. */
   clv?: Float64Array;
+  /** What the `clv` of the customers comes to that a customer referred itself. */
+  referralValue?: Float64Array;
 }
 
 export interface ReviewOptions {

@@ -64,7 +64,6 @@ pub fn course(book: &Book, standing: &Standing) -> Course {
     let ledger = book.ledger();
     let span = Span::of(ledger, standing.as_of());
     let first = span.last() - Span::MOST as i32 + 1;
-    let empty = |quarter| Quarter { quarter, sales: 0, orders: 0, buyers: 0 };
     let mut quarters: Vec<Quarter> = (first..=span.last()).map(empty).collect();
     let mut begun = empty(span.last() + 1);
     for customer in (0..ledger.customer_bound()).map(CustomerId) {
@@ -78,20 +77,50 @@ pub fn course(book: &Book, standing: &Standing) -> Course {
     let unused = quarters.iter().take_while(|quarter| quarter.orders == 0 && quarter.sales == 0).count();
     quarters.drain(..unused);
     let is_first_half = quarters.first().is_some_and(|quarter| Some(quarter.quarter) == span.opening());
-    let sales: Vec<i64> = quarters.iter().map(|quarter| quarter.sales).collect();
-    let whole = sales.get(usize::from(is_first_half)..).unwrap_or_default();
-    let against = |back: usize| growth(*sales.get(sales.len().checked_sub(back + 1)?)?, *sales.last()?);
-    let mann_kendall = MannKendall::of(whole);
-    Course {
-        year_on_year: against(4),
-        quarter_on_quarter: against(1),
-        tendency: tendency(whole, mann_kendall),
-        mann_kendall,
-        slope: theil_sen(whole),
-        is_first_half,
-        quarters,
-        begun,
+    Course::of(quarters, begun, is_first_half)
+}
+
+/// Returns the quarters of one customer up to the date of a standing (R118), `None` for one that never ordered.
+pub fn course_of(book: &Book, standing: &Standing, customer: CustomerId) -> Option<Course> {
+    let span = Span::of(book.ledger(), standing.as_of());
+    let own = Quarters::of(book.ledger(), customer, &span)?;
+    let quarter = |(quarter, figure): (i32, &Figure)| {
+        let mut sum = empty(quarter);
+        add(&mut sum, *figure);
+        sum
+    };
+    let quarters = (own.first().unwrap_or(span.last() + 1)..).zip(own.complete()).map(quarter).collect();
+    let is_first_half = own.first().is_some() && own.first() == span.opening();
+    Some(Course::of(quarters, quarter((span.last() + 1, &own.partial())), is_first_half))
+}
+
+impl Course {
+    fn of(quarters: Vec<Quarter>, begun: Quarter, is_first_half: bool) -> Course {
+        let sales: Vec<i64> = quarters.iter().map(|quarter| quarter.sales).collect();
+        let whole = sales.get(usize::from(is_first_half)..).unwrap_or_default();
+        let against = |back: usize| growth(*sales.get(sales.len().checked_sub(back + 1)?)?, *sales.last()?);
+        let mann_kendall = MannKendall::of(whole);
+        Course {
+            year_on_year: against(4),
+            quarter_on_quarter: against(1),
+            tendency: tendency(whole, mann_kendall),
+            mann_kendall,
+            slope: theil_sen(whole),
+            is_first_half,
+            quarters,
+            begun,
+        }
     }
+
+    /// Returns the growth of one of the complete quarters over the same one a year before, where both are whole.
+    pub fn growth_at(&self, place: usize) -> Option<Share> {
+        let before = place.checked_sub(4).filter(|before| *before > 0 || !self.is_first_half)?;
+        growth(self.quarters.get(before)?.sales, self.quarters.get(place)?.sales)
+    }
+}
+
+const fn empty(quarter: i32) -> Quarter {
+    Quarter { quarter, sales: 0, orders: 0, buyers: 0 }
 }
 
 fn add(sum: &mut Quarter, figure: Figure) {
@@ -145,6 +174,24 @@ mod tests {
         assert_eq!(found.tendency, Tendency::Rising);
         // Slopes between any two of 100, 190, 200, 250, 300, in order: 10, 30, 45, 110/3, 50, 50, 50, 50, 50, 90.
         assert_eq!(found.slope, Some(50.0));
+    }
+
+    #[test]
+    fn a_customer_has_quarters_of_its_own_from_its_first_order_on() {
+        let book = book(&[
+            ("", &[("2010-01-01", 5)]),
+            ("", &[("2010-05-05", 100), ("2010-11-05", 50), ("2011-05-05", 150), ("2011-07-01", 7)]),
+            ("", &[]),
+        ]);
+        let standing = on(&book, "2011-07-31");
+        let found = course_of(&book, &standing, CustomerId(2)).unwrap();
+        let told: Vec<_> = found.quarters.iter().map(|quarter| (quarter.quarter, quarter.sales)).collect();
+        let first = 2010 * 4 + 1;
+        assert_eq!(told, [(first, 100), (first + 1, 0), (first + 2, 50), (first + 3, 0), (first + 4, 150)]);
+        assert_eq!((found.begun.sales, found.is_first_half), (7, false));
+        assert_eq!(found.growth_at(4), Some(Share { part: 50, whole: 100 }));
+        assert_eq!((found.growth_at(3), found.growth_at(9)), (None, None));
+        assert_eq!(course_of(&book, &standing, CustomerId(3)), None);
     }
 
     #[test]

@@ -5,9 +5,11 @@
 use super::likely::Band;
 use crate::book::Book;
 use crate::domain::choice::Choice;
-use crate::domain::{BasisPoints, CustomerId, Date, Settings};
+use crate::domain::{BasisPoints, Customer, CustomerId, Date, Settings};
 use crate::engine::cycle::Cycles;
-use crate::engine::predict::{Fit, Forecast, Histories, Holdout, Model, Outlook, Refusal, SpendFit, Terms};
+use crate::engine::predict::{
+    Fit, Forecast, Histories, Holdout, Model, Outlook, Refusal, SpendFit, Terms, referral_values,
+};
 use crate::report::{Count, Standing};
 
 /// What the owner assumes of orders to come.
@@ -54,6 +56,8 @@ pub enum Foresight {
 /// What the orders tell.
 #[derive(Clone, Debug)]
 pub struct Told {
+    /// The model that tells.
+    pub model: Model,
     /// How many customers ordered, …
     pub customers: u32,
     /// … and how many of them again.
@@ -64,6 +68,8 @@ pub struct Told {
     pub worth: Option<Vec<Option<i64>>>,
     /// Why amounts do not tell.
     pub no_worth: Option<Refusal>,
+    /// How amounts go with numbers of orders: the forecast of amounts takes it that they do not.
+    pub correlation: Option<f64>,
     /// Customers by that probability, with their sales of the trailing twelve months.
     pub bands: Vec<(Band, Count)>,
     /// The next twelve months.
@@ -87,6 +93,8 @@ pub struct Prospect {
     pub spend: Option<i64>,
     /// What it earns, in minor units, worth today.
     pub worth: Option<i64>,
+    /// What those earn that it referred (R155); none where it referred nobody.
+    pub referred: Option<i64>,
 }
 
 /// The work, stage by stage.
@@ -138,7 +146,7 @@ impl Foreseeing {
         let Foreseeing { as_of, wishes, sales, stage } = self;
         let stage = match stage {
             Stage::Begun => Stage::Known(Box::new(Histories::take(book.ledger(), as_of))),
-            Stage::Known(histories) => match Fit::of(&histories, Model::DEFAULT) {
+            Stage::Known(histories) => match Fit::telling(&histories) {
                 Ok(fit) => Stage::Fitted(Box::new(Fitted { histories: *histories, fit })),
                 Err(refused) => Stage::Done(refuse(book, as_of, &sales, refused.reason)),
             },
@@ -146,10 +154,10 @@ impl Foreseeing {
                 let spend = SpendFit::of(&fitted.histories);
                 Stage::Priced(fitted, spend)
             }
-            Stage::Priced(fitted, spend) => Stage::Forecast(Box::new(fitted.tell(spend, wishes, &sales))),
+            Stage::Priced(fitted, spend) => Stage::Forecast(Box::new(fitted.tell(book, spend, wishes, &sales))),
             Stage::Forecast(mut told) => {
                 let split = as_of.minus_months(PROOF_MONTHS);
-                told.proof = Holdout::of(book.ledger(), split, as_of, Model::DEFAULT).ok();
+                told.proof = Holdout::of(book.ledger(), split, as_of, told.model).ok();
                 Stage::Done(Foresight::Told(told))
             }
             Stage::Done(found) => Stage::Done(found),
@@ -161,8 +169,15 @@ impl Foreseeing {
     }
 }
 
+impl Prospect {
+    /// Returns what it and those that it referred earn together.
+    pub fn whole_worth(&self) -> Option<i64> {
+        self.worth.map(|worth| worth.saturating_add(self.referred.unwrap_or(0)))
+    }
+}
+
 impl Fitted {
-    fn tell(&self, spend: Result<SpendFit, Refusal>, wishes: Wishes, sales: &[i64]) -> Told {
+    fn tell(&self, book: &Book, spend: Result<SpendFit, Refusal>, wishes: Wishes, sales: &[i64]) -> Told {
         let Fitted { histories, fit } = self;
         let process = &fit.process;
         let amounts = spend.ok().map(|fit| fit.model);
@@ -170,6 +185,11 @@ impl Fitted {
         let orders = histories.expected(process, |past| process.ahead(past, WEEKS));
         let terms = Terms::new(wishes.margin, f64::from(wishes.discount.0) / 10_000.0, MONTHS);
         let worth = amounts.zip(terms).map(|(amounts, terms)| terms.values(histories, process, &amounts));
+        let referred = worth.as_ref().map(|worth| {
+            let worth = histories.rows().iter().map(|row| row.customer).zip(worth.iter().copied());
+            let referrer = |id| book.customer(id).and_then(Customer::referred_by);
+            referral_values(worth, referrer)
+        });
         let each = histories.rows().iter().zip(alive.iter().zip(&orders)).enumerate();
         let mut prospects: Vec<Prospect> = each
             .map(|(place, (row, (alive, orders)))| Prospect {
@@ -178,6 +198,7 @@ impl Fitted {
                 orders: *orders,
                 spend: amounts.map(|amounts| minor(amounts.of_spend(row.spend))),
                 worth: worth.as_ref().and_then(|worth| worth.get(place)).copied().map(minor),
+                referred: referred.as_ref().and_then(|values| values.get(&row.customer)).copied().map(minor),
             })
             .collect();
         let bands = banded(
@@ -200,10 +221,12 @@ impl Fitted {
         let worth =
             worth.map(|_| places.iter().map(|place| column(place).and_then(|prospect| prospect.worth)).collect());
         prospects.sort_by(|one, other| {
-            let by_worth = other.worth.cmp(&one.worth);
+            let by_worth = other.whole_worth().cmp(&one.whole_worth());
             by_worth.then(other.orders.total_cmp(&one.orders)).then(one.customer.cmp(&other.customer))
         });
         Told {
+            model: process.model(),
+            correlation: spend.ok().and_then(|spend| spend.correlation),
             customers: histories.rows().len() as u32,
             repeaters: histories.repeaters(),
             alive,
@@ -315,7 +338,7 @@ mod tests {
         for (band, count) in &told.bands {
             assert_eq!(Set::Band(*band).customers(&book, &standing).len(), count.customers as usize, "{band:?}");
         }
-        assert!(told.prospects.is_sorted_by_key(|prospect| std::cmp::Reverse(prospect.worth)));
+        assert!(told.prospects.is_sorted_by_key(|prospect| std::cmp::Reverse(prospect.whole_worth())));
         assert_eq!(told.worth.is_some(), told.no_worth.is_none());
     }
 }

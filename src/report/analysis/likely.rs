@@ -3,7 +3,7 @@
 use crate::domain::CustomerId;
 use crate::domain::choice::choices;
 use crate::engine::cycle::Cycles;
-use crate::engine::predict::{Fit, Histories, Model};
+use crate::engine::predict::{Fit, Histories};
 use crate::ledger::Ledger;
 use crate::report::Standing;
 
@@ -70,7 +70,7 @@ impl Band {
                 .collect();
         }
         let histories = Histories::take(ledger, standing.as_of());
-        let Ok(fit) = Fit::of(&histories, Model::DEFAULT) else { return Vec::new() };
+        let Ok(fit) = Fit::telling(&histories) else { return Vec::new() };
         let chances = histories.each(|past| fit.process.alive(past));
         let rows = histories.rows().iter().zip(chances);
         rows.filter(|(_, chance)| Band::of_alive(*chance) == self).map(|(row, _)| row.customer).collect()

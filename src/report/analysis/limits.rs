@@ -30,7 +30,7 @@ impl OwnLimits {
     ///
     /// # Errors
     ///
-    /// What the first limits are of that do not rise, or that begin below what can be.
+    /// What the first limits are of that fall, or that begin below what can be.
     pub fn new(limits: GridLimits) -> Result<OwnLimits, Measured> {
         let GridLimits { recency, frequency, amount } = limits;
         let rising = |from: [i64; 4], least: i64, measured| match OwnCuts::new(from) {
@@ -116,10 +116,10 @@ mod tests {
     }
 
     #[test]
-    fn limits_that_do_not_rise_are_refused() {
+    fn limits_that_fall_are_refused() {
         let refused = |limits| OwnLimits::new(limits).unwrap_err();
         assert_eq!(refused(GridLimits { recency: [0, 1, 2, 3], ..LIMITS }), Measured::Recency);
-        assert_eq!(refused(GridLimits { frequency: [1, 2, 2, 3], ..LIMITS }), Measured::Frequency);
+        assert_eq!(refused(GridLimits { frequency: [1, 2, 1, 3], ..LIMITS }), Measured::Frequency);
         assert_eq!(refused(GridLimits { amount: [4, 3, 2, 1], ..LIMITS }), Measured::Amount);
     }
 }

@@ -17,7 +17,7 @@ mod sets;
 mod spread;
 
 pub use cohorts::{Cohort, Cohorts, cohorts};
-pub use course::{Course, Quarter, Tendency, course};
+pub use course::{Course, Quarter, Tendency, course, course_of};
 pub use foresight::{Foreseeing, Foresight, Prospect, Told, Wishes};
 pub use grid::{Grid, GridLimits, grid};
 pub use judgements::Judgements;
@@ -26,7 +26,7 @@ pub use limits::{Measured, OwnLimits};
 pub use market::market;
 pub use matrix::{Matrix, MatrixRow, matrix};
 pub use members::{Due, Members, Near, account, members};
-pub use risk::{Complaints, Endangered, Risk, WorryMove, risk, risk_of, worry_moves};
+pub use risk::{Complaints, Endangered, Risk, WorryMove, cycle_of, risk, risk_of, worry_moves};
 pub use scoring::Scores;
 pub use segments::{Segments, known_margin, segments};
 pub use sets::Set;
@@ -34,8 +34,9 @@ pub use spread::{Spread, spread};
 
 pub use crate::engine::churn::{Churn, ChurnRules, Part, Reading, Sign, Worry};
 pub use crate::engine::concentration::Point;
+pub use crate::engine::cycle::{Cycle, Expected, Intervals, Regularity, Rhythm};
 pub use crate::engine::positioning::{Axis, Factor, Position, Score, Stance, Standpoint, Third};
-pub use crate::engine::predict::{Ahead, Edge, Estimate, Forecast, Holdout, MonthAhead, Refusal};
+pub use crate::engine::predict::{Ahead, Edge, Estimate, Forecast, Holdout, Model, MonthAhead, Refusal};
 pub use crate::engine::rfm::{Segment, SegmentSet};
 pub use crate::engine::segmentation::Group;
 

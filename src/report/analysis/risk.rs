@@ -8,7 +8,7 @@ use crate::domain::choice::Choice;
 use crate::domain::{CustomerId, Date};
 use crate::engine::Stage;
 use crate::engine::churn::{self, Churn, ChurnRules, Signs, Worry};
-use crate::engine::cycle::Cycles;
+use crate::engine::cycle::{Cycle, Cycles};
 use crate::report::{Count, Standing};
 
 /// A customer, and how much speaks for its leaving.
@@ -137,12 +137,17 @@ pub fn worry_moves(book: &Book, before: &Standing, after: &Standing) -> Vec<Worr
     moves
 }
 
+/// Returns how often a customer buys and when its next order is expected; none for one that never bought.
+pub fn cycle_of(book: &Book, standing: &Standing, customer: CustomerId) -> Option<Cycle> {
+    Cycles::of_customer(book.ledger(), standing.as_of(), customer)
+}
+
 /// Returns how much speaks for one customer leaving, by the rules of [`risk`]; none for one that never ordered or is lost.
 pub fn risk_of(book: &Book, standing: &Standing, customer: CustomerId) -> Option<Churn> {
     let is_lost = standing.classes(customer)?.stage == Stage::Lost;
-    let expected = Cycles::expected_of(book.ledger(), standing.as_of(), customer);
+    let expected = cycle_of(book, standing, customer).and_then(|cycle| cycle.expected);
     let open_complaint = Complaints::of(book, standing.as_of()).open(book, customer);
-    let signs = Signs { facts: standing.facts(customer), expected, open_complaint };
+    let signs = Signs { as_of: standing.as_of(), facts: standing.facts(customer), expected, open_complaint };
     Churn::of(&signs, &standing.policy().churn).filter(|_| !is_lost)
 }
 
@@ -179,21 +184,21 @@ mod tests {
 
     #[test]
     fn other_weights_move_who_stands_between_two_worries() {
-        // 58 days since the last order are 58/31 of a cycle: (58/31 - 1) / 1.5 of a weight of 40, and 0 of 25 for sales
-        // that rose; of payments and complaints nothing is known: 35.7 %.
+        // 58 days since the last order are 58/31 of a cycle: (58/31 - 1) / 1.5, hence 58.06 % of what is known; of payments
+        // and complaints nothing is, nor of growth of one that came in the course of the year before.
         let orders = [("2010-07-01", 100), ("2011-06-01", 50), ("2011-07-01", 50), ("2011-08-01", 50)];
         let book = book(&[("", &orders), ("", &[("2010-06-01", 100), ("2011-09-10", 100)])]);
         let before = on(&book, "2011-09-28");
         let mut policy = before.policy().clone();
         assert_eq!(worry_moves(&book, &before, &before.under(&book, policy.clone())), []);
-        policy.churn.mid_from = crate::domain::BasisPoints(3_600);
+        policy.churn.mid_from = crate::domain::BasisPoints(5_900);
         let moves = worry_moves(&book, &before, &before.under(&book, policy.clone()));
         let told: Vec<_> = moves.iter().map(|moved| (moved.from, moved.to, moved.customers.clone())).collect();
         assert_eq!(told, [(Some(Worry::Mid), Some(Worry::Low), vec![CustomerId(1)])]);
-        policy.churn.mid_from = crate::domain::BasisPoints(3_500);
+        policy.churn.mid_from = crate::domain::BasisPoints(5_800);
         assert_eq!(worry_moves(&book, &before, &before.under(&book, policy.clone())), []);
         assert_eq!((moves[0].count.customers, moves[0].count.sales), (1, 150));
-        policy.churn.mid_from = crate::domain::BasisPoints(3_600);
+        policy.churn.mid_from = crate::domain::BasisPoints(5_900);
         let under = before.under(&book, policy.clone());
         let of_one = |standing| risk_of(&book, standing, CustomerId(1)).map(|churn| churn.worry);
         assert_eq!([of_one(&before), of_one(&under)], [Some(Worry::Mid), Some(Worry::Low)]);
@@ -223,10 +228,10 @@ mod tests {
             (found.has_complaints, readings)
         };
         let (yes, no) = (Some(Reading::Complaint(true)), Some(Reading::Complaint(false)));
-        // On time and not falling; 15 of the 80 that are known where one is open.
+        // On time; 15 of the 55 that are known where one is open.
         assert_eq!(told("2011-08-04"), (false, vec![(1, None, 0), (2, None, 0)]));
-        assert_eq!(told("2011-08-05"), (true, vec![(1, yes, 1_875), (2, no, 0)]));
-        assert_eq!(told("2011-09-09"), (true, vec![(1, yes, 1_875), (2, no, 0)]));
+        assert_eq!(told("2011-08-05"), (true, vec![(1, yes, 2_727), (2, no, 0)]));
+        assert_eq!(told("2011-09-09"), (true, vec![(1, yes, 2_727), (2, no, 0)]));
         assert_eq!(told("2011-09-10"), (true, vec![(1, no, 0), (2, no, 0)]));
     }
 }

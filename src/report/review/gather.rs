@@ -9,7 +9,7 @@ use crate::domain::policy::{ReviewRules, ValueClass};
 use crate::domain::share::Share;
 use crate::domain::{Class, Customer, CustomerField, CustomerId, Date, Matter, ReviewKind, RulingKind, Scheme};
 use crate::engine::trend::{Doubling, Quarters, Span};
-use crate::engine::{Certainty, Classes};
+use crate::engine::{Certainty, Classes, growth};
 use crate::ledger::Facts;
 use crate::report::Standing;
 use crate::report::assigned::{Assignments, Expiry};
@@ -167,7 +167,7 @@ impl<'a> Gathering<'a> {
         let (before, after) = (look.facts.prior_sales, look.facts.year_sales);
         let limit = i128::from(self.rules.sales_change.0.max(1)) * i128::from(before);
         let change = (i128::from(after) - i128::from(before)) * 10_000;
-        if before <= 0 || change.abs() <= limit {
+        if change.abs() <= limit || growth::of_customer(look.facts, self.as_of).is_none() {
             return;
         }
         let times = i64::try_from(change / limit).unwrap_or(i64::MAX);
@@ -182,7 +182,7 @@ impl<'a> Gathering<'a> {
         let sales = |standing: &Standing| standing.facts(look.id).year_sales;
         let ground = Ground::ScaleCrossed { before: sales(self.before), after: sales(self.after) };
         if look.has_moved(Scheme::Scale) {
-            self.class(look, look.computed(Scheme::Scale), Scheme::Scale, ground, Certainty::Settled);
+            self.class(look, look.computed(Scheme::Scale), Scheme::Scale, ground, look.after.scale_certainty);
         }
     }
 

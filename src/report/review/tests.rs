@@ -254,7 +254,8 @@ fn who_falls_asleep_within_the_period_is_brought_up() {
 
 #[test]
 fn sales_are_brought_up_when_they_change_by_more_than_the_limit() {
-    let change = |before, after| World::new().orders(&[("2022-06-01", before), ("2023-06-01", after)]);
+    let change =
+        |before, after| World::new().orders(&[("2021-06-01", 9), ("2022-06-01", before), ("2023-06-01", after)]);
     change(100, 150).check(ProposalKind::SalesChanged, None);
     change(100, 50).check(ProposalKind::SalesChanged, None);
     change(100, 151).check(ProposalKind::SalesChanged, Some((None, None, Direction::Up)));

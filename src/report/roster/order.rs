@@ -7,7 +7,7 @@ use crate::domain::choice::{Choice as _, choices};
 use crate::domain::country::Region;
 use crate::domain::share::Share;
 use crate::domain::{Country, CustomerField, CustomerId, Date, Field as _, Value};
-use crate::engine::{Classes, Scheme};
+use crate::engine::{Classes, Scheme, growth};
 use crate::report::Standing;
 
 choices! {
@@ -167,8 +167,7 @@ fn read(book: &Book, standing: &Standing, id: CustomerId, by: Measure) -> Option
         Measure::Orders => if_ordered(Figure::Count(facts.orders))?,
         Measure::LastOrder => Figure::Date(facts.last?),
         Measure::FirstOrder => Figure::Date(facts.first?),
-        Measure::Growth if !standing.has_year_before() => return None,
-        Measure::Growth => Figure::Percent(growth(facts.year_sales, facts.prior_sales)?),
+        Measure::Growth => Figure::Percent(growth::of_customer(facts, standing.as_of())?.basis_points().0),
         Measure::Late => if_ordered(Figure::Count(facts.late)).filter(|_| facts.late_unknown == 0 || facts.late > 0)?,
         Measure::Margin => {
             Figure::Field(CustomerField::Margin, Value::BasisPoints(facts.margin.or(customer.margin())?))
@@ -205,12 +204,6 @@ fn field(customer: &crate::domain::Customer, field: CustomerField) -> Option<Fig
         Value::Tags(tags) => Figure::Texts(tags),
         value => Figure::Field(field, value),
     })
-}
-
-/// Returns the growth in basis points, `None` without sales before to grow from.
-fn growth(now: i64, before: i64) -> Option<i32> {
-    let share = Share::new(now, before)?;
-    Some(share.basis_points().0.saturating_sub(10_000))
 }
 
 /// How a reader names and sorts.

@@ -1,5 +1,6 @@
 //! The open book as pages reach it: reading, editing with undo, and the state of saving.
 
+mod foretold;
 mod keep;
 mod opened;
 mod past;
@@ -26,6 +27,7 @@ use crate::domain::Date;
 use crate::store::{SaveState, StoreFault};
 
 pub use provider::{AnyDesk, DeskProvider, OpenDesk};
+use search::Found;
 pub use state::{Shelf, Trouble};
 
 /// The open book. Clones reach the same desk; two are equal while nothing has changed in between.
@@ -39,9 +41,7 @@ pub struct DeskHandle {
     services: Services,
     locale: Locale,
     dispatcher: UseReducerDispatcher<State>,
-    folded: search::Folded,
-    gathered: search::Gathered,
-    ordered: search::Ordered,
+    found: Found,
 }
 
 impl PartialEq for DeskHandle {

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::keep::{keep, say_unfolded};
 use super::opened::{Opened, open};
+use super::search::Found;
 use super::{DeskHandle, Shelf, Trouble};
 use crate::desk::Desk;
 use crate::port::lock::{Hold, Holding};
@@ -123,9 +124,7 @@ pub fn OpenDesk(props: &OpenDeskProps) -> Html {
     let store = use_store();
     let locale = use_locale();
     let turned = use_force_update();
-    let folded = use_mut_ref(|| None);
-    let gathered = use_mut_ref(|| None);
-    let ordered = use_mut_ref(|| None);
+    let found = use_state(Found::default);
     let desk = props.desk.0.clone();
     let version = desk.borrow().version();
     let handle = DeskHandle {
@@ -137,9 +136,7 @@ pub fn OpenDesk(props: &OpenDeskProps) -> Html {
         services,
         locale,
         dispatcher: store.dispatcher(),
-        folded,
-        gathered,
-        ordered,
+        found: (*found).clone(),
     };
     // Opening does not wait for what undo needs of earlier visits.
     use_effect_with(props.desk.clone(), {

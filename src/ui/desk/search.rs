@@ -7,19 +7,29 @@ use gloo_timers::future::TimeoutFuture;
 use yew::platform::spawn_local;
 
 use super::DeskHandle;
+use super::foretold::Foretold;
 use crate::domain::Country;
 use crate::report::analysis::Set;
 use crate::report::roster::{Direction, Measure, Query, Reader, SearchIndex, Source};
 use crate::ui::{Language, Locale};
 
 /// The searched texts in a language, of the book as far as it was edited then; none until some are folded.
-pub(super) type Folded = Rc<RefCell<Option<(u64, Language, SearchIndex)>>>;
+type Folded = Rc<RefCell<Option<(u64, Language, SearchIndex)>>>;
 
 /// Who belongs to a set, by its key and a version of the book; none until one is listed.
-pub(super) type Gathered = Rc<RefCell<Option<(u64, Box<str>, Rc<[u32]>)>>>;
+type Gathered = Rc<RefCell<Option<(u64, Box<str>, Rc<[u32]>)>>>;
 
 /// All customers in an order, of a version of the book; none until they are listed.
-pub(super) type Ordered = Rc<RefCell<Option<(u64, Language, Measure, Direction, Rc<[u32]>)>>>;
+type Ordered = Rc<RefCell<Option<(u64, Language, Measure, Direction, Rc<[u32]>)>>>;
+
+/// All of it.
+#[derive(Clone, Default)]
+pub(super) struct Found {
+    folded: Folded,
+    gathered: Gathered,
+    ordered: Ordered,
+    pub(super) foretold: Foretold,
+}
 
 /// So many blocks of texts are folded in one task.
 const BLOCKS_AT_ONCE: usize = 24;
@@ -41,7 +51,7 @@ impl DeskHandle {
     /// Returns all customers sorted by a measure, names as the reader sorts them.
     pub fn order(&self, by: Measure, direction: Direction) -> Rc<[u32]> {
         let asked = (self.version(), self.locale.language(), by, direction);
-        if let Some((version, language, by, direction, order)) = &*self.ordered.borrow()
+        if let Some((version, language, by, direction, order)) = &*self.found.ordered.borrow()
             && asked == (*version, *language, *by, *direction)
         {
             return Rc::clone(order);
@@ -53,13 +63,13 @@ impl DeskHandle {
             source.order(by, direction, &self.locale).into()
         };
         let (version, language, by, direction) = asked;
-        self.ordered.replace(Some((version, language, by, direction, Rc::clone(&order))));
+        self.found.ordered.replace(Some((version, language, by, direction, Rc::clone(&order))));
         order
     }
 
     /// Returns the customers of the set that a key names, ascending; nobody for a key that names none.
     pub fn members(&self, set: &str) -> Rc<[u32]> {
-        let kept = self.gathered.borrow().clone();
+        let kept = self.found.gathered.borrow().clone();
         if let Some((_, _, members)) = kept.filter(|(of, key, _)| *of == self.version() && **key == *set) {
             return members;
         }
@@ -67,7 +77,7 @@ impl DeskHandle {
             let desk = self.read();
             Set::of_key(set).map(|set| set.customers(desk.book(), desk.standing())).unwrap_or_default().into()
         };
-        self.gathered.replace(Some((self.version(), set.into(), Rc::clone(&members))));
+        self.found.gathered.replace(Some((self.version(), set.into(), Rc::clone(&members))));
         members
     }
 
@@ -79,7 +89,7 @@ impl DeskHandle {
     /// Returns the searched texts of all customers in the reader's language.
     pub fn search_index(&self) -> SearchIndex {
         self.fold_texts(usize::MAX);
-        self.folded.borrow().as_ref().map(|(_, _, index)| index.clone()).unwrap_or_default()
+        self.found.folded.borrow().as_ref().map(|(_, _, index)| index.clone()).unwrap_or_default()
     }
 
     /// Folds the texts of all customers in pieces once the reader looks around, so that the first key finds them done.
@@ -102,12 +112,12 @@ impl DeskHandle {
         let Ok(desk) = self.desk.try_borrow() else { return false };
         let (edited, language) = (desk.edited(), self.locale.language());
         let name = |country: Country| self.locale.country(country.code()).to_string();
-        let kept = self.folded.take().filter(|(_, spoken, _)| *spoken == language);
+        let kept = self.found.folded.take().filter(|(_, spoken, _)| *spoken == language);
         let since = kept.and_then(|(number, _, index)| Some((index, desk.edited_since(number)?)));
         let (mut index, customers) = since.unwrap_or_default();
         index.renew(desk.book(), customers, name);
         let is_left = index.grow(desk.book(), blocks, name);
-        self.folded.replace(Some((edited, language, index)));
+        self.found.folded.replace(Some((edited, language, index)));
         is_left
     }
 }

@@ -3,7 +3,7 @@
 use yew::AttrValue;
 
 use super::choice::flag;
-use crate::report::analysis::{Part, Reading};
+use crate::report::analysis::{Model, Part, Reading};
 use crate::ui::{Locale, Msg};
 
 /// Returns what a sign shows.
@@ -27,4 +27,13 @@ pub fn sign_weight(locale: &Locale, part: &Part) -> AttrValue {
         }
         _ => counts,
     }
+}
+
+/// Returns the name that a model of buying and leaving has in the literature.
+pub fn model(model: Model) -> AttrValue {
+    AttrValue::Static(match model {
+        Model::BgNbd => "BG/NBD",
+        Model::MbgNbd => "MBG/NBD",
+        Model::ParetoNbd => "Pareto/NBD",
+    })
 }

@@ -24,7 +24,7 @@ mod world;
 
 pub use change::{change, origin, touched};
 pub use choice::{Worded, choice, flag, word};
-pub use churn::{sign_reading, sign_weight};
+pub use churn::{model, sign_reading, sign_weight};
 pub use class::{about_scheme, badge_scheme, class, class_badge, class_in_full, class_or_none, depth, matter};
 pub use distance::{distance, gap, so_far};
 pub use evidence::{advice, blank, entered_in, evidence_lines, look_instead, look_instead_once, missing, source};

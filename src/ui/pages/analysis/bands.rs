@@ -20,7 +20,7 @@ pub(super) fn Chances(props: &PredictionProps) -> Html {
     let Some(told) = props.foreseen.told() else { return Html::default() };
     let likely = told.bands.last().map_or(0, |(_, count)| count.customers);
     let title = locale.t(Msg::AnalysisAliveTitle { n: likely.into() });
-    html! { <Bands {title} head={locale.t(Msg::AnalysisAliveBand)} about={locale.t(Msg::AnalysisAliveAbout)} bands={by_band(&locale, &told.bands)} /> }
+    html! { <Bands {title} head={locale.t(Msg::AnalysisAliveBand)} about={locale.t(Msg::AnalysisAliveAbout { model: words::model(told.model) })} bands={by_band(&locale, &told.bands)} /> }
 }
 
 /// Props of [`Bands`].

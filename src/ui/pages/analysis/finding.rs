@@ -52,7 +52,11 @@ pub(super) fn Finding(props: &FindingProps) -> Html {
 }
 
 /// Shows a plain table: heads, and rows of which the first cell names the row.
-pub(super) fn view_table(label: AttrValue, heads: &[AttrValue], rows: impl IntoIterator<Item = Vec<Html>>) -> Html {
+pub(in crate::ui::pages) fn view_table(
+    label: AttrValue,
+    heads: &[AttrValue],
+    rows: impl IntoIterator<Item = Vec<Html>>,
+) -> Html {
     let view_row = |cells: Vec<Html>| {
         let view_cell = |(place, cell): (usize, Html)| match place {
             0 => html! { <th scope="row">{ cell }</th> },

@@ -4,10 +4,9 @@
 
 mod bands;
 mod cohorts;
-mod figures;
-mod finding;
+pub(super) mod figures;
+pub(super) mod finding;
 mod forecast;
-mod foreseen;
 mod grid;
 mod judge;
 mod lists;
@@ -16,7 +15,7 @@ mod matrix;
 mod members;
 mod prediction;
 mod prospects;
-mod refused;
+pub(super) mod refused;
 mod risk;
 mod segment_table;
 mod segments;
@@ -30,9 +29,8 @@ use yew_router::prelude::*;
 
 use super::Nowhere;
 use crate::ui::components::{Choice, EmptyState, IconName, PageHeader, Tabs};
-use crate::ui::parts::{AsOf, use_date_in_address};
+use crate::ui::parts::{Advice, AsOf, use_date_in_address, use_foresight};
 use crate::ui::{Locale, Msg, Route, use_desk, use_locale};
-use foreseen::use_foresight;
 
 /// A tab of the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -135,6 +133,7 @@ fn Parts(props: &PartsProps) -> Html {
     html! {
         <div class="page analysis">
             <PageHeader title={locale.t(Msg::AnalysisTitle)} note={html! { <AsOf /> }} />
+            <Advice />
             <Tabs label={locale.t(Msg::AnalysisTitle)} {tabs} value={part.key()} {on_select}>
                 <div class="stack">{ body }</div>
             </Tabs>

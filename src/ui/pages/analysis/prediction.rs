@@ -5,11 +5,11 @@ use yew::prelude::*;
 use super::bands::Chances;
 use super::figures::decimal;
 use super::forecast::Months;
-use super::foreseen::Foreseen;
 use super::prospects::Prospects;
 use super::refused::Refused;
 use crate::report::analysis::{Foresight, Told};
 use crate::ui::components::Section;
+use crate::ui::parts::Foreseen;
 use crate::ui::{Locale, Msg, use_locale};
 
 /// Props of the parts of the prediction.

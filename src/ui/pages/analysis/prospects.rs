@@ -4,11 +4,10 @@ use yew::prelude::*;
 
 use super::figures::{NONE, chance, decimal, view_money, with_unit};
 use super::finding::view_table;
-use super::foreseen::{Foreseen, use_wishes};
 use crate::domain::{BasisPoints, SettingField, Value};
 use crate::report::analysis::Prospect;
 use crate::ui::components::{DecimalField, Section};
-use crate::ui::parts::CustomerLink;
+use crate::ui::parts::{CustomerLink, Foreseen, use_wishes};
 use crate::ui::{Msg, use_desk, use_locale, words};
 
 /// Props of [`Prospects`].
@@ -47,6 +46,7 @@ pub(super) fn Prospects(props: &ProspectsProps) -> Html {
             html! { { decimal(&locale, prospect.orders, 1) } },
             amount(prospect.spend),
             amount(prospect.worth),
+            amount(prospect.referred),
         ]
     };
     let shown = told.prospects.iter().take(MOST).map(view);
@@ -56,6 +56,7 @@ pub(super) fn Prospects(props: &ProspectsProps) -> Html {
         locale.t(Msg::AnalysisProspectsOrders),
         with_unit(locale.t(Msg::AnalysisProspectsSpend), base),
         with_unit(locale.t(Msg::AnalysisProspectsEarns), base),
+        with_unit(locale.t(Msg::AnalysisProspectsReferred), base),
     ];
     let n = told.prospects.len().min(MOST) as u64;
     html! {

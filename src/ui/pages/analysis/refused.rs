@@ -28,7 +28,7 @@ pub(super) fn Refused(props: &PredictionProps) -> Html {
 }
 
 /// Says why a model tells nothing.
-pub(super) fn reason(locale: &Locale, why: &Refusal) -> AttrValue {
+pub(in crate::ui::pages) fn reason(locale: &Locale, why: &Refusal) -> AttrValue {
     locale.t(match why {
         Refusal::TooFewRepeaters { repeaters, least } => {
             Msg::AnalysisRefusedFew { n: u64::from(*repeaters), least: locale.number((*least).into()) }

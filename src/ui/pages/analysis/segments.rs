@@ -6,7 +6,6 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::figures::{drawn, growth, money, points, share};
-use super::foreseen::Foreseen;
 use super::lists::{of_picks, use_lists};
 use super::segment_table::SegmentTable;
 use crate::domain::Currency;
@@ -17,8 +16,7 @@ use crate::report::analysis::{Foresight, Group, Segments as Found, segments};
 use crate::report::roster::{Dimension, Pick};
 use crate::ui::components::{Choice, Section, SelectField};
 use crate::ui::pages::customers::{dimension_label, option_label};
-use crate::ui::parts::Graph;
-use crate::ui::parts::use_asked;
+use crate::ui::parts::{Foreseen, Graph, use_asked};
 use crate::ui::{Locale, Msg, use_desk, use_locale};
 
 /// Props of [`Segments`].

@@ -1,13 +1,12 @@
-//! The class that the owner decided on beside the computed one, and the way to set it by hand (D12).
-
-use std::rc::Rc;
+//! The class that the owner decided on beside the computed one (D12).
 
 use yew::prelude::*;
 
+use super::assigned_form::SetClass;
 use crate::domain::policy::StageLabels;
-use crate::domain::{Class, CustomerId, Date, Decision, DecisionKey, Matter, Ruling, RulingKind, Scheme};
+use crate::domain::{Class, CustomerId, RulingKind, Scheme};
 use crate::report::{Assignment, assigned, lifted};
-use crate::ui::components::{Button, ButtonKind, Choice, DateField, IconButton, IconName, SelectField, TextField};
+use crate::ui::components::{Button, IconButton, IconName};
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 /// Props of [`Assigned`].
@@ -78,68 +77,5 @@ fn view_now(locale: &Locale, labels: StageLabels, now: Assignment, computed: Opt
                 { for now.until.map(|until| html! { <>{ " · " }{ locale.t(Msg::ReviewAssignedUntil { day: locale.date(until) }) }</> }) }
             </span>
         </p>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct SetClassProps {
-    id: CustomerId,
-    scheme: Scheme,
-    first: Option<Class>,
-    on_close: Callback<()>,
-}
-
-/// The form: a class, why, and how long it holds.
-#[component]
-fn SetClass(props: &SetClassProps) -> Html {
-    let locale = use_locale();
-    let desk = use_desk();
-    let (id, scheme) = (props.id, props.scheme);
-    let (as_of, labels) = (desk.read().as_of(), desk.read().policy().stage.labels);
-    let classes = Class::all(scheme);
-    let class = use_state_eq(|| props.first.or(classes.first().copied()));
-    let until = use_state_eq(|| None::<Date>);
-    let reason = use_state_eq(AttrValue::default);
-    let on_class = {
-        let class = class.setter();
-        Callback::from(move |key: AttrValue| class.set(scheme.class(&key)))
-    };
-    let on_until = {
-        let until = until.setter();
-        Callback::from(move |day| until.set(day))
-    };
-    let on_reason = {
-        let reason = reason.setter();
-        Callback::from(move |text| reason.set(text))
-    };
-    let is_over = until.is_some_and(|until| until < as_of);
-    let save = {
-        let (desk, locale, on_close) = (desk.clone(), locale.clone(), props.on_close.clone());
-        let (class, until, reason) = (*class, *until, (*reason).clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let Some(class) = class.filter(|_| !is_over) else { return };
-            let said = Msg::ReviewSetDone { who: desk.called(id), class: words::class(&locale, class, labels) };
-            let key = DecisionKey { customer: id, matter: Matter::Class(scheme), day: as_of };
-            let ruling = Ruling::Overridden { class, until };
-            let decision = Decision { reason: reason.trim().into(), ..Decision::new(ruling) };
-            desk.act(locale.t(said), |draft| draft.put_decision(key, Some(decision)));
-            on_close.emit(());
-        })
-    };
-    let choices: Rc<[Choice]> =
-        classes.iter().map(|class| Choice::new(class.key(), words::class(&locale, *class, labels))).collect();
-    let title = locale.t(Msg::ReviewSetClass { scheme: words::word(&locale, scheme) });
-    let error = is_over.then(|| locale.t(Msg::ReviewSetOver { day: locale.date(as_of) }));
-    html! {
-        <form class="assigned__form" aria-label={title} onsubmit={save} onkeydown={super::fact_editor::escape(&props.on_close)}>
-            <SelectField label={locale.t(Msg::ReviewSetClassField)} value={class.map_or("", Class::key)} {choices} on_change={on_class} />
-            <TextField label={locale.t(Msg::ReviewReason)} value={(*reason).clone()} on_input={on_reason} />
-            <DateField label={locale.t(Msg::ReviewSetUntil)} value={*until} on_change={on_until} hint={Some(locale.t(Msg::ReviewSetUntilHint))} {error} />
-            <div class="cluster">
-                <Button kind={ButtonKind::Submit} label={locale.t(Msg::ReviewSetSave)} disabled={is_over} />
-                <Button kind={ButtonKind::Quiet} label={locale.t(Msg::ComponentCancel)} on_click={&props.on_close} />
-            </div>
-        </form>
     }
 }

@@ -78,7 +78,8 @@ pub(super) fn use_customer_commands(
         Command::new(Msg::CustomerShowFacts, IconName::File, Keys::Plain("2"), go(Part::Facts)),
         Command::new(Msg::CustomerShowContacts, IconName::Users, Keys::Plain("3"), go(Part::Contacts)),
         Command::new(Msg::CustomerShowOrders, IconName::Order, Keys::Plain("4"), go(Part::Orders)),
-        Command::new(Msg::CustomerShowHistory, IconName::Undo, Keys::Plain("5"), go(Part::History)),
+        Command::new(Msg::CustomerShowOutlook, IconName::Chart, Keys::Plain("5"), go(Part::Outlook)),
+        Command::new(Msg::CustomerShowHistory, IconName::Undo, Keys::Plain("6"), go(Part::History)),
         Command::new(Msg::CustomerClose, IconName::Close, Keys::Plain("Escape"), on_close.clone()),
         Command::new(Msg::CustomerMerge, IconName::Merge, Keys::None, merge).only_if(is_writable),
         Command::new(Msg::CustomerPrint, IconName::Print, Keys::None, print),
@@ -97,7 +98,7 @@ pub fn edit_name(desk: &DeskHandle, drafts: &Drafts, id: CustomerId) {
 /// The menu offers what has no place of its own, beside the commands with keys.
 pub(super) fn items(locale: &Locale, commands: &[Command]) -> Rc<[MenuItem]> {
     let ready = commands.iter().filter(|command| {
-        command.is_ready() && !matches!(command.keys, Keys::Plain("1" | "2" | "3" | "4" | "5" | "Escape"))
+        command.is_ready() && !matches!(command.keys, Keys::Plain("1" | "2" | "3" | "4" | "5" | "6" | "Escape"))
     });
     let each = ready.map(|command| {
         MenuItem::new(locale.say(&command.label), command.run.clone()).icon(command.icon).keys(command.keys)

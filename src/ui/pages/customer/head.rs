@@ -6,7 +6,7 @@ use super::links::{Links, mail, telephone, whatsapp};
 use super::next_step::NextStep;
 use crate::domain::choice::Choice;
 use crate::domain::{Contact, ContactField, CustomerField, CustomerId};
-use crate::report::{Scheme, assigned};
+use crate::report::{Scheme, assigned, is_watched};
 use crate::ui::components::{IconButton, IconName};
 use crate::ui::{Msg, use_desk, use_locale, use_services, words};
 
@@ -38,7 +38,7 @@ pub(super) fn Badges(props: &OfCustomer) -> Html {
     html! {
         <span class="customer__badges">
             { for Scheme::ALL.iter().filter_map(badge) }
-            if classes.risk { <span class="customer__sign tone-bad">{ locale.t(Msg::CustomerRisk) }</span> }
+            if classes.risk || is_watched(desk.book(), props.id, desk.as_of()) { <span class="customer__sign tone-bad">{ locale.t(Msg::CustomerRisk) }</span> }
             if classes.reactivated { <span class="customer__sign tone-good">{ locale.t(Msg::ClassReactivated) }</span> }
             <span class="customer__as-of">{ locale.t(Msg::CustomerAsOf { date: locale.date(desk.as_of()) }) }</span>
         </span>

@@ -1,6 +1,7 @@
 //! One customer beside the list: why it is what it is, its facts, contacts, orders and history.
 
 mod assigned;
+mod assigned_form;
 mod commands;
 mod contact_card;
 mod contact_form;
@@ -20,6 +21,10 @@ mod order_cells;
 mod order_editor;
 mod order_form;
 mod orders;
+mod outlook;
+mod outlook_course;
+mod outlook_prospect;
+mod outlook_rhythm;
 mod panel;
 mod payments;
 mod points;
@@ -48,6 +53,8 @@ choices! {
         Contacts = "contacts",
         /// What it bought and paid.
         Orders = "orders",
+        /// Its rhythm, its course and what is to be expected.
+        Outlook = "outlook",
         /// Who was what since when.
         History = "history",
     }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::commands::{items, use_customer_commands};
-use super::{Part, contacts, facts, head, history, merge, orders, why};
+use super::{Part, contacts, facts, head, history, merge, orders, outlook, why};
 use crate::domain::CustomerId;
 use crate::domain::choice::Choice as _;
 use crate::ui::components::{Choice, IconName, Menu, MenuLook, Panel, Tabs};
@@ -97,6 +97,7 @@ fn view_part(id: CustomerId, part: Part) -> Html {
         Part::Facts => html! { <facts::Facts {id} /> },
         Part::Contacts => html! { <contacts::Contacts {id} /> },
         Part::Orders => html! { <orders::Orders {id} /> },
+        Part::Outlook => html! { <outlook::Outlook {id} /> },
         Part::History => html! { <history::History {id} /> },
     }
 }
@@ -115,6 +116,7 @@ fn tabs(locale: &Locale, desk: &crate::ui::DeskHandle, id: CustomerId) -> Rc<[Ch
         Part::Facts => locale.t(Msg::CustomerFacts),
         Part::Contacts => counted(locale.t(Msg::CustomerContacts), contacts),
         Part::Orders => counted(locale.t(Msg::CustomerOrders), orders),
+        Part::Outlook => locale.t(Msg::CustomerOutlook),
         Part::History => locale.t(Msg::CustomerHistory),
     };
     Part::ALL.iter().map(|part| Choice::new(part.key(), label(*part))).collect()

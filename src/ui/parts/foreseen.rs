@@ -12,7 +12,7 @@ use crate::ui::use_desk;
 
 /// How far the forecast has come; two are equal when they hold the same one.
 #[derive(Clone, Default)]
-pub(super) struct Foreseen {
+pub struct Foreseen {
     found: Option<Rc<Foresight>>,
 }
 
@@ -27,12 +27,12 @@ impl PartialEq for Foreseen {
 
 impl Foreseen {
     /// Returns what was found, `None` while it is worked out.
-    pub(super) fn get(&self) -> Option<&Foresight> {
+    pub fn get(&self) -> Option<&Foresight> {
         self.found.as_deref()
     }
 
     /// Returns what the orders tell, where they do.
-    pub(super) fn told(&self) -> Option<&Told> {
+    pub fn told(&self) -> Option<&Told> {
         match self.get() {
             Some(Foresight::Told(told)) => Some(told),
             _ => None,
@@ -42,7 +42,7 @@ impl Foreseen {
 
 /// Returns what the owner assumes.
 #[hook]
-pub(super) fn use_wishes() -> Wishes {
+pub fn use_wishes() -> Wishes {
     let desk = use_desk();
     let known = use_memo(desk.clone(), |desk| {
         let desk = desk.read();
@@ -53,36 +53,35 @@ pub(super) fn use_wishes() -> Wishes {
 
 /// Returns the forecast as far as it has come; it is begun when it is wanted.
 #[hook]
-pub(super) fn use_foresight(is_wanted: bool) -> Foreseen {
+pub fn use_foresight(is_wanted: bool) -> Foreseen {
     let desk = use_desk();
     let wishes = use_wishes();
-    let found = use_state(|| None::<(u64, Wishes, Rc<Foresight>)>);
-    let version = desk.version();
-    let is_here = |(of, with, _): &&(u64, Wishes, Rc<Foresight>)| *of == version && *with == wishes;
-    let here = found.as_ref().filter(is_here).map(|(.., foresight)| Rc::clone(foresight));
-    use_effect_with((is_wanted && here.is_none(), version, wishes), {
-        let found = found.setter();
-        move |(is_due, ..)| {
-            let is_still_due = Rc::new(Cell::new(*is_due));
-            let due = Rc::clone(&is_still_due);
-            spawn_local(async move {
+    let turned = use_force_update();
+    let here = desk.foretold(wishes);
+    use_effect_with((is_wanted && here.is_none(), desk.version(), wishes), move |(is_due, ..)| {
+        let is_still_due = Rc::new(Cell::new(*is_due));
+        let due = Rc::clone(&is_still_due);
+        spawn_local(async move {
+            if !due.get() {
+                return;
+            }
+            let mut work = Foreseeing::begin(desk.read().standing(), wishes);
+            loop {
+                TimeoutFuture::new(0).await;
                 if !due.get() {
                     return;
                 }
-                let mut work = Foreseeing::begin(desk.read().standing(), wishes);
-                loop {
-                    TimeoutFuture::new(0).await;
-                    if !due.get() {
-                        return;
+                let done = { work }.go_on(desk.read().book());
+                match done {
+                    Ok(foresight) => {
+                        desk.foretell(wishes, foresight);
+                        return turned.force_update();
                     }
-                    match { work }.go_on(desk.read().book()) {
-                        Ok(foresight) => return found.set(Some((version, wishes, Rc::new(foresight)))),
-                        Err(more) => work = more,
-                    }
+                    Err(more) => work = more,
                 }
-            });
-            move || is_still_due.set(false)
-        }
+            }
+        });
+        move || is_still_due.set(false)
     });
     Foreseen { found: here }
 }
