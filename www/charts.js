@@ -121,7 +121,7 @@ function named({ look, points }, colors, isAcross) {
         data: points.map(({ y, faint }) => (faint ? { value: y, itemStyle: { opacity: 0.45 } } : y)),
       }];
     case "range": {
-      const line = { type: "line", stack: "range", symbol: "none", lineStyle: { opacity: 0 }, silent: true };
+      const line = { type: "line", stack: "range", symbol: "none", lineStyle: { opacity: 0 }, emphasis: { disabled: true }, silent: true };
       return [
         { ...line, data: points.map(({ y }) => y) },
         { ...line, areaStyle: { color: soft, opacity: 1 }, data: points.map(({ y, to }) => (y === null ? null : to - y)) },

@@ -120,7 +120,7 @@ test("of a book whose orders tell, the prediction says what the engine says, and
       await open(page);
     }
     const { width, height } = await chances(page).locator(".graph").boundingBox();
-    await chances(page).locator(".graph").click({ position: { x: width / 2, y: height * 0.5 } });
+    await chances(page).locator(".graph").click({ position: { x: width / 2, y: height * 0.3 } });
     await lists(page, bands[1]);
     await open(page);
   });

@@ -1,9 +1,9 @@
 //! The whole book quarter by quarter: what was bought, by how many, and which way it goes.
 
 use crate::book::Book;
-use crate::domain::CustomerId;
 use crate::domain::choice::choices;
 use crate::domain::share::Share;
+use crate::domain::{CustomerId, Date};
 use crate::engine::growth::growth;
 use crate::engine::trend::{Direction, Figure, MannKendall, Quarters, Span, theil_sen};
 use crate::report::Standing;
@@ -40,8 +40,8 @@ pub struct Quarter {
 pub struct Course {
     /// The complete quarters from the first with an order on, oldest first.
     pub quarters: Vec<Quarter>,
-    /// The quarter that has begun and is not complete.
-    pub begun: Quarter,
+    /// The quarter that has begun and is not complete; none on the last day of one.
+    pub begun: Option<Quarter>,
     /// Whether the book begins within the first quarter, so that it may not be whole; it counts for no trend then.
     pub is_first_half: bool,
     /// The last complete quarter against the same one a year before.
@@ -77,7 +77,7 @@ pub fn course(book: &Book, standing: &Standing) -> Course {
     let unused = quarters.iter().take_while(|quarter| quarter.orders == 0 && quarter.sales == 0).count();
     quarters.drain(..unused);
     let is_first_half = quarters.first().is_some_and(|quarter| Some(quarter.quarter) == span.opening());
-    Course::of(quarters, begun, is_first_half)
+    Course::of(quarters, begun, is_first_half, standing.as_of())
 }
 
 /// Returns the quarters of one customer up to the date of a standing (R118), `None` for one that never ordered.
@@ -91,11 +91,12 @@ pub fn course_of(book: &Book, standing: &Standing, customer: CustomerId) -> Opti
     };
     let quarters = (own.first().unwrap_or(span.last() + 1)..).zip(own.complete()).map(quarter).collect();
     let is_first_half = own.first().is_some() && own.first() == span.opening();
-    Some(Course::of(quarters, quarter((span.last() + 1, &own.partial())), is_first_half))
+    let begun = quarter((span.last() + 1, &own.partial()));
+    Some(Course::of(quarters, begun, is_first_half, standing.as_of()))
 }
 
 impl Course {
-    fn of(quarters: Vec<Quarter>, begun: Quarter, is_first_half: bool) -> Course {
+    fn of(quarters: Vec<Quarter>, begun: Quarter, is_first_half: bool, as_of: Date) -> Course {
         let sales: Vec<i64> = quarters.iter().map(|quarter| quarter.sales).collect();
         let whole = sales.get(usize::from(is_first_half)..).unwrap_or_default();
         let against = |back: usize| growth(*sales.get(sales.len().checked_sub(back + 1)?)?, *sales.last()?);
@@ -108,8 +109,18 @@ impl Course {
             slope: theil_sen(whole),
             is_first_half,
             quarters,
-            begun,
+            begun: Some(begun).filter(|begun| begun.quarter <= as_of.quarter()),
         }
+    }
+
+    /// Returns all quarters, that which has begun last.
+    pub fn all(&self) -> impl Iterator<Item = &Quarter> {
+        self.quarters.iter().chain(&self.begun)
+    }
+
+    /// Tells whether the quarter at a place of all is not whole: the one that has begun, and one in which the book begins.
+    pub fn is_part(&self, place: usize) -> bool {
+        place == self.quarters.len() || place == 0 && self.is_first_half
     }
 
     /// Returns the growth of one of the complete quarters over the same one a year before, where both are whole.
@@ -169,7 +180,7 @@ mod tests {
         let sales: Vec<_> =
             found.quarters.iter().map(|quarter| (quarter.sales, quarter.orders, quarter.buyers)).collect();
         assert_eq!(sales, [(100, 1, 1), (190, 2, 2), (200, 1, 1), (250, 1, 1), (300, 1, 1)]);
-        assert_eq!((found.begun.sales, found.begun.buyers, found.is_first_half), (70, 1, false));
+        assert_eq!((found.begun.map(|begun| (begun.sales, begun.buyers)), found.is_first_half), (Some((70, 1)), false));
         assert_eq!(found.year_on_year, Some(Share { part: 200, whole: 100 }));
         assert_eq!(found.tendency, Tendency::Rising);
         // Slopes between any two of 100, 190, 200, 250, 300, in order: 10, 30, 45, 110/3, 50, 50, 50, 50, 50, 90.
@@ -188,7 +199,7 @@ mod tests {
         let told: Vec<_> = found.quarters.iter().map(|quarter| (quarter.quarter, quarter.sales)).collect();
         let first = 2010 * 4 + 1;
         assert_eq!(told, [(first, 100), (first + 1, 0), (first + 2, 50), (first + 3, 0), (first + 4, 150)]);
-        assert_eq!((found.begun.sales, found.is_first_half), (7, false));
+        assert_eq!((found.begun.map(|begun| begun.sales), found.is_first_half), (Some(7), false));
         assert_eq!(found.growth_at(4), Some(Share { part: 50, whole: 100 }));
         assert_eq!((found.growth_at(3), found.growth_at(9)), (None, None));
         assert_eq!(course_of(&book, &standing, CustomerId(3)), None);

@@ -58,6 +58,11 @@ pub fn use_foresight(is_wanted: bool) -> Foreseen {
     let wishes = use_wishes();
     let turned = use_force_update();
     let here = desk.foretold(wishes);
+    // What was found before stands until it is worked out anew, so that a page keeps its place.
+    let last = use_mut_ref(|| None::<Rc<Foresight>>);
+    if here.is_some() {
+        last.replace(here.clone());
+    }
     use_effect_with((is_wanted && here.is_none(), desk.version(), wishes), move |(is_due, ..)| {
         let is_still_due = Rc::new(Cell::new(*is_due));
         let due = Rc::clone(&is_still_due);
@@ -83,5 +88,5 @@ pub fn use_foresight(is_wanted: bool) -> Foreseen {
         });
         move || is_still_due.set(false)
     });
-    Foreseen { found: here }
+    Foreseen { found: here.or_else(|| last.borrow().clone()) }
 }

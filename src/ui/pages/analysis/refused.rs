@@ -21,7 +21,7 @@ pub(super) fn Refused(props: &PredictionProps) -> Html {
     html! {
         <>
             <Notice tone={Tone::Info} title={locale.t(Msg::AnalysisRefusedTitle)}>{ reason(&locale, why) }</Notice>
-            <Bands {title} about={locale.t(Msg::AnalysisRefusedInstead)} head={locale.t(Msg::AnalysisAliveBand)} bands={by_band(&locale, overdue)} />
+            <Bands {title} about={locale.t(Msg::AnalysisRefusedInstead)} head={locale.t(Msg::AnalysisOverdueBand)} bands={by_band(&locale, overdue)} />
             if without.customers > 0 { <p class="text-quiet">{ locale.t(Msg::AnalysisOverdueWithout { n: without.customers.into() }) }</p> }
         </>
     }

@@ -56,11 +56,12 @@ pub(super) fn Segments(props: &SegmentsProps) -> Html {
     let choices: Rc<[Choice]> =
         Dimension::ALL.iter().map(|by| Choice::new(by.key(), dimension_label(&locale, *by))).collect();
     let actions = html! { <SelectField label={locale.t(Msg::AnalysisBy)} value={by.key()} {choices} on_change={asked.choose(BY)} /> };
-    let title = found.rows.first().map_or_else(
+    let first = found.rows.first().and_then(|first| Some((first, first.share()?)));
+    let title = first.map_or_else(
         || dimension_label(&locale, by),
-        |first| {
-            let name = option_label(&locale, by, &first.key, labels);
-            locale.t(Msg::AnalysisSegmentsTitle { name, share: share(&locale, first.share()) })
+        |(first, of)| {
+            let (by, name) = (dimension_label(&locale, by), option_label(&locale, by, &first.key, labels));
+            locale.t(Msg::AnalysisSegmentsTitle { by, name, share: share(&locale, Some(of)) })
         },
     );
     let several = matches!(by, Dimension::ProductLines | Dimension::Tags);

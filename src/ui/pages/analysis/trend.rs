@@ -25,7 +25,7 @@ pub(super) fn Trend() -> Html {
         let desk = desk.read();
         course(desk.book(), desk.standing())
     });
-    let quarters: Rc<[Quarter]> = found.quarters.iter().copied().chain([found.begun]).collect();
+    let quarters: Rc<[Quarter]> = found.all().copied().collect();
     let chart = use_memo((Rc::clone(&found), locale.clone()), {
         let quarters = Rc::clone(&quarters);
         move |(found, locale)| chart(locale, base, found, &quarters)
@@ -84,16 +84,11 @@ fn view_words(locale: &Locale, base: Currency, found: &Course) -> Html {
     html! { <ul class="analysis__words">{ for [growth, slope, chance].into_iter().flatten().map(|words| html! { <li>{ words }</li> }) }</ul> }
 }
 
-/// Tells whether a quarter is not whole: the one that has begun, and one in which the book begins.
-fn is_part(found: &Course, place: usize) -> bool {
-    place == found.quarters.len() || place == 0 && found.is_first_half
-}
-
 fn name(locale: &Locale, found: &Course, place: usize, quarter: &Quarter) -> String {
     let name = words::quarter(locale, quarter.quarter);
     match place {
         place if place == found.quarters.len() => format!("{name} · {}", locale.t(Msg::AnalysisTrendBegun)),
-        place if is_part(found, place) => format!("{name} · {}", locale.t(Msg::AnalysisTrendHalf)),
+        place if found.is_part(place) => format!("{name} · {}", locale.t(Msg::AnalysisTrendHalf)),
         _ => name.to_string(),
     }
 }
@@ -108,7 +103,7 @@ fn chart(locale: &Locale, base: Currency, found: &Course, quarters: &[Quarter]) 
     };
     let point = |(place, quarter): (usize, &Quarter)| Point {
         y: Some(drawn(base, quarter.sales as f64)),
-        faint: is_part(found, place),
+        faint: found.is_part(place),
         ..Point::default()
     };
     Chart {

@@ -35,7 +35,7 @@ pub(super) fn CourseOf(props: &OfCustomer) -> Html {
     });
     let sure = course.mann_kendall.filter(|_| course.tendency != Tendency::TooShort);
     let sure = sure.map(|test| locale.t(Msg::AnalysisTrendChance { share: chance(&locale, Some(test.p)) }));
-    let rows = quarters(course).enumerate().map(|(place, quarter)| {
+    let rows = course.all().enumerate().map(|(place, quarter)| {
         vec![
             html! { { name(&locale, course, place, quarter) } },
             view_money(&locale, base, quarter.sales),
@@ -64,20 +64,11 @@ pub(super) fn CourseOf(props: &OfCustomer) -> Html {
     }
 }
 
-fn quarters(course: &Course) -> impl Iterator<Item = &Quarter> {
-    course.quarters.iter().chain([&course.begun])
-}
-
-/// Tells whether a quarter is not whole: the one that has begun, and one in which the book begins.
-fn is_part(course: &Course, place: usize) -> bool {
-    place == course.quarters.len() || place == 0 && course.is_first_half
-}
-
 fn name(locale: &Locale, course: &Course, place: usize, quarter: &Quarter) -> String {
     let name = words::quarter(locale, quarter.quarter);
     match place {
         place if place == course.quarters.len() => format!("{name} · {}", locale.t(Msg::AnalysisTrendBegun)),
-        place if is_part(course, place) => format!("{name} · {}", locale.t(Msg::AnalysisTrendHalf)),
+        place if course.is_part(place) => format!("{name} · {}", locale.t(Msg::AnalysisTrendHalf)),
         _ => name.to_string(),
     }
 }
@@ -89,16 +80,16 @@ fn chart(locale: &Locale, base: Currency, course: &Course) -> Chart {
     };
     let point = |(place, quarter): (usize, &Quarter)| Point {
         y: Some(drawn(base, quarter.sales as f64)),
-        faint: is_part(course, place),
+        faint: course.is_part(place),
         ..Point::default()
     };
     Chart {
         shape: Shape::Columns,
         language: locale.language().format_tag().to_owned(),
         unit: Unit::Number,
-        labels: quarters(course).map(|quarter| words::quarter(locale, quarter.quarter).to_string()).collect(),
-        words: quarters(course).enumerate().map(says).collect(),
-        series: vec![Series { look: Look::Bar, points: quarters(course).enumerate().map(point).collect() }],
+        labels: course.all().map(|quarter| words::quarter(locale, quarter.quarter).to_string()).collect(),
+        words: course.all().enumerate().map(says).collect(),
+        series: vec![Series { look: Look::Bar, points: course.all().enumerate().map(point).collect() }],
         names: Default::default(),
         opens: false,
     }

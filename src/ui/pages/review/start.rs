@@ -35,6 +35,20 @@ pub(super) fn Start(props: &StartProps) -> Html {
     let period = Period::new(from, to);
     let review = Review::new(next.kind, period.unwrap_or(next.period));
     let sitting = use_sitting(review, None);
+    // What has come up since need not wait for the period's end (D11).
+    let later = Period::new(next.period.to().plus_days(1), today).filter(|_| days.is_none());
+    let since = use_sitting(Review::new(ReviewKind::Quarterly, later.unwrap_or(next.period)), None);
+    let urgent = later.map(|later| (later, since.agenda.open().count() as u64)).filter(|(_, n)| *n > 0);
+    let view_urgent = |(later, n): (Period, u64)| {
+        let (kind, days) = (kind.setter(), days.setter());
+        let look = Callback::from(move |()| {
+            kind.set(Some(ReviewKind::Quarterly));
+            days.set(Some((later.from(), later.to())));
+        });
+        let title = locale.t(Msg::ReviewAtOnce { n, day: locale.date(later.from()) });
+        let actions = html! { <Button label={locale.t(Msg::ReviewAtOnceLook)} on_click={look} /> };
+        html! { <Notice tone={Tone::Attention} {title} {actions}>{ locale.t(Msg::ReviewAtOnceText) }</Notice> }
+    };
     let n = sitting.agenda.open().count() as u64;
     let whom = sitting.agenda.open().map(|proposal| proposal.customer).collect::<BTreeSet<_>>().len() as u64;
     let would = match n {
@@ -74,6 +88,7 @@ pub(super) fn Start(props: &StartProps) -> Html {
     html! {
         <div class="stack">
         <Advice />
+        { for urgent.map(view_urgent) }
         <Section title={locale.t(Msg::ReviewStartTitle)}>
             <div class="stack">
                 <p class="text-quiet">{ locale.t(Msg::ReviewStartLead) }</p>

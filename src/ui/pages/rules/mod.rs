@@ -125,7 +125,7 @@ pub fn Rules(props: &RulesProps) -> Html {
             <p class="text-quiet">{ locale.t(Msg::RulesLead) }</p>
             if draft.is_none() { <KeepDefault /> }
             if draft.is_some() {
-                <Preview policy={Rc::clone(&policy)}>
+                <Preview policy={Rc::clone(&policy)} {start}>
                     <DateField label={locale.t(Msg::RulesFrom)} value={Some(start)} on_change={on_from} />
                     <Button kind={ButtonKind::Primary} label={locale.t(Msg::RulesSave)} on_click={save} disabled={!desk.is_writable()} />
                     <Button label={locale.t(Msg::RulesDrop)} on_click={drop_draft} />

@@ -5,11 +5,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::domain::{CustomerId, Money, Policy};
+use crate::domain::{CustomerId, Date, Money, Policy};
 use crate::report::analysis::{Worry, WorryMove, worry_moves};
 use crate::report::{Count, Moved, Movement, Standing, moves};
-use crate::ui::components::Icon;
-use crate::ui::components::IconName;
+use crate::ui::components::{Icon, IconName, Notice, Tone};
 use crate::ui::parts::CustomerLink;
 use crate::ui::{DeskHandle, Locale, Msg, use_desk, use_locale, words};
 
@@ -18,6 +17,8 @@ use crate::ui::{DeskHandle, Locale, Msg, use_desk, use_locale, words};
 pub(super) struct PreviewProps {
     /// The rules as edited.
     pub(super) policy: Rc<Policy>,
+    /// The day from which they are to hold.
+    pub(super) start: Date,
     /// What can be done with them.
     pub(super) children: Html,
 }
@@ -27,22 +28,30 @@ pub(super) struct PreviewProps {
 pub(super) fn Preview(props: &PreviewProps) -> Html {
     let locale = use_locale();
     let desk = use_desk();
-    let moves = use_memo((desk.version(), Rc::clone(&props.policy)), {
+    // Where later rules follow, the edited ones hold no more on the day shown.
+    let (start, as_of) = (props.start, desk.read().as_of());
+    let later = (start < as_of)
+        .then(|| desk.read().book().policies().range(start.plus_days(1)..=as_of).next().map(|(day, _)| *day))
+        .flatten();
+    let moves = use_memo((desk.version(), Rc::clone(&props.policy), later.map(|_| start)), {
         let desk = desk.clone();
-        move |(_, policy)| {
+        move |(_, policy, past)| {
             let desk = desk.read();
-            let after = desk.standing().under(desk.book(), (**policy).clone());
-            let mut moves = moves(desk.standing(), &after);
+            let of_past = past.map(|day| Standing::take(desk.book(), day));
+            let before = of_past.as_ref().unwrap_or(desk.standing());
+            let after = before.under(desk.book(), (**policy).clone());
+            let mut moves = moves(before, &after);
             for moved in &mut moves {
-                largest_first(&mut moved.customers, desk.standing());
+                largest_first(&mut moved.customers, before);
             }
-            (moves, worry_moves(desk.book(), desk.standing(), &after))
+            (moves, worry_moves(desk.book(), before, &after))
         }
     });
     let (moves, worries): &(Vec<Moved>, Vec<WorryMove>) = &moves;
     html! {
         <section class="rules__preview" aria-live="polite">
-            <h2 class="section__title">{ locale.t(Msg::RulesMoves) }</h2>
+            <h2 class="section__title">{ locale.t(later.map_or(Msg::RulesMoves, |_| Msg::RulesMovesOn { day: locale.date(start) })) }</h2>
+            { for later.map(|day| view_later(&locale, day)) }
             if moves.is_empty() && worries.is_empty() {
                 <p>{ locale.t(Msg::RulesNobodyMoves) }</p>
             } else {
@@ -54,6 +63,11 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
             <div class="cluster">{ props.children.clone() }</div>
         </section>
     }
+}
+
+fn view_later(locale: &Locale, day: Date) -> Html {
+    let title = locale.t(Msg::RulesLater { day: locale.date(day) });
+    html! { <Notice tone={Tone::Attention} {title}>{ locale.t(Msg::RulesLaterText { day: locale.date(day) }) }</Notice> }
 }
 
 /// Puts those to be named first, who bought most before the others.
@@ -108,7 +122,7 @@ fn view_names(locale: &Locale, ids: &[CustomerId]) -> Html {
     html! {
         <ul class="rules__names">
             { for ids.iter().take(MOST_NAMED).map(view) }
-            if rest > 0 { <li class="text-quiet">{ locale.t(Msg::HistoryRest { n: rest as u64 }) }</li> }
+            if rest > 0 { <li class="text-quiet">{ locale.t(Msg::RulesWhoRest { n: rest as u64 }) }</li> }
         </ul>
     }
 }
