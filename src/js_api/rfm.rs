@@ -5,9 +5,11 @@ use super::failure::Fault;
 use super::options::Options;
 use super::rows::Rows;
 use super::{Given, Opened};
+use crate::domain::Customer;
 use crate::domain::choice::Choice;
-use crate::engine::rfm::{Cuts, OwnCuts, Purchases, Rfm, Scores, Scoring, SegmentSet};
+use crate::engine::rfm::{Cuts, Graded, OwnCuts, Purchases, Rfm, Scores, Scoring, SegmentSet};
 use crate::ledger::Census;
+use crate::report::Certainty;
 
 /// Tells the scores and segments of all customers that ordered up to `asOf`.
 ///
@@ -43,6 +45,11 @@ pub fn rfm(opened: &Opened, given: &Given) -> Answer {
             ("amount", of(&limits.amount)),
         ])
     });
+    let rules = opened.book.policy_on(as_of).grades;
+    let graded = |customer, scores| {
+        let loyalty = opened.book.customer(customer).and_then(Customer::loyalty);
+        Graded::of(scores, loyalty, &rules)
+    };
     Ok(Told::success([
         ("asOf", as_of.into()),
         customer,
@@ -54,6 +61,13 @@ pub fn rfm(opened: &Opened, given: &Given) -> Answer {
         ("f", rows.marks(|(_, scores)| scores.f)),
         ("m", rows.marks(|(_, scores)| scores.m)),
         ("segment", rows.words(|(_, scores)| set.segment(*scores).key())),
+        ("grade", rows.words(|(bought, scores)| graded(bought.customer, *scores).grade.key())),
+        (
+            "isGradeProvisional",
+            rows.marks(|(bought, scores)| {
+                u8::from(graded(bought.customer, *scores).certainty == Certainty::Provisional)
+            }),
+        ),
         ("limits", limits.into()),
     ]))
 }

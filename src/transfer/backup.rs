@@ -1,7 +1,7 @@
 //! The backup: one JSON file that holds a whole book, for a person to keep and for any program to read.
 //!
 //! ```json
-//! {"type":"portbook","version":3,"saved":"2024-06-30",
+//! {"type":"portbook","version":4,"saved":"2024-06-30",
 //!  "settings":{"name":"Harbor Trading","baseCurrency":"USD"},
 //!  "next":{"customer":2,"contact":1,"order":2},
 //!  "customers":[{"id":1,"name":"Aster GmbH","country":"DE","emails":["buy@aster.example"],"custom":{"Fair":"Canton"}}],
@@ -47,7 +47,7 @@ pub use rules::policy;
 pub use write::write;
 
 /// The version that is written.
-pub const VERSION: u64 = 3;
+pub const VERSION: u64 = 4;
 
 /// The first version, without decisions and reviews.
 const FIRST_VERSION: u64 = 1;

@@ -2,6 +2,7 @@
 
 use portbook::book::{Book, Draft, Origin};
 use portbook::domain::choice::Choice;
+use portbook::domain::policy::GradeRules;
 use portbook::domain::policy::{GrowthMeasure, LevelMeasure, MembershipRules};
 use portbook::domain::{BasisPoints, Currency, Customer, CustomerId, Date, Money, Order, Policy};
 use portbook::engine::Level;
@@ -11,7 +12,7 @@ use portbook::engine::concentration::{Concentration, Point, pareto};
 use portbook::engine::cycle::{Cycles, Regularity};
 use portbook::engine::membership::{Account, year_points};
 use portbook::engine::positioning::{Entered, Position, Weights, positions};
-use portbook::engine::rfm::{LevelRules, Rfm, Scoring, Segment, SegmentSet};
+use portbook::engine::rfm::{Graded, Rfm, Scoring, Segment, SegmentSet};
 use portbook::engine::segmentation::{Figures, Group, groups, profits};
 use portbook::engine::trend::Trends;
 use portbook::ledger::Census;
@@ -218,7 +219,7 @@ proptest! {
                     prop_assert!(one.orders < other.orders || scores.f >= others.f);
                     prop_assert!(one.amount < other.amount || scores.m >= others.m);
                 }
-                let levels = (1..=5).map(|loyalty| LevelRules::default().level(scores, Some(loyalty)).level);
+                let levels = (1..=5).map(|loyalty| Graded::of(scores, Some(loyalty), &GradeRules::default()).grade);
                 prop_assert!(levels.rev().is_sorted());
             }
         }

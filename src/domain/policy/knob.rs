@@ -83,6 +83,10 @@ pub enum Knob {
     GoodMonths,
     /// A reward is due from so many points on (R143).
     RewardPoints,
+    /// High value from this mean of scores on (R19).
+    GradeHigh,
+    /// Mid value from this mean of scores on (R19).
+    GradeMid,
 }
 
 /// What a knob's number counts.
@@ -100,7 +104,7 @@ pub enum Unit {
     Months,
     /// Points of a scale from 1 to 5.
     Points,
-    /// Hundredths of a point of a score from 0 to 100.
+    /// Hundredths of a point of a score.
     Score,
     /// A weight beside others.
     Weight,
@@ -135,6 +139,7 @@ const ASCENDING: &[(Knob, Knob)] = &[
     (Knob::Criterion(ValueClass::B, TestKind::Share), Knob::Criterion(ValueClass::A, TestKind::Share)),
     (Knob::ChurnOverdueFrom, Knob::ChurnOverdueFull),
     (Knob::ChurnMid, Knob::ChurnHigh),
+    (Knob::GradeMid, Knob::GradeHigh),
     (Knob::LevelSpend(Level::Silver), Knob::LevelSpend(Level::Gold)),
     (Knob::LevelSpend(Level::Gold), Knob::LevelSpend(Level::Diamond)),
     (Knob::LevelPoints(Level::Silver), Knob::LevelPoints(Level::Gold)),
@@ -177,6 +182,7 @@ impl Knob {
         knobs.extend(Knob::churn());
         knobs.extend(Axis::ALL.iter().flat_map(|axis| Knob::factors(*axis)));
         knobs.extend(Knob::membership());
+        knobs.extend([Knob::GradeHigh, Knob::GradeMid]);
         knobs
     }
 
@@ -226,7 +232,7 @@ impl Knob {
             Knob::GoodMonths => Unit::Months,
             Knob::AbcA | Knob::AbcB | Knob::ReviewSalesChange | Knob::NeedSizeSpread => Unit::BasisPoints,
             Knob::ChurnOverdueFrom | Knob::ChurnOverdueFull | Knob::ChurnFallFull => Unit::BasisPoints,
-            Knob::ChurnMid | Knob::ChurnHigh => Unit::Score,
+            Knob::ChurnMid | Knob::ChurnHigh | Knob::GradeHigh | Knob::GradeMid => Unit::Score,
             Knob::ChurnWeight(_) | Knob::FactorWeight(_) => Unit::Weight,
             Knob::ChurnLateDays => Unit::Days,
             Knob::ReviewDemotionMonths | Knob::ReviewStaleMonths | Knob::ReviewUnreviewedMonths => Unit::Months,
@@ -264,6 +270,7 @@ impl Knob {
             Knob::ChurnOverdueFull => (1, 1_000_000),
             Knob::ChurnFallFull | Knob::ChurnMid | Knob::ChurnHigh => (1, 10_000),
             Knob::ChurnLatePayments => (1, 1_000),
+            Knob::GradeHigh | Knob::GradeMid => (100, 500),
             _ => (0, 36_500),
         }
     }
@@ -310,6 +317,8 @@ impl Knob {
             Knob::ReferralPoints => policy.membership.referral_points.into(),
             Knob::GoodMonths => policy.membership.good_months.into(),
             Knob::RewardPoints => policy.membership.reward_points.into(),
+            Knob::GradeHigh => policy.grades.high_from.into(),
+            Knob::GradeMid => policy.grades.mid_from.into(),
         })
     }
 
@@ -390,6 +399,8 @@ impl Knob {
             Knob::ReferralPoints => policy.membership.referral_points = count,
             Knob::GoodMonths => policy.membership.good_months = count,
             Knob::RewardPoints => policy.membership.reward_points = count,
+            Knob::GradeHigh => policy.grades.high_from = count,
+            Knob::GradeMid => policy.grades.mid_from = count,
         }
         Ok(())
     }

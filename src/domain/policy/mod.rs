@@ -6,6 +6,7 @@
 mod churn;
 mod criterion;
 mod dollars;
+mod grade;
 mod knob;
 mod membership;
 mod positioning;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use churn::{ChurnRules, Sign};
 pub use criterion::{Criterion, Test, TestKind, Weight};
+pub use grade::GradeRules;
 pub use knob::{Knob, KnobFault, Unit};
 pub use membership::{LevelMeasure, MembershipRules};
 pub use positioning::{Axis, Factor, Weights};
@@ -53,6 +55,8 @@ pub struct Policy {
     pub positioning: Weights,
     /// What each level of membership takes, and what earns points.
     pub membership: MembershipRules,
+    /// From where on a customer is of high or mid value.
+    pub grades: GradeRules,
     /// What the customers of each class get.
     pub services: ServiceRules,
 }

@@ -4,11 +4,11 @@
 
 mod cuts;
 mod fifths;
-mod level;
+mod grade;
 mod segment;
 
 pub use cuts::{Cuts, NotAscending, OwnCuts, Rule};
-pub use level::{Level, LevelOf, LevelRules};
+pub use grade::{Grade, Graded};
 pub use segment::{Segment, SegmentSet};
 
 use crate::domain::{CustomerId, Date};

@@ -351,6 +351,10 @@ export interface Rfm {
   m: Uint8Array;
   /** Such as `champions`, `at-risk`, `others`. */
   segment: string[];
+  /** High, mid or low value by the scores of frequency and amount and by loyalty (`policy.grades`). */
+  grade: ("high" | "mid" | "low")[];
+  /** 1 where the loyalty is not known and could change that. */
+  isGradeProvisional: Uint8Array;
   /** The smallest whole value of each bin but the lowest; none where nobody ordered. */
   limits: { recencyDays: Float64Array; orders: Float64Array; amount: Float64Array } | null;
 }
@@ -644,6 +648,8 @@ export interface Policy {
     /** A reward is due from so many points on. */
     rewardPoints: number;
   };
+  /** From which mean of the scores of frequency and amount and of loyalty, in hundredths of 1 to 5, value is high or mid. */
+  grades: { highFrom: number; midFrom: number };
   /**
    * What the customers of a class get, where that is not what the sources have: by class, such as `scale.large`,
    * `value.A` or `membership.gold`, keys of the sources' services such as `own-manager`, or own texts.

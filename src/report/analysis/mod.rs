@@ -3,6 +3,7 @@
 mod cohorts;
 mod course;
 mod foresight;
+mod grades;
 mod grid;
 mod judgements;
 mod likely;
@@ -19,6 +20,7 @@ mod spread;
 pub use cohorts::{Cohort, Cohorts, cohorts};
 pub use course::{Course, Quarter, Tendency, course, course_of};
 pub use foresight::{Foreseeing, Foresight, Prospect, Told, Wishes};
+pub use grades::{GradeRow, graded, grades};
 pub use grid::{Grid, GridLimits, grid};
 pub use judgements::Judgements;
 pub use likely::Band;
@@ -37,7 +39,7 @@ pub use crate::engine::concentration::Point;
 pub use crate::engine::cycle::{Cycle, Expected, Intervals, Regularity, Rhythm};
 pub use crate::engine::positioning::{Axis, Factor, Position, Score, Stance, Standpoint, Third};
 pub use crate::engine::predict::{Ahead, Edge, Estimate, Forecast, Holdout, Model, MonthAhead, Refusal};
-pub use crate::engine::rfm::{Segment, SegmentSet};
+pub use crate::engine::rfm::{Grade, Graded, Scores as Scored, Segment, SegmentSet};
 pub use crate::engine::segmentation::Group;
 
 #[cfg(test)]

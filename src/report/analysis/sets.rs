@@ -3,6 +3,7 @@
 //! What the filters of the list can say is no set: a set is what only a computation can tell.
 
 use super::cohorts::{bought_in, first_quarter};
+use super::grades::graded;
 use super::likely::Band;
 use super::members::members;
 use super::risk::risk;
@@ -11,7 +12,7 @@ use crate::book::Book;
 use crate::domain::choice::Choice;
 use crate::domain::{Class, CustomerId, Date, Month, Scheme};
 use crate::engine::churn::Worry;
-use crate::engine::rfm::{Segment, SegmentSet};
+use crate::engine::rfm::{Grade, Segment, SegmentSet};
 use crate::report::{Standing, flowing};
 
 /// Customers that belong together on a date.
@@ -34,6 +35,13 @@ pub enum Set {
         r: u8,
         /// Frequency.
         f: u8,
+    },
+    /// Those of high, mid or low value: `grade:high`, `grade.own:low`.
+    Grade {
+        /// How scores are cut.
+        scores: Scores,
+        /// The grade.
+        grade: Grade,
     },
     /// So many customers with the most sales: `top:20`.
     Top(u32),
@@ -87,6 +95,10 @@ impl Set {
                     None => Set::Segment { rules, scores, segment: Segment::from_key(rest)? },
                 }
             }
+            "grade" => {
+                let scores = words.next().map_or(Some(Scores::Quintiles), Scores::from_key)?;
+                Set::Grade { scores, grade: Grade::from_key(rest)? }
+            }
             "top" => Set::Top(rest.parse().ok()?),
             "cohort" => match rest.split_once('.') {
                 Some((first, since)) => Set::Cohort { first: quarter(first)?, since: Some(since.parse().ok()?) },
@@ -107,6 +119,8 @@ impl Set {
         match self {
             Set::Segment { rules, scores, segment } => format!("{}:{}", rfm(rules, scores), segment.key()),
             Set::Cell { scores, r, f } => format!("{}:{r}-{f}", rfm(SegmentSet::Vignette, scores)),
+            Set::Grade { scores: Scores::Quintiles, grade } => format!("grade:{}", grade.key()),
+            Set::Grade { scores, grade } => format!("grade.{}:{}", scores.key(), grade.key()),
             Set::Top(count) => format!("top:{count}"),
             Set::Cohort { first, since: None } => format!("cohort:{}", written(first)),
             Set::Cohort { first, since: Some(since) } => format!("cohort:{}.{since}", written(first)),
@@ -135,6 +149,10 @@ impl Set {
                 let rfm = scores.take(book, standing);
                 let rows = rfm.rows().filter(|(_, scored)| (scored.r, scored.f) == (r, f));
                 rows.map(|(bought, _)| bought.customer).collect()
+            }
+            Set::Grade { scores, grade } => {
+                let all = graded(book, standing, scores).into_iter();
+                all.filter(|(.., graded)| graded.grade == grade).map(|(customer, ..)| customer).collect()
             }
             Set::Top(count) => standing.ranking().customers().take(count as usize).collect(),
             Set::Band(band) => band.customers(ledger, standing),
@@ -253,6 +271,8 @@ mod tests {
         check(&book, "rfm:champions", &[1]);
         check(&book, "rfm.classic:champions", &[1]);
         check(&book, "rfm.compatible:1-3", &[]);
+        check(&book, "grade:high", &[1]);
+        check(&book, "grade.compatible:low", &[2, 3]);
         check(&book, "band:overdue-3", &[2]);
         // The Chinese bought once up to the day: no sign of it is known.
         check(&book, "risk:low", &[1]);

@@ -55,6 +55,8 @@ pub fn knob(locale: &Locale, knob: Knob) -> AttrValue {
         Knob::ReferralPoints => Msg::RuleReferralPoints,
         Knob::GoodMonths => Msg::RuleGoodMonths,
         Knob::RewardPoints => Msg::RuleRewardPoints,
+        Knob::GradeHigh => Msg::RuleGradeHigh,
+        Knob::GradeMid => Msg::RuleGradeMid,
         Knob::FactorWeight(factor) => return locale.t(Msg::RuleWeight { what: word(locale, factor) }),
     })
 }

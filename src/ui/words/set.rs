@@ -5,7 +5,7 @@ use yew::AttrValue;
 use super::choice::{word, worded};
 use super::class::class_or_none;
 use crate::domain::policy::StageLabels;
-use crate::report::analysis::{Axis, Band, Factor, Measured, Scores, Segment, SegmentSet, Set, Sign, Worry};
+use crate::report::analysis::{Axis, Band, Factor, Grade, Measured, Scores, Segment, SegmentSet, Set, Sign, Worry};
 use crate::ui::{Locale, Msg};
 
 /// Returns what the set of a key is called; the key itself where it names none.
@@ -14,6 +14,7 @@ pub fn set(locale: &Locale, key: &str, labels: StageLabels) -> AttrValue {
     locale.t(match set {
         Set::Segment { segment, .. } => Msg::AnalysisSetSegment { segment: word(locale, segment) },
         Set::Cell { r, f, .. } => Msg::AnalysisSetCell { r: locale.number(r.into()), f: locale.number(f.into()) },
+        Set::Grade { grade, .. } => return word(locale, grade),
         Set::Top(count) => Msg::AnalysisSetTop { n: count.into() },
         Set::Cohort { first, since: None } => Msg::AnalysisSetCohort { quarter: quarter(locale, first) },
         Set::Cohort { first, since: Some(since) } => Msg::AnalysisSetCohortSince {
@@ -57,6 +58,7 @@ worded! {
         Lost => AnalysisSegmentLost,
         Others => AnalysisSegmentOthers,
     }
+    Grade { High => AnalysisGradeHigh, Mid => AnalysisGradeMid, Low => AnalysisGradeLow, }
     SegmentSet { Vignette => AnalysisRulesVignette, Classic => AnalysisRulesClassic, }
     Scores { Quintiles => AnalysisScoresQuintiles, Compatible => AnalysisScoresCompatible, Own => AnalysisScoresOwn, }
     Band {

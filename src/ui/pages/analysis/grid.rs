@@ -18,6 +18,7 @@ use crate::ui::parts::use_asked;
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 mod cells;
+mod grades;
 mod limits;
 
 /// The tab of RFM.
@@ -81,6 +82,7 @@ pub(super) fn Grid() -> Html {
             <Section title={locale.t(Msg::AnalysisRfmGrid)}>
                 { cells::view_cells(&locale, &lists, base, &found, scores) }
             </Section>
+            <grades::Grades {scores} />
         </>
     }
 }

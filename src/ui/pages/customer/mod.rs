@@ -32,6 +32,7 @@ mod record_form;
 mod side;
 mod why;
 mod why_entered;
+mod why_grade;
 mod why_notes;
 mod why_risk;
 mod why_steps;

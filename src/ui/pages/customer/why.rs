@@ -6,6 +6,7 @@ use super::assigned::Assigned;
 use super::head::OfCustomer;
 use super::points::Points;
 use super::why_entered::view_entered;
+use super::why_grade::GradeOf;
 use super::why_risk::RiskOf;
 use super::why_steps::Heading;
 use crate::domain::choice::Choice;
@@ -41,6 +42,7 @@ pub(super) fn Why(props: &OfCustomer) -> Html {
         <div class="why">
             { for note.map(|title| html! { <Notice tone={Tone::Attention} {title} /> }) }
             { for evidence.map(|evidence| view.scheme(&evidence)) }
+            <GradeOf id={props.id} />
             <RiskOf id={props.id} />
             { for entered }
         </div>

@@ -26,6 +26,10 @@ pub(super) fn Scores(props: &PolicyProps) -> Html {
     html! {
         <>
             { view_scheme(&locale, Scheme::Membership, html! { <LevelChoices {policy} {on_change} /> }, knobs(policy, on_change, &Knob::membership())) }
+            <Section title={locale.t(Msg::AnalysisGrades)}>
+                <p class="text-quiet">{ locale.t(Msg::AnalysisGradeOne) }</p>
+                { knobs(policy, on_change, &[Knob::GradeHigh, Knob::GradeMid]) }
+            </Section>
             <Section title={locale.t(Msg::RulesReview)}>
                 <p class="text-quiet">{ locale.t(Msg::RulesReviewAbout) }</p>
                 <div class="rules__choices"><ReviewChoices {policy} {on_change} /></div>
