@@ -70,6 +70,31 @@ fn online_retail_has_the_bytes_that_the_module_gives() {
     check("retail.json", &format!("{digests:#}\n"));
 }
 
+#[test]
+fn fits_to_cdnow_have_the_bytes_that_the_module_gives() {
+    let Some(path) = shared("data/CDNOW_sample.txt.gz") else { return };
+    let text = unpacked(&std::fs::read(path).expect("a readable file"));
+    let mut table = "customer code,order no,date,amount".to_owned();
+    for (place, line) in (1..).zip(std::str::from_utf8(&text).expect("text").lines()) {
+        let cells: Vec<&str> = line.split_whitespace().collect();
+        let (year, rest) = cells[2].split_at(4);
+        let (month, day) = rest.split_at(2);
+        table.push_str(&format!("\n{},{place},{year}-{month}-{day},{}", cells[1], cells[4]));
+    }
+    let files = files("table.csv", table.into_bytes());
+    let (opened, _) = js_api::import_tables(&files, &given(&json!({})), today(), &Native).expect("a book");
+    let mut digests = json!({});
+    for model in ["bg_nbd", "mbg_nbd", "pareto_nbd"] {
+        let asked = json!({
+            "end": "1997-09-30", "model": model, "horizonsWeeks": [26, 52], "marginBp": 2500, "discountMonthly": 0.01,
+        });
+        let answer = js_api::predict(&opened, &given(&asked)).expect("an answer");
+        assert_eq!(answer.json()["status"], "fitted");
+        digests[model] = Json::from(digest(&answer));
+    }
+    check("cdnow.json", &format!("{digests:#}\n"));
+}
+
 fn answer(opened: &Opened, call: &str, args: &[Given]) -> Answer {
     let arg = |place: usize| args.get(place).unwrap_or(&Given::Undefined);
     match call {

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use portbook::domain::choice::Choice;
 use portbook::domain::policy::AbcWindow;
+use portbook::engine::predict::Histories;
 use portbook::report::{Advice, Class, Scheme, Standing};
 
 use shared::shared;
@@ -56,6 +57,33 @@ fn every_customer_has_the_class_of_the_reference() {
     assert_eq!(compared, 4_338);
     let sales = |id| standing.ranking().sales_of(id).expect("sales above zero");
     assert!(standing.ranking().customers().map(sales).eq(ranked));
+}
+
+#[test]
+fn every_customer_has_the_summary_of_the_reference() {
+    let Some(retail) = retail::dropped() else { return };
+    let Some(answers) = shared("reference/online_retail.summary.csv") else { return };
+    let histories = Histories::take(retail.book.ledger(), LAST_DAY.parse().expect("a date"));
+    let answers = std::fs::read_to_string(answers).expect("the reference");
+    let standing = retail.standing(LAST_DAY, AbcWindow::AllHistory);
+    let mut compared = 0;
+    for line in answers.lines().skip(1) {
+        let [name, first, last, _, x, t_x, age, m_x, total, _] = line.split(',').collect::<Vec<_>>()[..] else {
+            panic!("{line}")
+        };
+        let id = retail.customers[name];
+        let place = histories.rows().binary_search_by_key(&id, |row| row.customer).expect("a history");
+        let (row, facts) = (&histories.rows()[place], standing.facts(id));
+        let days = |weeks: &str| (weeks.parse::<f64>().expect("weeks") * 7.0).round() as u32;
+        assert_eq!(row.past.repeats.to_string(), x, "customer {name}");
+        assert_eq!((row.past.last, row.past.age), (days(t_x), days(age)), "customer {name}");
+        assert_eq!((facts.first, facts.last), (first.parse().ok(), last.parse().ok()), "customer {name}");
+        assert_eq!(facts.sales, retail::cents(total), "customer {name}");
+        let (mean, expected) = (row.spend.mean().unwrap_or(0.0) / 100.0, m_x.parse::<f64>().expect("a mean"));
+        assert!((mean - expected).abs() <= 1e-8 * expected.max(1.0), "customer {name}: {mean} for {expected}");
+        compared += 1;
+    }
+    assert_eq!((compared, histories.rows().len()), (4_338, 4_338));
 }
 
 #[test]

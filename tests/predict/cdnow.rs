@@ -61,6 +61,30 @@ fn every_customer_has_the_four_numbers_of_the_reference() {
 }
 
 #[test]
+fn every_customer_has_the_summary_of_the_reference() {
+    let (Some(ledger), Some(path)) = (ledger(), shared("reference/cdnow_sample.summary.csv")) else { return };
+    let histories = Histories::take(ledger, end());
+    let answers = std::fs::read_to_string(path).expect("the reference");
+    let lines: Vec<&str> = answers.lines().skip(1).collect();
+    assert_eq!(lines.len(), histories.rows().len());
+    for (history, line) in histories.rows().iter().zip(lines) {
+        let [customer, first, last, n, _, _, _, m_x, total, ..] = line.split(',').collect::<Vec<_>>()[..] else {
+            panic!("{line}")
+        };
+        assert_eq!(format!("{:04}", history.customer.0), customer);
+        let orders = ledger.orders_of(history.customer).until(end());
+        let mut days: Vec<i32> = orders.days().to_vec();
+        days.dedup();
+        let on = |day: Option<&i32>| day.map(|day| Date::from_days(*day).to_string()).unwrap_or_default();
+        assert_eq!((on(days.first()), on(days.last())), (first.to_owned(), last.to_owned()), "customer {customer}");
+        assert_eq!((days.len().to_string(), history.past.repeats + 1), (n.to_owned(), days.len() as u32));
+        let sum: i64 = orders.amounts().iter().sum();
+        near(customer, sum as f64, 100.0 * total.parse::<f64>().expect("an amount"), 1e-9);
+        near(customer, history.spend.mean().unwrap_or(0.0), 100.0 * m_x.parse::<f64>().expect("a mean"), 1e-8);
+    }
+}
+
+#[test]
 fn fits_have_the_published_parameters() {
     let (Some(ledger), Some(fits)) = (ledger(), fits("cdnow_sample")) else { return };
     let histories = Histories::take(ledger, end());
@@ -206,6 +230,25 @@ fn what_came_is_held_against_an_earlier_forecast() {
         assert_eq!(holdout.holds(), holds, "{:?}", holdout.forecast);
         assert!(holdout.correlation.expect("a correlation") > 0.6 && holdout.mean_error < 0.8);
     }
+}
+
+#[test]
+fn without_dropout_a_forecast_varies_as_the_negative_binomial_does() {
+    let Some(ledger) = ledger() else { return };
+    let histories = Histories::take(ledger, end());
+    // Nobody drops out: the rate of each customer is Gamma(r + x, α + T), and its orders to come are negative binomial.
+    let (r, alpha) = (0.5, 6.0);
+    let process = Process::new(Model::BgNbd, [r, alpha, 1e-6, 1.0]).expect("parameters");
+    let whole = Outlook::given(&histories, process, None).forecast(12).whole.orders;
+    let weeks = 365.0 / 7.0;
+    let part = |past: &Purchases| weeks / (alpha + past.age);
+    let means = histories.each(|past| (r + f64::from(past.repeats)) * part(past));
+    let mean: f64 = means.iter().sum();
+    let variance: f64 =
+        means.iter().zip(histories.each(|past| 1.0 + part(past))).map(|(mean, times)| mean * times).sum();
+    near("orders", whole.expected, mean, 1e-4);
+    let (low, high) = whole.range.expect("a range");
+    near("range", (high - low) / 2.0, 1.644_853_626_951_472_2 * variance.sqrt(), 1e-3);
 }
 
 #[test]
