@@ -238,7 +238,7 @@ fn without_dropout_a_forecast_varies_as_the_negative_binomial_does() {
     let histories = Histories::take(ledger, end());
     // Nobody drops out: the rate of each customer is Gamma(r + x, α + T), and its orders to come are negative binomial.
     let (r, alpha) = (0.5, 6.0);
-    let process = Process::new(Model::BgNbd, [r, alpha, 1e-6, 1.0]).expect("parameters");
+    let process = Process::new(Model::BgNbd, [r, alpha, 1e-8, 1e8]).expect("parameters");
     let whole = Outlook::given(&histories, process, None).forecast(12).whole.orders;
     let weeks = 365.0 / 7.0;
     let part = |past: &Purchases| weeks / (alpha + past.age);
