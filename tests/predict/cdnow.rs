@@ -61,6 +61,13 @@ fn every_customer_has_the_four_numbers_of_the_reference() {
 }
 
 #[test]
+fn the_model_that_is_used_is_the_first_that_tells() {
+    let Some(ledger) = ledger() else { return };
+    let histories = Histories::take(ledger, end());
+    assert_eq!(Fit::telling(&histories), Fit::of(&histories, Model::DEFAULT));
+}
+
+#[test]
 fn every_customer_has_the_summary_of_the_reference() {
     let (Some(ledger), Some(path)) = (ledger(), shared("reference/cdnow_sample.summary.csv")) else { return };
     let histories = Histories::take(ledger, end());

@@ -40,6 +40,8 @@ fn one_year_of_wholesale_is_refused_with_its_reason() {
             }
         }
     }
+    let told = Fit::telling(&histories).expect_err("a refusal").reason;
+    assert_eq!(told, Fit::of(&histories, Model::DEFAULT).expect_err("a refusal").reason, "of the first model");
     let bg = Fit::of(&histories, Model::BgNbd).expect_err("a refusal").reason;
     assert!(matches!(bg, Refusal::NoDropout { ratio, .. } if (ratio - 0.24).abs() < 0.005), "{bg:?}");
 }
