@@ -127,7 +127,7 @@ test("figures lead to their customers, and back leads to the figures", async (t)
     assert.equal(await listed(page), count);
   });
 
-  await t.test("own limits of scores are kept, and refused while they do not rise", async () => {
+  await t.test("own limits of scores are kept, and refused while they fall", async () => {
     await open(page, "rfm", `${DAY}&scores=own`);
     const days = page.getByRole("group", { name: "Days since the last order" });
     const [days4, days3, orders5] = [days.getByLabel("4 from"), days.getByLabel("3 from"), page.getByRole("group", { name: "Orders" }).getByLabel("5 from")];
@@ -136,9 +136,9 @@ test("figures lead to their customers, and back leads to the figures", async (t)
         await page.getByRole("group", { name: at }).getByRole("textbox").nth(place).fill(value);
       }
     }
-    await orders5.fill("8");
+    await orders5.fill("7");
     await orders5.blur();
-    await page.getByText("Each limit must be above the one before").waitFor();
+    await page.getByText("No limit may lie below the one before").waitFor();
     assert.ok(await page.getByRole("button", { name: "Use these limits" }).isDisabled());
     await orders5.fill("16");
     await orders5.blur();

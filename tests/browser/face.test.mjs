@@ -101,6 +101,9 @@ test("where an assigned class is not the computed one, the list says so with an 
   await scheme.getByRole("button", { name: "Size: set the class by hand" }).click();
   await scheme.getByLabel("Class", { exact: true }).selectOption({ label: "Medium" });
   await scheme.getByRole("button", { name: "Set", exact: true }).click();
+  await scheme.getByText("Say why").waitFor();
+  await scheme.getByLabel("Reason").fill("A plant of theirs closes");
+  await scheme.getByRole("button", { name: "Set", exact: true }).click();
   const badge = page.locator(".table__body tr").first().locator(".class-badge", { has: page.locator(".class-badge__drift--up") });
   await badge.waitFor();
   assert.match(await badge.getAttribute("title"), /Assigned Medium, computed Large/);

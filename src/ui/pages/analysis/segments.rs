@@ -74,6 +74,7 @@ pub(super) fn Segments(props: &SegmentsProps) -> Html {
             if !has_year_before { <p class="text-quiet analysis__about">{ locale.t(Msg::AnalysisSegmentsNoGrowth) }</p> }
             if is_refused { <p class="text-quiet analysis__about">{ locale.t(Msg::AnalysisSegmentsNoModel) }</p> }
             <Graph label={title} chart={Rc::clone(&chart)} rows={found.rows.len().min(MOST_BARS) as u32} {on_pick} />
+            if found.rows.len() > MOST_BARS { <p class="text-quiet">{ locale.t(Msg::AnalysisSegmentsDrawn { n: MOST_BARS as u64, all: locale.number(found.rows.len() as i64) }) }</p> }
             <SegmentTable {by} found={Rc::clone(&found)} may_tell={!is_refused} foot={view_sum(&locale, base, &found)} />
         </Section>
     }

@@ -10,7 +10,7 @@ use super::lists::{of_set, use_lists};
 use crate::port::charts::{Chart, Look, Point as Mark, Series, Shape, Unit};
 use crate::report::analysis::{Point, Set, Spread as Found, spread};
 use crate::ui::components::Section;
-use crate::ui::{Locale, Msg, use_desk, use_locale};
+use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
 /// The tab of concentration.
 #[component]
@@ -57,6 +57,7 @@ pub(super) fn Spread() -> Html {
             html! { { share(&locale, found.share(point)) } },
         ]
     });
+    let window = words::word(&locale, desk.read().policy().abc.window);
     let heads = [
         locale.t(Msg::AnalysisSpreadFirst),
         locale.t(Msg::AnalysisRfmCustomersShare),
@@ -65,7 +66,7 @@ pub(super) fn Spread() -> Html {
     ];
     html! {
         <>
-            <Finding {title} about={locale.t(Msg::AnalysisSpreadAbout)} chart={Rc::clone(chart)} rows=11 {on_pick}>
+            <Finding {title} about={locale.t(Msg::AnalysisSpreadAbout { window })} chart={Rc::clone(chart)} rows=11 {on_pick}>
                 { view_table(locale.t(Msg::AnalysisSpreadFirst), &heads, rows) }
             </Finding>
             <Section title={locale.t(Msg::AnalysisPartConcentration)}>

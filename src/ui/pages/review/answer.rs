@@ -82,11 +82,13 @@ pub(super) fn Reason(props: &ReasonProps) -> Html {
         let reason = reason.setter();
         Callback::from(move |text| reason.set(text))
     };
-    let is_empty = reason.trim().is_empty();
+    let is_missing = use_state_eq(|| false);
     let refuse = {
-        let (on_refuse, reason) = (props.on_refuse.clone(), reason.clone());
+        let (on_refuse, reason, is_missing) = (props.on_refuse.clone(), reason.clone(), is_missing.setter());
         Callback::from(move |()| {
-            if !reason.trim().is_empty() {
+            let is_silent = reason.trim().is_empty();
+            is_missing.set(is_silent);
+            if !is_silent {
                 on_refuse.emit((*reason).clone());
                 reason.set(AttrValue::default());
             }
@@ -102,7 +104,8 @@ pub(super) fn Reason(props: &ReasonProps) -> Html {
     html! {
         <form class="review__reason" onsubmit={on_submit}>
             <ComboField label={locale.t(Msg::ReviewReason)} value={(*reason).clone()} suggestions={(*known).clone()} {on_change} />
-            <Button icon={IconName::Close} label={locale.t(Msg::ReviewRefuse)} on_click={refuse} disabled={is_empty} />
+            <Button icon={IconName::Close} label={locale.t(Msg::ReviewRefuse)} on_click={refuse} />
+            if *is_missing && reason.trim().is_empty() { <p class="field__error" role="alert">{ locale.t(Msg::ReviewReasonMissing) }</p> }
         </form>
     }
 }

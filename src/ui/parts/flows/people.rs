@@ -60,7 +60,7 @@ pub(super) fn People(props: &PeopleProps) -> Html {
             };
             match column {
                 0 => html! { { desk.called(id) } },
-                1 => sales(&before),
+                1 if before.as_of() != after.as_of() => sales(&before),
                 _ => sales(&after),
             }
         }
@@ -69,11 +69,11 @@ pub(super) fn People(props: &PeopleProps) -> Html {
         let label = locale.t(Msg::ReviewSalesOn { day: locale.date(standing.as_of()) });
         Column::number(id.to_owned(), format!("{label}, {}", base.code())).width(200).unsortable()
     };
-    let columns = Rc::<[Column]>::from([
-        Column::text("name", locale.t(Msg::CustomersName)).width(240).unsortable().card(CardPlace::Title),
-        sales("before", &before).card(CardPlace::Detail),
-        sales("after", &after).card(CardPlace::Figure),
-    ]);
+    // Under two sets of rules on one day sales are the same.
+    let earlier = (before.as_of() != after.as_of()).then(|| sales("before", &before).card(CardPlace::Detail));
+    let name = Column::text("name", locale.t(Msg::CustomersName)).width(240).unsortable().card(CardPlace::Title);
+    let columns: Rc<[Column]> =
+        [name].into_iter().chain(earlier).chain([sales("after", &after).card(CardPlace::Figure)]).collect();
     let on_open = Callback::from(move |row: u32| {
         if let Some(navigator) = &navigator {
             navigator.push(&Route::Customer { id: CustomerId(row).to_string() });
