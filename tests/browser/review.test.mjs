@@ -90,6 +90,10 @@ test("many are decided at once, and the minutes tell and leave the book", async 
   await assertAccessible(page, CORNERS);
   await takeScreens(page, "review-minutes");
 
+  await go(page, "review?part=past");
+  await page.locator(".notice", { hasText: "A review was opened today already" }).getByRole("button", { name: "Go on" }).click();
+  await page.locator(".review__split").waitFor();
+
   await go(page, "book/history");
   await page.getByText(/^Review of .*decision/).first().waitFor();
 });

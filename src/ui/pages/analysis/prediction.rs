@@ -58,6 +58,7 @@ fn view_honesty(locale: &Locale, told: &Told) -> Html {
     html! {
         <Section title={locale.t(Msg::AnalysisHonestyTitle)}>
             <p>{ locale.t(honesty) }</p>
+            { for told.correlation.map(|found| html! { <p>{ locale.t(Msg::AnalysisHonestyAmounts { correlation: decimal(locale, found, 2) }) }</p> }) }
             <p>{ proof }</p>
         </Section>
     }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::bands::{Bands, by_band};
+use super::figures::decimal;
 use super::prediction::PredictionProps;
 use crate::report::analysis::{Band, Foresight, Refusal};
 use crate::ui::components::{Notice, Tone};
@@ -33,7 +34,9 @@ pub(in crate::ui::pages) fn reason(locale: &Locale, why: &Refusal) -> AttrValue 
         Refusal::TooFewRepeaters { repeaters, least } => {
             Msg::AnalysisRefusedFew { n: u64::from(*repeaters), least: locale.number((*least).into()) }
         }
-        Refusal::NoDropout { .. } => Msg::AnalysisRefusedDropout,
+        Refusal::NoDropout { ratio, least } => {
+            Msg::AnalysisRefusedDropout { ratio: decimal(locale, *ratio, 1), least: decimal(locale, *least, 1) }
+        }
         Refusal::AtBound { .. } => Msg::AnalysisRefusedBound,
         Refusal::Unsettled { .. } => Msg::AnalysisRefusedUnsettled,
         Refusal::NoMeanSpend { .. } => Msg::AnalysisRefusedSpend,

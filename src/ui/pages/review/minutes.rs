@@ -10,13 +10,13 @@ use super::minutes_sheet::sheet;
 use super::shown::Shown;
 use super::sitting::{Sitting, use_sitting};
 use crate::book::Origin;
-use crate::domain::{Currency, Money, Period, Review, ReviewKind};
+use crate::domain::{Currency, Date, Money, Period, Review, ReviewKind};
 use crate::report::Count;
 use crate::report::review::Minutes;
 use crate::ui::components::{Button, ButtonKind, EmptyState, Icon, IconName, Notice, Table, Tone};
 use crate::ui::hooks::print_whole;
 use crate::ui::pages::{file_name, save_csv, use_writing};
-use crate::ui::{Command, Keys, Locale, Msg, use_desk, use_locale, use_page_commands, use_services, words};
+use crate::ui::{Command, DeskHandle, Keys, Locale, Msg, use_desk, use_locale, use_page_commands, use_services, words};
 
 /// The minutes.
 #[component]
@@ -65,13 +65,7 @@ pub(super) fn MinutesView(props: &SessionProps) -> Html {
     };
     let reopen = {
         let (desk, on_show, said) = (desk.clone(), props.on_show.clone(), locale.t(Msg::ReviewReopened));
-        Callback::from(move |()| {
-            let open = Review { closed: None, ..review };
-            if let Some(number) = desk.edit(Origin::Review { opened }, |draft| draft.put_review(opened, Some(open))) {
-                desk.say(said.clone(), number);
-                on_show.emit(Shown::Agenda(Some(opened)));
-            }
-        })
+        Callback::from(move |()| reopen(&desk, opened, &said, &on_show))
     };
     if known.is_none() {
         return html! { <EmptyState icon={IconName::Review} title={locale.t(Msg::ReviewPastNone)}>{ locale.t(Msg::ReviewPastNoneText) }</EmptyState> };
@@ -140,4 +134,15 @@ fn view_summary(locale: &Locale, sitting: &Sitting, base: Currency, minutes: &Mi
             }
         </div>
     }
+}
+
+/// Opens a review again if it was closed, says so, and shows what it brings up.
+pub(super) fn reopen(desk: &DeskHandle, opened: Date, said: &AttrValue, on_show: &Callback<Shown>) {
+    let review = desk.read().book().reviews().get(&opened).copied();
+    let Some(review) = review else { return };
+    let open = Review { closed: None, ..review };
+    if let Some(number) = desk.edit(Origin::Review { opened }, |draft| draft.put_review(opened, Some(open))) {
+        desk.say(said.clone(), number);
+    }
+    on_show.emit(Shown::Agenda(Some(opened)));
 }

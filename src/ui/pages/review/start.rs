@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::minutes::reopen;
 use super::shown::Shown;
 use super::sitting::use_sitting;
 use crate::book::Origin;
@@ -82,6 +83,11 @@ pub(super) fn Start(props: &StartProps) -> Html {
             on_show.emit(Shown::Agenda(Some(today)));
         })
     };
+    let view_go_on = || {
+        let (handle, on_show, said) = (desk.clone(), props.on_show.clone(), locale.t(Msg::ReviewReopened));
+        let go_on = Callback::from(move |()| reopen(&handle, today, &said, &on_show));
+        html! { <Button label={locale.t(Msg::ReviewGoOn)} on_click={go_on} disabled={!desk.is_writable()} /> }
+    };
     let kinds: Rc<[Choice]> =
         ReviewKind::ALL.iter().map(|kind| Choice::new(kind.key(), words::word(&locale, *kind))).collect();
     let error = period.is_none().then(|| locale.t(Msg::ReviewWrongPeriod));
@@ -100,7 +106,7 @@ pub(super) fn Start(props: &StartProps) -> Html {
                         disabled={period.is_none() || is_taken || !desk.is_writable()} />
                 </div>
                 if period.is_some() { <p role="status"><strong>{ locale.t(would) }</strong></p> }
-                if is_taken { <Notice tone={Tone::Info} title={locale.t(Msg::ReviewTaken)} /> }
+                if is_taken { <Notice tone={Tone::Info} title={locale.t(Msg::ReviewTaken)} actions={view_go_on()} /> }
                 if period.is_some() && today < to { <Notice tone={Tone::Attention} title={locale.t(Msg::ReviewNotOver)} /> }
             </div>
         </Section>
