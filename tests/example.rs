@@ -6,6 +6,8 @@ use portbook::book::{Book, example};
 use portbook::domain::choice::Choice;
 use portbook::domain::policy::ValueClass;
 use portbook::domain::{CustomerField, CustomerId, Date, OrderKind, Paid, Value};
+use portbook::engine::predict::{Fit, Histories, Model};
+use portbook::report::review::{Agenda, ProposalKind, next_review};
 use portbook::report::{AbcClass, Advice, Certainty, Class, Scheme, Stage, Standing};
 
 const DAYS: [&str; 4] = ["2024-02-29", "2025-12-31", "2026-11-22", "2031-07-01"];
@@ -115,4 +117,35 @@ fn next_steps_lie_around_the_day_and_fit_the_orders() {
         }
         assert!(steps >= 8, "{steps} next steps");
     }
+}
+
+#[test]
+fn a_review_of_the_last_quarter_has_something_of_almost_every_kind() {
+    for text in DAYS.into_iter().chain(["2026-02-10", "2026-05-16", "2026-07-01", "2026-10-02"]) {
+        let (book, _) = laid(text);
+        let day: Date = text.parse().expect("a date");
+        let agenda = Agenda::take(&book, next_review(&book, None, day), None, day);
+        let has = |kind| agenda.proposals.iter().any(|proposal| proposal.kind() == kind);
+        for kind in [
+            ProposalKind::Growth,
+            ProposalKind::PaymentRisk,
+            ProposalKind::NeedChanged,
+            ProposalKind::Dormant,
+            ProposalKind::SalesChanged,
+            ProposalKind::ScaleCrossed,
+            ProposalKind::StaleData,
+            ProposalKind::Expired,
+            ProposalKind::Unreviewed,
+        ] {
+            assert!(has(kind), "{text}: no {kind:?}");
+        }
+        assert!(agenda.proposals.len() > 10, "{text}: {} proposals", agenda.proposals.len());
+    }
+}
+
+#[test]
+fn its_orders_tell_who_is_still_there() {
+    let (book, standing) = laid("2026-11-22");
+    let histories = Histories::take(book.ledger(), standing.as_of());
+    assert!(Fit::of(&histories, Model::DEFAULT).is_ok());
 }

@@ -183,7 +183,7 @@ test("the arrow down leads from the search into what it found", async (t) => {
   const page = await example(t, address);
   await page.keyboard.press("/");
   await page.keyboard.type("aubepine");
-  await page.getByText("1 of 61 customers").waitFor();
+  await page.getByText("1 of 77 customers").waitFor();
   await page.keyboard.press("ArrowDown");
   await until(() => page.evaluate(() => document.activeElement.getAttribute("role") === "grid"));
   await page.keyboard.press("Enter");

@@ -29,7 +29,7 @@ test("proposals are decided by key, taken back, and there after a restart", asyn
   let page = await openApp(browser, address);
   await openExample(page);
   const all = await start(page);
-  assert.ok(all > 3, `${all} proposals`);
+  assert.ok(all > 10, `${all} proposals`);
   assert.equal(await listed(page), all);
 
   await row(page, 0).click();

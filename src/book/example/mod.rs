@@ -1,18 +1,19 @@
-//! The example book: some sixty customers of varied countries, stages, sizes and habits, told relative to a day.
+//! The example book: some seventy customers of varied countries, stages, sizes and habits, told relative to a day.
 //!
 //! The first three are the sources' own examples (R160): a home-goods chain, a trader that grows, a small trader.
 //! `customers.txt` holds them: `word` lines give a text in English, Chinese and French,
-//! `customer` lines begin one, and what is indented below are its fields, contacts, samples and orders.
+//! `customer` lines begin one, and what is indented below are its fields, contacts, samples, orders and decisions.
 
 mod orders;
 
 use std::collections::BTreeMap;
 
 use super::{Change, Draft, Origin};
+use crate::domain::choice::Choice;
 use crate::domain::field::Kind;
 use crate::domain::{
-    Contact, ContactField, Country, Currency, Customer, CustomerId, Date, Field, Month, Rate, Record, SettingField,
-    Settings, Value,
+    Class, Contact, ContactField, Country, Currency, Customer, CustomerId, Date, Decision, DecisionKey, Field, Matter,
+    Month, Rate, Record, Ruling, Scheme, SettingField, Settings, Value,
 };
 use orders::Series;
 
@@ -91,6 +92,7 @@ impl<'d, 'b> Layout<'d, 'b> {
             }
             "contact" => self.contact(rest)?,
             "orders" => self.series(Series::orders(rest)?),
+            "ruled" => self.ruling(rest)?,
             "samples" => self.series(Series::samples(rest)?),
             _ => {
                 let customer = self.draft.customer(self.current)?.clone();
@@ -107,6 +109,25 @@ impl<'d, 'b> Layout<'d, 'b> {
         contact.set(ContactField::Customer, Some(Value::Customer(self.current))).ok()?;
         let contact = self.with_fields(contact, fields.split(" | "))?;
         self.draft.add_contact(contact);
+        Some(())
+    }
+
+    /// Reads a decision, such as `value B on -300 until -100 | reason`: the owner's own class where it ends, else approved.
+    fn ruling(&mut self, text: &'static str) -> Option<()> {
+        let (text, reason) = text.split_once(" | ")?;
+        let (text, until) = text.split_once(" until ").map_or((text, None), |(text, until)| (text, Some(until)));
+        let (class, days) = text.split_once(" on ")?;
+        let (scheme, class) = class.split_once(' ')?;
+        let scheme = Scheme::from_key(scheme)?;
+        let class = Class::all(scheme).iter().copied().find(|known| known.key() == class)?;
+        let day = |days: &str| Some(self.today.plus_days(days.parse().ok()?));
+        let ruling = match until {
+            Some(until) => Ruling::Overridden { class, until: Some(day(until)?) },
+            None => Ruling::Approved(Some(class)),
+        };
+        let key = DecisionKey { customer: self.current, matter: Matter::Class(scheme), day: day(days)? };
+        let decision = Decision { ruling, reason: self.word(reason).into(), session: None, grounds: Vec::new() };
+        self.draft.put_decision(key, Some(decision));
         Some(())
     }
 

@@ -16,8 +16,10 @@ pub(super) struct Series {
     /// Further days between the last order and the one before it.
     gap: i32,
     habit: Habit,
-    /// By how many percent each order exceeds the one before.
+    /// By how many percent of the amount given each order exceeds the one before.
     trend: i64,
+    /// By how many percent each order exceeds the one before, of what that one came to.
+    growth: i64,
     margin: Option<i32>,
     pub(super) categories: Vec<&'static str>,
 }
@@ -63,6 +65,7 @@ impl Series {
             gap: 0,
             habit: Habit::Unknown,
             trend: 0,
+            growth: 0,
             margin: None,
             categories: Vec::new(),
         };
@@ -81,6 +84,7 @@ impl Series {
             ["payments", "unknown"] => self.habit = Habit::Unknown,
             ["last", "open"] => self.is_open = true,
             ["trend", percent] => self.trend = percent.parse().ok()?,
+            ["growth", percent] => self.growth = percent.parse().ok()?,
             ["margin", percent] => self.margin = Some(percent.parse().ok()?),
             ["gap", days] => self.gap = days.parse().ok()?,
             _ => self.categories = part.split("; ").collect(),
@@ -128,9 +132,10 @@ impl Series {
         TERMS + days < self.days_ago(place)
     }
 
-    /// Returns the amount of an order: it sways by a few percent about the trend.
+    /// Returns the amount of an order: it sways by a few percent about the trend or the growth.
     fn amount(&self, place: i32) -> Money {
         let percent = 100 + i64::from(place * 37 % 11 - 5) + self.trend * i64::from(2 * place - self.count + 1) / 2;
-        Money::from_minor(self.money.minor / 100 * percent, self.money.currency)
+        let grown = (0..place).fold(self.money.minor, |minor, _| minor / 100 * (100 + self.growth));
+        Money::from_minor(grown / 100 * percent, self.money.currency)
     }
 }
