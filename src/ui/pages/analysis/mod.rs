@@ -15,6 +15,7 @@ mod matrix;
 mod members;
 mod prediction;
 mod prospects;
+pub(super) mod quarters;
 pub(super) mod refused;
 mod risk;
 mod segment_table;

@@ -5,14 +5,14 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::cohorts::CohortTable;
-use super::figures::{chance, drawn, growth, money, view_money, with_unit};
+use super::figures::{chance, growth, money, view_money, with_unit};
 use super::finding::{Finding, view_table};
 use super::lists::{of_set, use_lists};
+use super::quarters;
 use crate::domain::Currency;
-use crate::port::charts::{Chart, Look, Point, Series, Shape, Unit};
 use crate::report::analysis::{Course, Quarter, Set, Tendency, course};
 use crate::ui::format::signed;
-use crate::ui::{Locale, Msg, use_desk, use_locale, words};
+use crate::ui::{Locale, Msg, use_desk, use_locale};
 
 /// The tab of the trend.
 #[component]
@@ -25,28 +25,25 @@ pub(super) fn Trend() -> Html {
         let desk = desk.read();
         course(desk.book(), desk.standing())
     });
-    let quarters: Rc<[Quarter]> = found.all().copied().collect();
-    let chart = use_memo((Rc::clone(&found), locale.clone()), {
-        let quarters = Rc::clone(&quarters);
-        move |(found, locale)| chart(locale, base, found, &quarters)
+    let all: Rc<[Quarter]> = found.all().copied().collect();
+    let chart = use_memo((Rc::clone(&found), locale.clone()), |(found, locale)| {
+        quarters::columns(locale, base, found, true, |quarter, of| {
+            let buyers = locale.t(Msg::AnalysisCustomersN { n: of.buyers.into() });
+            locale.t(Msg::AnalysisTrendWords { quarter, sales: money(locale, base, of.sales), buyers })
+        })
     });
     let on_pick = {
-        let (lists, quarters) = (lists.clone(), Rc::clone(&quarters));
+        let (lists, all) = (lists.clone(), Rc::clone(&all));
         Callback::from(move |place: u32| {
-            if let Some(quarter) = quarters.get(place as usize) {
+            if let Some(quarter) = all.get(place as usize) {
                 lists.open(of_set(Set::Quarter(quarter.quarter)));
             }
         })
     };
-    let title = locale.t(match found.tendency {
-        Tendency::Rising => Msg::AnalysisTrendTitleRising,
-        Tendency::Falling => Msg::AnalysisTrendTitleFalling,
-        Tendency::Level => Msg::AnalysisTrendTitleLevel,
-        Tendency::TooShort => Msg::AnalysisTrendTitleShort,
-    });
-    let rows = quarters.iter().enumerate().rev().map(|(place, quarter)| {
+    let title = quarters::title(&locale, &found);
+    let rows = all.iter().enumerate().rev().map(|(place, quarter)| {
         vec![
-            html! { { name(&locale, &found, place, quarter) } },
+            html! { { quarters::name(&locale, &found, place, quarter) } },
             view_money(&locale, base, quarter.sales),
             html! { { locale.number(quarter.orders.into()) } },
             lists.count(of_set(Set::Quarter(quarter.quarter)), quarter.buyers, locale.number(quarter.buyers.into())),
@@ -82,38 +79,4 @@ fn view_words(locale: &Locale, base: Currency, found: &Course) -> Html {
         .filter(|_| tells)
         .map(|test| locale.t(Msg::AnalysisTrendChance { share: chance(locale, Some(test.p)) }));
     html! { <ul class="analysis__words">{ for [growth, slope, chance].into_iter().flatten().map(|words| html! { <li>{ words }</li> }) }</ul> }
-}
-
-fn name(locale: &Locale, found: &Course, place: usize, quarter: &Quarter) -> String {
-    let name = words::quarter(locale, quarter.quarter);
-    match place {
-        place if place == found.quarters.len() => format!("{name} · {}", locale.t(Msg::AnalysisTrendBegun)),
-        place if found.is_part(place) => format!("{name} · {}", locale.t(Msg::AnalysisTrendHalf)),
-        _ => name.to_string(),
-    }
-}
-
-fn chart(locale: &Locale, base: Currency, found: &Course, quarters: &[Quarter]) -> Chart {
-    let says = |(place, quarter): (usize, &Quarter)| {
-        let buyers = locale.t(Msg::AnalysisCustomersN { n: quarter.buyers.into() });
-        let name = name(locale, found, place, quarter).into();
-        locale
-            .t(Msg::AnalysisTrendWords { quarter: name, sales: money(locale, base, quarter.sales), buyers })
-            .to_string()
-    };
-    let point = |(place, quarter): (usize, &Quarter)| Point {
-        y: Some(drawn(base, quarter.sales as f64)),
-        faint: found.is_part(place),
-        ..Point::default()
-    };
-    Chart {
-        shape: Shape::Columns,
-        language: locale.language().format_tag().to_owned(),
-        unit: Unit::Number,
-        labels: quarters.iter().map(|quarter| words::quarter(locale, quarter.quarter).to_string()).collect(),
-        words: quarters.iter().enumerate().map(says).collect(),
-        series: vec![Series { look: Look::Bar, points: quarters.iter().enumerate().map(point).collect() }],
-        names: Default::default(),
-        opens: true,
-    }
 }
