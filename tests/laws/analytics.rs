@@ -4,7 +4,7 @@ use portbook::book::{Book, Draft, Origin};
 use portbook::domain::choice::Choice;
 use portbook::domain::policy::GradeRules;
 use portbook::domain::policy::{GrowthMeasure, LevelMeasure, MembershipRules};
-use portbook::domain::{BasisPoints, Currency, Customer, CustomerId, Date, Money, Order, Policy};
+use portbook::domain::{BasisPoints, Currency, Customer, CustomerId, Date, Money, Order, Period, Policy, Review};
 use portbook::engine::Level;
 use portbook::engine::abc::Ranking;
 use portbook::engine::churn::{self, Churn, ChurnRules, Reading};
@@ -12,11 +12,14 @@ use portbook::engine::concentration::{Concentration, Point, pareto};
 use portbook::engine::cycle::{Cycles, Regularity};
 use portbook::engine::membership::{Account, year_points};
 use portbook::engine::positioning::{Entered, Position, Weights, positions};
+use portbook::engine::predict::{Histories, History};
 use portbook::engine::rfm::{Graded, Rfm, Scoring, Segment, SegmentSet};
 use portbook::engine::segmentation::{Figures, Group, groups, profits};
 use portbook::engine::trend::Trends;
 use portbook::ledger::Census;
 use portbook::report::Standing;
+use portbook::report::analysis::{Cohorts, Course, cohorts, course};
+use portbook::report::review::{Agenda, Proposal, next_review};
 use proptest::prelude::*;
 
 use crate::world::{self, Deal, as_of, world};
@@ -33,6 +36,11 @@ struct Analysis {
     memberships: Vec<(Account, [Option<Level>; 2])>,
     groups: Vec<Group<u32>>,
     positions: Vec<Position<u32>>,
+    /// Who bought when, which is all that predictions and forecasts are made of.
+    histories: Vec<History>,
+    cohorts: Cohorts,
+    course: Course,
+    proposals: Vec<Proposal>,
 }
 
 impl Analysis {
@@ -57,6 +65,9 @@ impl Analysis {
             let level = |standing: &Standing| standing.classes(*id).and_then(|classes| classes.level);
             (account, levels.each_ref().map(level))
         });
+        let standing = Standing::take(book, as_of);
+        let review = next_review(book, None, as_of);
+        let review = Review { period: Period::new(review.period.from(), as_of).unwrap_or(review.period), ..review };
         let profits = profits(ledger, &census);
         // A chance that differs from customer to customer, so that the order of a sum would show.
         let alive: Vec<_> = (0..=ids.len()).map(|number| Some(0.1 + 0.7 / (number as f64 + 1.3))).collect();
@@ -72,6 +83,10 @@ impl Analysis {
             churn: churn::list(&census, &cycles, |_| None, &ChurnRules::default()),
             memberships: memberships.collect(),
             positions: positions(&groups, |_| Entered::default(), margin.margin(), &Weights::default()),
+            histories: Histories::take(ledger, as_of).rows().to_vec(),
+            cohorts: cohorts(book, &standing),
+            course: course(book, &standing),
+            proposals: Agenda::take(book, review, None, as_of).proposals,
             groups,
             cycles,
         }
