@@ -27,6 +27,8 @@ pub struct Minute {
     pub reason: Box<str>,
     /// The grounds that it was made on, as proposals write them.
     pub grounds: Vec<Box<str>>,
+    /// The proposals with those grounds, as far as the book still makes them.
+    pub answered: Vec<Proposal>,
     /// Sales of the trailing twelve months on the last day of the period, in minor units of the base currency.
     pub sales: i64,
 }
@@ -76,7 +78,7 @@ impl Minutes {
         let made = book.decisions().iter();
         let made = made.filter(|(key, decision)| decision.session == Some(opened) && key.day <= agenda.sight.today);
         let decisions: Vec<Minute> =
-            made.map(|(key, decision)| Minute::of(key, decision, book, (before, after))).collect();
+            made.map(|(key, decision)| Minute::of(key, decision, book, agenda, (before, after))).collect();
         let open = agenda.proposals.iter().filter(|proposal| proposal.status == Status::Open);
         Minutes {
             opened,
@@ -90,7 +92,13 @@ impl Minutes {
 }
 
 impl Minute {
-    fn of(key: &DecisionKey, decision: &Decision, book: &Book, (before, after): (&Standing, &Standing)) -> Minute {
+    fn of(
+        key: &DecisionKey,
+        decision: &Decision,
+        book: &Book,
+        agenda: &Agenda,
+        (before, after): (&Standing, &Standing),
+    ) -> Minute {
         let customer = key.customer;
         let from = key.matter.scheme().and_then(|scheme| {
             let assigned = Assignments::of(book, customer, key.day.plus_days(-1), None)?.now(scheme);
@@ -99,6 +107,7 @@ impl Minute {
         let computed = || before.classes(customer)?.of(key.matter.scheme()?);
         let from = from.or_else(computed);
         let to = decision.ruling.class().or(from);
+        let is_answered = |proposal: &&Proposal| decision.grounds.contains(&proposal.grounds().into());
         Minute {
             key: *key,
             from,
@@ -107,6 +116,7 @@ impl Minute {
             ruling: decision.ruling,
             reason: decision.reason.clone(),
             grounds: decision.grounds.clone(),
+            answered: agenda.about(customer, key.matter).filter(is_answered).copied().collect(),
             sales: after.facts(customer).year_sales,
         }
     }

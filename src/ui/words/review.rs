@@ -222,7 +222,8 @@ fn fact(locale: &Locale, label: Msg, value: AttrValue, threshold: Option<Msg>) -
 }
 
 impl Telling<'_> {
-    fn labels(&self) -> StageLabels {
+    /// Returns the words that stages are shown in.
+    pub fn labels(&self) -> StageLabels {
         self.policy.stage.labels
     }
 

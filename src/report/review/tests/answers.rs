@@ -17,6 +17,10 @@ fn minutes_tell_what_was_decided_and_what_money_moved() {
     let kinds: Vec<_> = minutes.decisions.iter().map(|minute| (minute.key.matter, minute.ruling.kind())).collect();
     assert_eq!(kinds, [(VALUE, RulingKind::Approved), (Matter::Data, RulingKind::Refused)]);
     assert_eq!(minutes.decisions[0].grounds, ["growth amount 2023-07-01 10000 20000 40000".into()]);
+    assert_eq!(
+        minutes.decisions[0].answered.iter().map(Proposal::grounds).collect::<Vec<_>>(),
+        ["growth amount 2023-07-01 10000 20000 40000"]
+    );
     let counts: Vec<u32> = minutes.rulings.iter().map(|(_, count)| count.customers).collect();
     assert_eq!(counts, [1, 0, 0, 1, 0]);
     let agenda = world.agenda(Some(OPENED), "2024-04-09");

@@ -5,18 +5,19 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::agenda::SessionProps;
+use super::cells;
 use super::minutes_cells::{columns, view_cell};
 use super::minutes_sheet::sheet;
+use super::minutes_sum::view_summary;
 use super::shown::Shown;
-use super::sitting::{Sitting, use_sitting};
+use super::sitting::use_sitting;
 use crate::book::Origin;
-use crate::domain::{Currency, Date, Money, Period, Review, ReviewKind};
-use crate::report::Count;
-use crate::report::review::Minutes;
-use crate::ui::components::{Button, ButtonKind, EmptyState, Icon, IconName, Notice, Table, Tone};
+use crate::domain::{Date, Period, Review, ReviewKind};
+use crate::report::review::{Minutes, Status};
+use crate::ui::components::{Button, ButtonKind, Column, EmptyState, IconName, Notice, Table, Tone};
 use crate::ui::hooks::print_whole;
 use crate::ui::pages::{file_name, save_csv, use_writing};
-use crate::ui::{Command, DeskHandle, Keys, Locale, Msg, use_desk, use_locale, use_page_commands, use_services, words};
+use crate::ui::{Command, DeskHandle, Keys, Msg, use_desk, use_locale, use_page_commands, use_services, words};
 
 /// The minutes.
 #[component]
@@ -39,6 +40,14 @@ pub(super) fn MinutesView(props: &SessionProps) -> Html {
         use_callback((desk.clone(), locale.clone(), sitting.clone(), Rc::clone(&minutes)), |(row, column), deps| {
             view_cell(&deps.0, &deps.1, &deps.2, deps.3.decisions.get(row as usize), column)
         });
+    let open = use_memo(sitting.clone(), |sitting| {
+        let proposals = sitting.agenda.proposals.iter().enumerate();
+        let open = proposals.filter(|(_, proposal)| proposal.status == Status::Open);
+        open.map(|(place, _)| place as u32).collect::<Rc<[u32]>>()
+    });
+    let open_cell = use_callback((desk.clone(), locale.clone(), sitting.clone()), |(row, column), deps| {
+        cells::view_cell(&deps.0, &deps.1, &deps.2, row, column)
+    });
     let title = locale.t(Msg::ReviewMinutesOf { kind: words::word(&locale, review.kind) });
     let print = {
         let (page, host) = (page.clone(), services.host.clone());
@@ -50,7 +59,7 @@ pub(super) fn MinutesView(props: &SessionProps) -> Html {
     use_page_commands(vec![Command::new(Msg::ReviewPrint, IconName::Print, Keys::None, print.clone())]);
     let taken = {
         let (desk, locale, sitting, minutes) = (desk.clone(), locale.clone(), sitting.clone(), Rc::clone(&minutes));
-        move || sheet(&desk, &locale, sitting.after.policy().stage.labels, &minutes)
+        move || sheet(&desk, &sitting.telling(&locale), &minutes)
     };
     let on_csv = {
         let (desk, locale, taken) = (desk.clone(), locale.clone(), taken.clone());
@@ -81,6 +90,7 @@ pub(super) fn MinutesView(props: &SessionProps) -> Html {
     let go_on = props.on_show.reform(move |()| Shown::Agenda(Some(opened)));
     let back = props.on_show.reform(|()| Shown::Past);
     let n_open = minutes.open.len() as u64;
+    let still_open = locale.t(Msg::ReviewMinutesOpen { n: n_open });
     html! {
         <div class="review__session review__minutes" ref={page}>
             <header class="review__head">
@@ -99,41 +109,21 @@ pub(super) fn MinutesView(props: &SessionProps) -> Html {
                 </div>
             </header>
             { writing.view(&locale) }
-            if n_open > 0 { <Notice tone={Tone::Info} title={locale.t(Msg::ReviewMinutesOpen { n: n_open })} /> }
+            if n_open > 0 { <Notice tone={Tone::Info} title={&still_open} /> }
             if !is_none { { view_summary(&locale, &sitting, base, &minutes) } }
             <Table label={locale.t(Msg::ReviewMinutes)} columns={columns(&locale, base)} rows={(*rows).clone()} {cell}
                 foot={html! { <span>{ locale.t(Msg::ReviewMinutesShown { n: rows.len() as u64 }) }</span> }} {empty} />
+            if n_open > 0 {
+                <Table label={locale.t(Msg::ReviewStateOpen)} columns={unsortable(&cells::columns(&locale, base))} rows={(*open).clone()} cell={open_cell}
+                    foot={html! { <span>{ &still_open }</span> }} />
+            }
         </div>
     }
 }
 
-/// What was decided how often, and who was moved from where to where, with the money.
-fn view_summary(locale: &Locale, sitting: &Sitting, base: Currency, minutes: &Minutes) -> Html {
-    let told = |count: Count| {
-        let sales = locale.money_compact(Money::from_minor(count.sales, base));
-        format!("{} · {sales}", locale.t(Msg::ReviewCustomers { n: count.customers.into() }))
-    };
-    let line = |label: Html, told: String| html! { <li class="review__sum">{ label }<span class="figure">{ told }</span></li> };
-    let made = minutes.rulings.iter().filter(|(_, count)| count.customers > 0).map(|(kind, count)| {
-        let n = minutes.decisions.iter().filter(|minute| minute.ruling.kind() == *kind).count() as u64;
-        let told = format!("{} · {}", locale.t(Msg::ReviewMinutesShown { n }), told(*count));
-        line(html! { <span>{ words::word(locale, *kind) }</span> }, told)
-    });
-    let labels = sitting.after.policy().stage.labels;
-    let moved = minutes.moved.iter().map(|moved| {
-        let (before, after) = (words::class_or_none(locale, moved.from, labels), words::class_or_none(locale, moved.to, labels));
-        let label = html! { <span class="review__move"><span class="text-quiet">{ words::word(locale, moved.scheme) }</span>{ before }<Icon name={IconName::ChevronRight} /><span class="visually-hidden">{ " → " }</span>{ after }</span> };
-        line(label, told(moved.count))
-    });
-    html! {
-        <div class="columns">
-            <section><h3 class="review__heading">{ locale.t(Msg::ReviewMinutesRulings) }</h3>
-                <ul class="review__sums">{ for made }</ul></section>
-            if !minutes.moved.is_empty() {
-                <section><h3 class="review__heading">{ locale.t(Msg::ReviewMinutesMoved) }</h3><ul class="review__sums">{ for moved }</ul></section>
-            }
-        </div>
-    }
+/// Returns the columns without a way to sort by them.
+fn unsortable(columns: &[Column]) -> Rc<[Column]> {
+    columns.iter().cloned().map(Column::unsortable).collect()
 }
 
 /// Opens a review again if it was closed, says so, and shows what it brings up.

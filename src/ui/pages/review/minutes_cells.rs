@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::cells::view_classes;
-use super::minutes_sheet::{ruling, why};
+use super::minutes_sheet::{figures, ruling, why};
 use super::sitting::Sitting;
 use crate::domain::{Currency, Money};
 use crate::report::Certainty;
@@ -19,6 +19,7 @@ pub(super) fn columns(locale: &Locale, base: Currency) -> Rc<[Column]> {
         Column::text("name", locale.t(Msg::CustomersName)).width(148).unsortable().card(CardPlace::Title),
         Column::text("matter", locale.t(Msg::ReviewColumnScheme)).width(124).unsortable().card(CardPlace::Detail),
         Column::text("why", locale.t(Msg::ReviewWhy)).width(120).unsortable(),
+        Column::text("ground", locale.t(Msg::ReviewGround)).width(224).unsortable(),
         Column::text("move", locale.t(Msg::ReviewMove)).width(210).unsortable().card(CardPlace::Detail),
         Column::text("ruling", locale.t(Msg::ReviewRuling)).width(176).unsortable().card(CardPlace::Detail),
         Column::number("sales", format!("{}, {}", locale.t(Msg::ReviewSales), base.code()))
@@ -43,10 +44,11 @@ pub(super) fn view_cell(
         0 => told(desk.called(minute.key.customer)),
         1 => told(words::matter(locale, minute.key.matter)),
         2 => told(why(locale, minute)),
-        3 if minute.key.matter.scheme().is_none() => html! { <span class="text-quiet is-unknown">{ "–" }</span> },
-        3 => view_classes(locale, sitting, (minute.from, minute.to), Certainty::Settled),
-        4 => told(ruling(locale, minute, sitting.after.policy().stage.labels)),
-        5 => {
+        3 => told(figures(&sitting.telling(locale), minute)),
+        4 if minute.key.matter.scheme().is_none() => html! { <span class="text-quiet is-unknown">{ "–" }</span> },
+        4 => view_classes(locale, sitting, (minute.from, minute.to), Certainty::Settled),
+        5 => told(ruling(locale, minute, sitting.after.policy().stage.labels)),
+        6 => {
             let sales = Money::from_minor(minute.sales, desk.read().book().base_currency());
             html! { <span class="in-full" title={locale.money(sales)}>{ locale.amount_compact(sales) }</span> }
         }

@@ -9,6 +9,7 @@ mod filters;
 mod minutes;
 mod minutes_cells;
 mod minutes_sheet;
+mod minutes_sum;
 mod moves;
 mod past;
 mod proposal;
