@@ -29,6 +29,20 @@ impl Judgements {
         })
     }
 
+    /// Tells whether the owner chose a group as a focus (R130).
+    pub fn is_focus(&self, by: Dimension, group: &Pick) -> bool {
+        self.by_name.contains_key(named(by, group, FOCUS).as_str())
+    }
+
+    /// Takes a group as a focus, or no longer.
+    pub fn set_focus(&mut self, by: Dimension, group: &Pick, is_focus: bool) {
+        let name = named(by, group, FOCUS).into_boxed_str();
+        match is_focus {
+            true => self.by_name.insert(name, "yes".into()),
+            false => self.by_name.remove(&name),
+        };
+    }
+
     /// Sets the points of a factor for a group, none for no judgement.
     pub fn set(&mut self, by: Dimension, group: &Pick, factor: Factor, points: Option<u32>) {
         let name = name(by, group, factor).into_boxed_str();
@@ -47,10 +61,17 @@ impl Judgements {
     }
 }
 
+/// What names a group as a focus, beside the factors.
+const FOCUS: &str = "focus";
+
 /// Names a score as `country:DE market-size`.
 fn name(by: Dimension, group: &Pick, factor: Factor) -> String {
+    named(by, group, factor.key())
+}
+
+fn named(by: Dimension, group: &Pick, what: &str) -> String {
     // A colon with a space ends the name of a pair.
-    format!("{}:{} {}", by.key(), by.key_of(group), factor.key()).replace(": ", ":")
+    format!("{}:{} {what}", by.key(), by.key_of(group)).replace(": ", ":")
 }
 
 #[cfg(test)]
@@ -70,9 +91,13 @@ mod tests {
         // Out of range, and what is computed: no judgement.
         judged.set(by, &lamps, Factor::Service, Some(6));
         judged.set(by, &lamps, Factor::OwnSize, Some(3));
+        judged.set_focus(by, &tea, true);
+        judged.set_focus(by, &lamps, true);
+        judged.set_focus(by, &lamps, false);
         let settings = judged.clone().kept_in(Settings::new());
         let again = Judgements::of(&settings);
         assert_eq!(again, judged);
+        assert_eq!([&tea, &lamps].map(|group| again.is_focus(by, group)), [true, false]);
         let points = |group, factor| again.entered(by, group).score(factor).map(Score::hundredths);
         assert_eq!(points(&tea, Factor::MarketSize), Some(400));
         assert_eq!(points(&tea, Factor::Product), Some(200));

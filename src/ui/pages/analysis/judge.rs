@@ -8,7 +8,7 @@ use super::figures::{NONE, decimal};
 use crate::domain::choice::Choice as _;
 use crate::report::analysis::{Axis, Factor, Judgements, Position};
 use crate::report::roster::{Dimension, Pick};
-use crate::ui::components::{Choice, Section, SelectField};
+use crate::ui::components::{Checkbox, Choice, Section, SelectField};
 use crate::ui::pages::customers::{dimension_label, option_label};
 use crate::ui::{Locale, Msg, use_desk, use_locale, words};
 
@@ -60,6 +60,18 @@ pub(super) fn Judge(props: &JudgeProps) -> Html {
             });
         })
     };
+    let is_focus = Judgements::of(desk.read().book().settings()).is_focus(by, &position.key);
+    let on_focus = {
+        let (desk, group, said) = (desk.clone(), position.key.clone(), locale.t(Msg::AnalysisJudgeSaved));
+        Callback::from(move |is_focus: bool| {
+            desk.act(said.clone(), |draft| {
+                let settings = draft.book().settings().clone();
+                let mut judged = Judgements::of(&settings);
+                judged.set_focus(by, &group, is_focus);
+                draft.put_settings(judged.kept_in(settings));
+            });
+        })
+    };
     let view_factor = |factor: &Factor| {
         let score = position.factors.get(usize::from(factor.index())).copied().flatten();
         let label = words::word(&locale, *factor);
@@ -84,6 +96,7 @@ pub(super) fn Judge(props: &JudgeProps) -> Html {
             <p class="text-quiet analysis__about">{ locale.t(Msg::AnalysisJudgeAbout) }</p>
             <div class="analysis__fields">
                 <SelectField label={dimension_label(&locale, by)} value={place.to_string()} {choices} on_change={on_choose} />
+                if desk.is_writable() { <Checkbox label={locale.t(Msg::AnalysisJudgeFocus)} checked={is_focus} on_change={on_focus} /> }
             </div>
             { view_axis(Axis::Attractiveness) }
             { view_axis(Axis::Advantage) }

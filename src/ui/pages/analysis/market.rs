@@ -12,7 +12,7 @@ use crate::domain::Currency;
 use crate::domain::choice::Choice as _;
 use crate::domain::policy::StageLabels;
 use crate::port::charts::{Chart, Look, Point, Series, Shape, Unit};
-use crate::report::analysis::{Position, Stance, Standpoint, market};
+use crate::report::analysis::{Judgements, Position, Stance, Standpoint, market};
 use crate::report::roster::{Dimension, Pick};
 use crate::ui::components::{Choice, SelectField};
 use crate::ui::pages::customers::{dimension_label, option_label};
@@ -48,10 +48,17 @@ pub(super) fn Market() -> Html {
     let name = |position: &Position<Pick>| option_label(&locale, by, &position.key, labels);
     let focus = found.iter().filter(|position| position.stance() == Some(Stance::Focus)).take(MOST_NAMED);
     let names: Vec<String> = focus.map(|position| name(position).to_string()).collect();
-    let title = match names.is_empty() {
-        true if placed.is_empty() => locale.t(Msg::AnalysisMarketTitleBlank),
-        true => locale.t(Msg::AnalysisMarketTitleNone),
-        false => locale.t(Msg::AnalysisMarketTitle { names: locale.list(&names) }),
+    let judged = Judgements::of(desk.read().book().settings());
+    let chosen = found.iter().filter(|position| judged.is_focus(by, &position.key));
+    let chosen: Vec<String> = chosen.map(|position| name(position).to_string()).collect();
+    let title = match (chosen.is_empty(), names.is_empty()) {
+        (true, true) if placed.is_empty() => locale.t(Msg::AnalysisMarketTitleBlank),
+        (true, true) => locale.t(Msg::AnalysisMarketTitleNone),
+        (true, false) => locale.t(Msg::AnalysisMarketTitle { names: locale.list(&names) }),
+        (false, true) => locale.t(Msg::AnalysisMarketTitleChosen { names: locale.list(&chosen) }),
+        (false, false) => {
+            locale.t(Msg::AnalysisMarketTitleBoth { names: locale.list(&chosen), others: locale.list(&names) })
+        }
     };
     let rows = found.iter().map(|position| {
         vec![
@@ -59,6 +66,7 @@ pub(super) fn Market() -> Html {
             html! { { stance(&locale, position.stance()) } },
             view_standpoint(&locale, position.attractiveness),
             view_standpoint(&locale, position.advantage),
+            html! { { rests_on(&locale, position) } },
             view_money(&locale, base, position.sales),
         ]
     });
@@ -67,6 +75,7 @@ pub(super) fn Market() -> Html {
         locale.t(Msg::AnalysisMarketStance),
         locale.t(Msg::AnalysisMarketAttractive),
         locale.t(Msg::AnalysisMarketAdvantage),
+        locale.t(Msg::AnalysisMarketRests),
         with_unit(locale.t(Msg::AnalysisSales), base),
     ];
     let choices: Rc<[Choice]> =
@@ -95,6 +104,12 @@ fn stance(locale: &Locale, stance: Option<Stance>) -> AttrValue {
         Some(Stance::Harvest) => Msg::AnalysisStanceHarvest,
         None => Msg::AnalysisMarketUnknown,
     })
+}
+
+/// Returns how many of the figures that could speak do.
+fn rests_on(locale: &Locale, position: &Position<Pick>) -> AttrValue {
+    let known = position.factors.iter().flatten().count() as u64;
+    locale.t(Msg::AnalysisMarketKnown { known: known.into(), of: (position.factors.len() as u64).into() })
 }
 
 fn view_standpoint(locale: &Locale, standpoint: Option<Standpoint>) -> Html {

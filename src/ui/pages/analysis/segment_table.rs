@@ -60,7 +60,7 @@ pub(super) fn SegmentTable(props: &SegmentTableProps) -> Html {
                 1 => html! { { locale.number(group.customers.into()) } },
                 2 => view_money(locale, base, group.sales),
                 3 => html! { { share(locale, group.share()) } },
-                4 => html! { { points(locale, group.margin()) } },
+                4 => view_margin(locale, group),
                 5 => html! { { growth(locale, group.growth()) } },
                 6 => html! { { chance(locale, group.alive) } },
                 _ => group.lifetime_value.map_or_else(|| html! { { NONE } }, |worth| view_money(locale, base, worth)),
@@ -103,6 +103,22 @@ fn columns(locale: &Locale, name: AttrValue, currency: &str) -> Vec<Column> {
         Column::number("alive", locale.t(Msg::AnalysisAlive)).width(112),
         Column::number("worth", locale.t(Msg::AnalysisWorth)).unit(unit()).width(148),
     ]
+}
+
+/// Shows a margin, quiet where it is known of a part of the sales alone.
+fn view_margin(locale: &Locale, group: &Group<Pick>) -> Html {
+    let margin = points(locale, group.margin());
+    match margin_known(locale, group) {
+        Some(title) => html! { <span class="text-quiet in-full" {title}>{ margin }</span> },
+        None => html! { { margin } },
+    }
+}
+
+/// Returns of which part of the sales the margin is known, where that is not all.
+pub(super) fn margin_known<K>(locale: &Locale, group: &Group<K>) -> Option<AttrValue> {
+    group.margin()?;
+    let known = group.profit.known_of(group.sales).filter(|known| known.part < known.whole)?;
+    Some(locale.t(Msg::AnalysisMarginKnown { share: share(locale, Some(known)) }))
 }
 
 /// Returns what a group is sorted by in a column; what is not known is the least.

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::figures::{drawn, growth, money, points, share};
 use super::lists::{of_picks, use_lists};
-use super::segment_table::SegmentTable;
+use super::segment_table::{SegmentTable, margin_known};
 use crate::domain::Currency;
 use crate::domain::choice::Choice as _;
 use crate::domain::policy::StageLabels;
@@ -113,9 +113,13 @@ fn view_sum(locale: &Locale, base: Currency, found: &Found) -> Html {
     let all = &found.all;
     let customers = locale.t(Msg::AnalysisCustomersN { n: all.customers.into() });
     let sum = locale.t(Msg::AnalysisSegmentsSum { customers, sales: money(locale, base, all.sales) });
-    let margin =
-        all.margin().map(|margin| locale.t(Msg::AnalysisSegmentsSumMargin { margin: points(locale, Some(margin)) }));
+    let margin = all.margin().map(|margin| {
+        let margin = locale.t(Msg::AnalysisSegmentsSumMargin { margin: points(locale, Some(margin)) });
+        let known = margin_known(locale, all).map(|known| format!(" ({known})"));
+        html! { <span>{ margin }{ for known }</span> }
+    });
     let growth =
         all.growth().map(|found| locale.t(Msg::AnalysisSegmentsSumGrowth { growth: growth(locale, Some(found)) }));
-    html! { { for [Some(sum), margin, growth].into_iter().flatten().map(|part| html! { <span>{ part }</span> }) } }
+    let growth = growth.map(|growth| html! { <span>{ growth }</span> });
+    html! { <><span>{ sum }</span>{ for margin }{ for growth }</> }
 }
