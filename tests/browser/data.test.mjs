@@ -101,8 +101,8 @@ test("the history names who was tagged and deleted", async (t) => {
   const changes = page.getByRole("grid").locator("tbody tr");
   await changes.nth(2).waitFor();
   const [deleted, tagged] = await changes.allInnerTexts();
-  assert.match(deleted, /Deleted Al Noor Small Trading and Anatolia Yapı with .*orders/);
-  assert.match(tagged, /Tagged Al Noor Small Trading and Anatolia Yapı: VIP/);
+  assert.match(deleted, /Deleted Al Noor Small Trading and Adria Textil with .*orders/);
+  assert.match(tagged, /Tagged Al Noor Small Trading and Adria Textil: VIP/);
   await page.reload();
   await changes.nth(2).waitFor();
   await assertAccessible(page, CORNERS);

@@ -95,8 +95,10 @@ test("the list is taken out from where it is seen, with what it shows, and read 
 
 test("where an assigned class is not the computed one, the list says so with an arrow", async (t) => {
   const page = await example(t, address);
-  assert.equal(await page.locator(".table .class-badge__drift").count(), 0);
-  await page.locator(".table__body tr").first().click();
+  const first = page.locator(".table__body tr").first();
+  assert.equal(await first.locator(".class-badge__drift").count(), 0);
+  await page.locator(".table__body tr", { hasText: "Casa Lumen" }).locator(".class-badge__drift--down").waitFor();
+  await first.click();
   const scheme = page.locator(".why__scheme").filter({ has: page.getByRole("heading", { name: "Size", exact: true }) });
   await scheme.getByRole("button", { name: "Size: set the class by hand" }).click();
   await scheme.getByLabel("Class", { exact: true }).selectOption({ label: "Medium" });
@@ -104,7 +106,7 @@ test("where an assigned class is not the computed one, the list says so with an 
   await scheme.getByText("Say why").waitFor();
   await scheme.getByLabel("Reason").fill("A plant of theirs closes");
   await scheme.getByRole("button", { name: "Set", exact: true }).click();
-  const badge = page.locator(".table__body tr").first().locator(".class-badge", { has: page.locator(".class-badge__drift--up") });
+  const badge = first.locator(".class-badge", { has: page.locator(".class-badge__drift--up") });
   await badge.waitFor();
   assert.match(await badge.getAttribute("title"), /Assigned Medium, computed Large/);
   await page.reload();

@@ -1,8 +1,8 @@
 // What a customer's orders tell of those to come, and its grade of value: figures agree with the orders and the lists.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CORNERS, assertAccessible, serveRelease } from "./harness.mjs";
-import { example, go } from "./steps.mjs";
+import { CORNERS, assertAccessible, launch, openApp, serveRelease } from "./harness.mjs";
+import { EXTRACT, bringIn, example, go } from "./steps.mjs";
 
 const address = await serveRelease();
 const count = async (found) => Number((await found.innerText()).match(/\d[\d,]*/)[0].replace(",", ""));
@@ -22,12 +22,20 @@ test("the outlook tells a customer's rhythm, its quarters and what is to be expe
   const counts = await Promise.all(quarters.map(async (row) => Number(await row.locator("td").last().innerText())));
   assert.equal(counts.reduce((sum, one) => sum + one, 0), orders);
   await section(page, "By quarter").locator("canvas").waitFor();
-  await section(page, "To be expected").getByText("The orders do not tell who has left").waitFor();
+  await section(page, "To be expected").getByText("The chance that it will order again at all (MBG/NBD)").waitFor();
   for (const [colorScheme, width] of CORNERS) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 800 });
     await assertAccessible(page);
   }
+});
+
+test("the outlook of a book whose orders do not tell says so", async (t) => {
+  const page = await openApp(await launch(t), address);
+  await bringIn(page, EXTRACT);
+  await go(page, "customers/1?asof=2011-12-09");
+  await page.getByRole("tab", { name: "Outlook" }).click();
+  await section(page, "To be expected").getByText("The orders do not tell who has left").waitFor();
 });
 
 test("a grade of value says what it follows from, and its cells open their lists", async (t) => {
