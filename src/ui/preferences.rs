@@ -19,6 +19,8 @@ pub struct Preferences {
     pub theme: Theme,
     /// Which of the reader's books is open.
     pub shelf: Shelf,
+    /// Whether the reader's own book is opened for reading alone (R152).
+    pub reads_alone: bool,
     /// The day on which the reader's own book was last saved as a file.
     pub backed_up: Option<Date>,
     /// The number of the last change in that file.

@@ -121,6 +121,8 @@ pub enum Action {
     Speak(Language),
     /// Chooses a theme.
     Paint(Theme),
+    /// Opens the reader's own book for reading alone, or for changing it again.
+    ReadAlone(bool),
     /// Opens another book.
     Open(Shelf),
     /// Notes that the reader's own book was saved as a file on a day.
@@ -163,6 +165,7 @@ impl Reducible for State {
         match action {
             Action::Speak(language) => state.preferences.language = language,
             Action::Paint(theme) => state.preferences.theme = theme,
+            Action::ReadAlone(reads_alone) => state.preferences.reads_alone = reads_alone,
             Action::Open(shelf) => {
                 state.preferences.shelf = shelf;
                 // What was done and looked for in the other book says nothing here.

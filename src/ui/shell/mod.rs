@@ -9,6 +9,7 @@ mod found;
 mod key_sheet;
 mod palette;
 mod rail;
+mod reading;
 mod save_state;
 mod toasts;
 mod top_bar;
@@ -28,6 +29,7 @@ use commands::{desk_commands, shell_commands};
 use key_sheet::KeySheet;
 use palette::Palette;
 use rail::Rail;
+use reading::Reading;
 use toasts::Toasts;
 use top_bar::TopBar;
 
@@ -110,7 +112,7 @@ fn view_overlay(overlay: Overlay, open: bool, commands: &[Command], close: &Call
 
 #[inline(never)]
 fn attend(main: &NodeRef) -> Html {
-    html! { <><Attendant {main} /><Backups /></> }
+    html! { <><Attendant {main} /><Reading /><Backups /></> }
 }
 
 /// Names the page after its place.

@@ -9,6 +9,7 @@ mod folder;
 mod offer;
 mod outflow;
 mod pieces;
+mod reading;
 mod restore;
 mod settings;
 mod storage;
@@ -31,6 +32,7 @@ use bring_in::BringIn;
 use erase::Erase;
 use example::Example;
 pub(in crate::ui::pages) use outflow::{save_csv, save_list};
+use reading::ReadAlone;
 use restore::use_restoring;
 use settings::SettingsSection;
 use storage::Storage;
@@ -67,6 +69,7 @@ pub fn BookPlace() -> Html {
             <TakeOut />
             <BackupSection {restoring} />
             <Storage />
+            <ReadAlone />
             <SettingsSection />
             <Along />
             <Example />
