@@ -17,7 +17,7 @@ const LATER = [
   /portbook::ui::pages::(analysis|import|review|rules|book|customer|gallery|history|later::show|nowhere)\b/,
   /portbook::ui::pages::customers::(bulk\b|drift\b|(facet::Values|address::behind_mark))/,
   /portbook::ui::parts::(?!as_of|advice|steps)/,
-  /portbook::ui::shell::(attendant|attend|palette|found|dropped|key_sheet|toasts::ToastView)\b/,
+  /portbook::ui::shell::(attendant|attend|backups|reading|backup_age|top_bar::backup_age|palette|found|dropped|key_sheet|toasts::ToastView)\b/,
   /portbook::ui::components::(table::heads|number_field|pick_field::(?!DateField)|pick::(?!Check)|tag_field|evidence|dialog|panel|tabs|hint|progress|chip)\b/,
   /portbook::ui::components::(layout::(Section|BackLink)|text_field::(TextArea|ComboField))\b/,
   /portbook::ui::(i18n::later|words::(churn|history|change|gist|ground|review|rule_change|set|world))\b/,

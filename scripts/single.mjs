@@ -8,7 +8,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+import { buildSync, transformSync } from "esbuild";
 import { optimize } from "./optimize.mjs";
 import { withPolicy } from "./policy.mjs";
 import { SECTION, module, read } from "./wasm.mjs";
@@ -56,8 +56,9 @@ function written(bytes) {
 const file = (name) => readFileSync(join(dist, name));
 const named = (pattern) => file(readdirSync(dist).find((name) => pattern.test(name)));
 const styles = Buffer.concat([named(/^portbook-.*\.css$/), named(/_rest\.css$/)]);
+const glue = transformSync(readFileSync(join(bound, "app.js"), "utf8"), { minify: true, format: "esm", target: "es2022" }).code;
 const parts = [
-  packed("packed-app", [readFileSync(join(bound, "app.js")), wholeApp(), styles]),
+  packed("packed-app", [Buffer.from(glue), wholeApp(), styles]),
   packed("packed-charts", [named(/_charts\.js$/)]),
   packed("packed-sheets", [file("sheets.js"), file("sheets_bg.wasm")]),
 ];

@@ -7,6 +7,7 @@ use portbook::browser::charts::ScriptedCharts;
 use portbook::browser::clock::SystemClock;
 use portbook::browser::decode::TextDecoders;
 use portbook::browser::files::BrowserFiles;
+use portbook::browser::folder::ScriptedFolder;
 use portbook::browser::host::BrowserHost;
 use portbook::browser::indexed_db::IndexedDb;
 use portbook::browser::intl::IntlFormat;
@@ -38,6 +39,7 @@ fn main() {
         lock: Rc::new(WebLock),
         quota: Rc::new(StorageQuota),
         files: Rc::new(BrowserFiles),
+        folder: Rc::new(ScriptedFolder),
         sheets: Rc::new(BrowserSheetWorkers::at("./sheets_loader.js")),
         rest: Rc::new(SecondModule),
         decoders: Rc::new(TextDecoders),

@@ -76,6 +76,14 @@ window.portbookCharts = {
   },
 };
 
+/** What the app calls to write backups into a folder. */
+window.portbookFolder = {
+  async ask(...args) {
+    const { ask } = await import(address(files.get("wasm").replace("_bg.wasm", "_folder.js")));
+    return ask(...args);
+  },
+};
+
 let portbook;
 
 async function loadPortbook() {

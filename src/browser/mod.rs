@@ -4,6 +4,7 @@ pub mod charts;
 pub mod clock;
 pub mod decode;
 pub mod files;
+pub mod folder;
 pub mod host;
 pub mod indexed_db;
 pub mod intl;

@@ -18,7 +18,7 @@ pub(super) fn fault(thrown: &JsValue) -> HomeFault {
     };
     match exception.name().as_str() {
         "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED" => HomeFault::Full,
-        "SecurityError" => HomeFault::Forbidden,
+        "SecurityError" | "NotAllowedError" => HomeFault::Forbidden,
         name => HomeFault::Failed(format!("{name}: {}", exception.message())),
     }
 }

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod decode;
 pub mod faulty;
 pub mod files;
+pub mod folder;
 pub mod format;
 pub mod host;
 pub mod key_value;

@@ -71,6 +71,8 @@ impl fmt::Display for StoreFault {
 pub enum ReadOnly {
     /// Another tab writes this book.
     AnotherTab,
+    /// The owner wants to read alone (R152).
+    Asked,
     /// A newer version of the product wrote this book in a form unknown here.
     NewerFormat {
         /// The number of that form.
@@ -93,6 +95,7 @@ pub enum ReadOnly {
 impl fmt::Display for ReadOnly {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Asked => write!(f, "that was asked for"),
             Self::AnotherTab => write!(f, "another tab writes it"),
             Self::NewerFormat { version } => write!(f, "its format {version} is newer than this version"),
             Self::HomeUnreachable { fault, .. } => write!(f, "one of its homes cannot be reached: {fault}"),

@@ -35,6 +35,7 @@
 mod fault;
 mod read;
 mod reviews;
+pub mod rotation;
 mod rules;
 mod write;
 

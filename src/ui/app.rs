@@ -4,7 +4,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::context::{Services, use_store};
-use super::desk::DeskProvider;
+use super::desk::{DeskProvider, Shelf};
 use super::drafts::DraftsProvider;
 use super::i18n::Language;
 use super::locale::Locale;
@@ -34,7 +34,9 @@ pub fn App(props: &AppProps) -> Html {
 #[component]
 fn OpenBook() -> Html {
     let store = use_store();
-    html! { <DeskProvider shelf={store.preferences.shelf}><DraftsProvider><Shell><Switch<Route> render={page} /></Shell></DraftsProvider></DeskProvider> }
+    let shelf = store.preferences.shelf;
+    let reads_alone = store.preferences.reads_alone && shelf == Shelf::Own;
+    html! { <DeskProvider {shelf} {reads_alone}><DraftsProvider><Shell><Switch<Route> render={page} /></Shell></DraftsProvider></DeskProvider> }
 }
 
 /// Props of [`Contexts`].

@@ -10,6 +10,7 @@ use crate::port::charts::Charts;
 use crate::port::clock::Clock;
 use crate::port::decode::Decode;
 use crate::port::files::Files;
+use crate::port::folder::Folder;
 use crate::port::format::Format;
 use crate::port::host::Host;
 use crate::port::key_value::KeyValue;
@@ -47,6 +48,8 @@ pub struct Services {
     pub quota: Rc<dyn Quota>,
     /// The owner's files.
     pub files: Rc<dyn Files>,
+    /// The owner's folder of backups.
+    pub folder: Rc<dyn Folder>,
     /// Workers that read and write workbooks.
     pub sheets: Rc<dyn SheetWorkers>,
     /// The rest of the app, loaded after the first screen.

@@ -19,8 +19,16 @@ pub struct Preferences {
     pub theme: Theme,
     /// Which of the reader's books is open.
     pub shelf: Shelf,
+    /// Whether the reader's own book is opened for reading alone (R152).
+    pub reads_alone: bool,
     /// The day on which the reader's own book was last saved as a file.
     pub backed_up: Option<Date>,
+    /// The number of the last change in that file.
+    pub backed_up_change: u64,
+    /// From which day on the reader is reminded to save a file.
+    pub remind_from: Option<Date>,
+    /// What tells this browser's files in the reader's folder of backups from others'; empty without a folder.
+    pub folder_mark: String,
     /// The columns hidden in each table, by the table's name.
     pub hidden_columns: BTreeMap<String, Vec<String>>,
 }

@@ -13,6 +13,7 @@ use super::i18n::Language;
 use super::pages::{Incoming, ListState};
 pub use super::preferences::{Preferences, Theme};
 use crate::domain::Date;
+use crate::port::folder::Chosen;
 
 /// The state and the way to change it: `store.preferences`, `store.dispatch(Action::…)`.
 pub type Store = UseReducerHandle<State>;
@@ -24,6 +25,8 @@ pub struct State {
     pub preferences: Preferences,
     /// Whether what was done is safe.
     pub saving: Saving,
+    /// How the reader's folder of backups stands.
+    pub folder: FolderState,
     /// What is to be imported next.
     pub incoming: Option<Incoming>,
     /// What is to be restored next.
@@ -50,6 +53,39 @@ pub enum Saving {
     /// Nothing can be changed here.
     ReadOnly,
 }
+
+/// How the reader's folder of backups stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum FolderState {
+    /// Not looked at yet.
+    #[default]
+    Unknown,
+    /// There is none.
+    None,
+    /// Backups go into it.
+    Chosen {
+        /// Its name without a path.
+        name: String,
+        /// What tells this browser's files from others'.
+        mark: String,
+        /// Whether it may be written to without asking again.
+        may_write: bool,
+        /// When it was last written to and read back, in milliseconds since 1970.
+        at: Option<i64>,
+        /// Why it could not be written to the last time, in the reader's words.
+        fault: Option<AttrValue>,
+    },
+}
+
+impl FolderState {
+    /// Returns how a folder stands that was just chosen or found.
+    pub fn chosen(Chosen { name, may_write }: Chosen, mark: String) -> FolderState {
+        FolderState::Chosen { name, mark, may_write, at: None, fault: None }
+    }
+}
+
+/// So many days after a backup the reader is reminded of the next one.
+const REMIND_AFTER: i32 = 7;
 
 /// A short message about what was just done.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,10 +121,21 @@ pub enum Action {
     Speak(Language),
     /// Chooses a theme.
     Paint(Theme),
+    /// Opens the reader's own book for reading alone, or for changing it again.
+    ReadAlone(bool),
     /// Opens another book.
     Open(Shelf),
     /// Notes that the reader's own book was saved as a file on a day.
-    BackUp(Date),
+    BackUp {
+        /// The day.
+        day: Date,
+        /// The number of the last change in the file.
+        change: u64,
+    },
+    /// Reminds of a backup from a day on.
+    Remind(Date),
+    /// Notes how the reader's folder of backups stands.
+    Folder(FolderState),
     /// Chooses the columns hidden in a table.
     HideColumns(String, Vec<String>),
     /// Brings something in to be imported.
@@ -118,13 +165,27 @@ impl Reducible for State {
         match action {
             Action::Speak(language) => state.preferences.language = language,
             Action::Paint(theme) => state.preferences.theme = theme,
+            Action::ReadAlone(reads_alone) => state.preferences.reads_alone = reads_alone,
             Action::Open(shelf) => {
                 state.preferences.shelf = shelf;
                 // What was done and looked for in the other book says nothing here.
                 state.toasts.clear();
                 state.customers = ListState::default();
             }
-            Action::BackUp(day) => state.preferences.backed_up = Some(day),
+            Action::BackUp { day, change } => {
+                state.preferences.backed_up = Some(day);
+                state.preferences.backed_up_change = change;
+                state.preferences.remind_from = Some(day.plus_days(REMIND_AFTER));
+            }
+            Action::Remind(day) => state.preferences.remind_from = Some(day),
+            Action::Folder(folder) => {
+                match &folder {
+                    FolderState::None => state.preferences.folder_mark.clear(),
+                    FolderState::Chosen { mark, .. } => state.preferences.folder_mark.clone_from(mark),
+                    FolderState::Unknown => {}
+                }
+                state.folder = folder;
+            }
             Action::HideColumns(table, columns) => {
                 state.preferences.hidden_columns.insert(table, columns);
             }

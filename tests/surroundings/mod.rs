@@ -7,6 +7,7 @@ use portbook::port::charts::Notebook;
 use portbook::port::clock::FixedClock;
 use portbook::port::decode::{Decode, Decoder, Encoding};
 use portbook::port::files::MemoryFiles;
+use portbook::port::folder::MemoryFolder;
 use portbook::port::format::{FixedFormat, Format};
 use portbook::port::host::NoHost;
 use portbook::port::lock::MemoryLock;
@@ -59,6 +60,7 @@ pub(crate) fn surroundings() -> Services {
         places: Rc::new(|_| never()),
         lock: Rc::new(MemoryLock::default()),
         quota: Rc::new(FixedQuota::new(None)),
+        folder: Rc::new(MemoryFolder::default()),
         files: Rc::new(MemoryFiles::default()),
         rest: Rc::new(OnePiece),
         decoders: Rc::new(NoDecoders),

@@ -1,5 +1,6 @@
 // Starts the app of the page in one file, where all it needs lies packed in the page itself.
 // The same script runs in the worker for workbooks, which knows no page and finds its files in `packed`.
+import * as folder from "../folder.js";
 import { unpack } from "./unpack.js";
 
 const isPage = typeof document === "object";
@@ -41,7 +42,7 @@ const Alone = class extends Worker {
 };
 
 async function page() {
-  Object.assign(window, { portbookRest: REST, portbookCharts: CHARTS, Worker: Alone });
+  Object.assign(window, { portbookRest: REST, portbookCharts: CHARTS, portbookFolder: folder, Worker: Alone });
   const [glue, module, styles] = await unpack(...packed("packed-app"));
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(new TextDecoder().decode(styles));

@@ -26,17 +26,26 @@ impl PartialEq for Opened {
 }
 
 /// Takes the book's lock, if it is not `held` and free, and opens the book; the example is laid out when it is empty.
-pub(super) async fn open(services: &Services, shelf: Shelf, language: &str, held: Option<Hold>) -> Opened {
+///
+/// Who wants to read alone takes no lock.
+pub(super) async fn open(
+    services: &Services,
+    (shelf, reads_alone): (Shelf, bool),
+    language: &str,
+    held: Option<Hold>,
+) -> Opened {
     let holding = match held {
-        Some(hold) => Holding::Held(hold),
-        None => services.lock.hold_now(&shelf.book().lock_name()).await,
+        _ if reads_alone => None,
+        Some(hold) => Some(Holding::Held(hold)),
+        None => Some(services.lock.hold_now(&shelf.book().lock_name()).await),
     };
     let (access, hold, is_unguarded) = match holding {
-        Holding::Held(hold) => (Access::Write, Some(hold), false),
-        Holding::Taken => (Access::Read(ReadOnly::AnotherTab), None, false),
-        Holding::Unsupported => (Access::Write, None, true),
+        None => (Access::Read(ReadOnly::Asked), None, false),
+        Some(Holding::Held(hold)) => (Access::Write, Some(hold), false),
+        Some(Holding::Taken) => (Access::Read(ReadOnly::AnotherTab), None, false),
+        Some(Holding::Unsupported) => (Access::Write, None, true),
     };
-    let is_elsewhere = access != Access::Write;
+    let is_elsewhere = access == Access::Read(ReadOnly::AnotherTab);
     let places = (services.places)(shelf.book()).await;
     let today = services.clock.today();
     let (mut desk, opening) = Desk::open(places, access, today).await;

@@ -22,6 +22,9 @@ use crate::ui::words::store_fault;
 pub struct DeskProviderProps {
     /// Which book to open.
     pub shelf: Shelf,
+    /// Whether the reader wants to change nothing.
+    #[prop_or_default]
+    pub reads_alone: bool,
     /// Shown once it is open.
     pub children: Html,
 }
@@ -38,15 +41,15 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
     // The lock that was waited for, handed on as it is: let go of, it would not be free again at once.
     let handed_on = use_mut_ref(|| None::<(Shelf, Hold)>);
 
-    use_effect_with((props.shelf, *attempt), {
+    use_effect_with((props.shelf, props.reads_alone, *attempt), {
         let (services, opened, attempt) = (services.clone(), opened.setter(), attempt.clone());
         let (handed_on, language) = (handed_on.clone(), locale.language().tag());
-        move |(shelf, _)| {
-            let shelf = *shelf;
+        move |(shelf, reads_alone, _)| {
+            let (shelf, reads_alone) = (*shelf, *reads_alone);
             opened.set(None);
             spawn_local(async move {
                 let held = handed_on.take().filter(|(of, _)| *of == shelf).map(|(_, hold)| hold);
-                let found = open(&services, shelf, language, held).await;
+                let found = open(&services, (shelf, reads_alone), language, held).await;
                 let is_elsewhere = found.trouble.is_elsewhere;
                 opened.set(Some(found));
                 if is_elsewhere && let Holding::Held(hold) = services.lock.hold(&shelf.book().lock_name()).await {

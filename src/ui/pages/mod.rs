@@ -17,6 +17,7 @@ mod start;
 
 pub use analysis::Analysis;
 pub use book::BookPlace;
+pub(super) use book::use_backup_file;
 use book::{file_name, save_csv, use_writing};
 pub use customer::{CustomerPanel, CustomerSide, Evidenced, Part, edit_name};
 pub use customers::{Customers, ListState};

@@ -1,6 +1,7 @@
 //! The frame around every page: rail or bottom bar, top bar, messages, and the keyboard.
 
 mod attendant;
+mod backups;
 mod banners;
 mod commands;
 mod dropped;
@@ -8,6 +9,7 @@ mod found;
 mod key_sheet;
 mod palette;
 mod rail;
+mod reading;
 mod save_state;
 mod toasts;
 mod top_bar;
@@ -21,11 +23,13 @@ use super::pages::{Arrival, use_rest};
 use super::place::{Place, places};
 use super::{Msg, Route, use_desk, use_locale, use_services, use_store};
 use attendant::Attendant;
+use backups::Backups;
 use banners::Banners;
 use commands::{desk_commands, shell_commands};
 use key_sheet::KeySheet;
 use palette::Palette;
 use rail::Rail;
+use reading::Reading;
 use toasts::Toasts;
 use top_bar::TopBar;
 
@@ -90,9 +94,8 @@ pub fn Shell(props: &ShellProps) -> Html {
                 <button type="button" class="skip-link" onclick={skip}>{ locale.t(Msg::ShellSkip) }</button>
                 <TopBar on_palette={show.reform(|()| Overlay::Palette)} on_keys={show.reform(|()| Overlay::Keys)} />
                 <Rail {route} />
-                <main class="shell__main" tabindex="-1" ref={&main}><Banners />{ props.children.clone() }</main>
+                <main class="shell__main" tabindex="-1" ref={&main}><Banners />if is_whole { { attend(&main) } }{ props.children.clone() }</main>
                 <Toasts />
-                if is_whole { { attend(&main) } }
                 { for met.borrow().iter().map(|it| view_overlay(*it, *overlay == Some(*it), &commands, &close)) }
             </div>
         </ContextProvider<PageCommands>>
@@ -109,7 +112,7 @@ fn view_overlay(overlay: Overlay, open: bool, commands: &[Command], close: &Call
 
 #[inline(never)]
 fn attend(main: &NodeRef) -> Html {
-    html! { <Attendant {main} /> }
+    html! { <><Attendant {main} /><Reading /><Backups /></> }
 }
 
 /// Names the page after its place.

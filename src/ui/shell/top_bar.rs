@@ -2,10 +2,12 @@
 
 use yew::prelude::*;
 
+use super::backups::BackupAge;
 use super::commands::desk_commands;
 use super::save_state::SaveState;
 use crate::ui::command::{Command, CommandState, Keys};
 use crate::ui::components::{Icon, IconButton, IconName, Menu, MenuItem, MenuLook};
+use crate::ui::pages::{Arrival, use_rest};
 use crate::ui::store::{Action, Theme};
 use crate::ui::{Language, Locale, Msg, use_desk, use_locale, use_store};
 
@@ -24,6 +26,7 @@ pub(super) fn TopBar(props: &TopBarProps) -> Html {
     let locale = use_locale();
     let store = use_store();
     let desk = use_desk();
+    let is_whole = *use_rest() == Arrival::Here;
     let name = desk.read().book().settings().name().to_owned();
     html! {
         <header class="top-bar">
@@ -40,6 +43,7 @@ pub(super) fn TopBar(props: &TopBarProps) -> Html {
             </button>
             <div class="top-bar__tools">
                 { for desk_commands(&desk).iter().map(|command| view_tool(&locale, command)) }
+                if is_whole { { backup_age() } }
                 <SaveState saving={store.saving.clone()} />
                 <Menu label={locale.t(Msg::ShellLanguage)} icon={Some(IconName::Globe)} look={MenuLook::Icon} items={languages(&store)} />
                 <Menu label={locale.t(Msg::ShellTheme)} icon={Some(theme_icon(store.preferences.theme))} look={MenuLook::Icon} items={themes(&store, &locale)} />
@@ -47,6 +51,11 @@ pub(super) fn TopBar(props: &TopBarProps) -> Html {
             </div>
         </header>
     }
+}
+
+#[inline(never)]
+fn backup_age() -> Html {
+    html! { <BackupAge /> }
 }
 
 fn view_tool(locale: &Locale, command: &Command) -> Html {

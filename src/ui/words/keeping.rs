@@ -30,6 +30,7 @@ pub fn store_fault(locale: &Locale, fault: &StoreFault) -> AttrValue {
 pub fn read_only(locale: &Locale, reason: &ReadOnly) -> AttrValue {
     locale.t(match reason {
         ReadOnly::AnotherTab => Msg::KeepingAnotherTab,
+        ReadOnly::Asked => Msg::KeepingAsked,
         ReadOnly::NewerFormat { .. } => Msg::KeepingNewerFormat,
         ReadOnly::HomeUnreachable { home, .. } => Msg::KeepingUnreachable { home: self::home(locale, *home) },
         ReadOnly::Unreadable { parts } => {

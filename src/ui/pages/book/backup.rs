@@ -6,6 +6,7 @@ use web_sys::Element;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use super::folder::BackupFolder;
 use super::offer::{ByPlace, Offer};
 use super::restore::{Phase, Restoring};
 use super::take_out::file_name;
@@ -31,18 +32,7 @@ pub(super) fn BackupSection(props: &BackupProps) -> Html {
     let store = use_store();
     let services = use_services();
     let restoring = props.restoring.clone();
-    let on_save = {
-        let (desk, services, dispatcher) = (desk.clone(), services.clone(), store.dispatcher());
-        Callback::from(move |()| {
-            let today = desk.read().today();
-            let text = backup::write(desk.read().book(), today);
-            let is_given =
-                services.files.download(&file_name(&desk, "backup", "json"), "application/json", text.as_bytes());
-            if is_given.is_ok() && desk.shelf() == Shelf::Own {
-                dispatcher.dispatch(Action::BackUp(today));
-            }
-        })
-    };
+    let on_save = use_backup_file();
     use_page_commands(vec![Command::new(Msg::BookplaceSave, IconName::Download, Keys::Plain("s"), on_save.clone())]);
     let on_choose = {
         let take = restoring.take.clone();
@@ -80,6 +70,7 @@ pub(super) fn BackupSection(props: &BackupProps) -> Html {
                     <Button kind={ButtonKind::Primary} icon={IconName::Download} label={locale.t(Msg::BookplaceSave)} on_click={on_save} />
                     <Button icon={IconName::Upload} label={locale.t(Msg::StartRestoreChoose)} on_click={on_choose} disabled={!desk.is_writable()} />
                 </div>
+                <BackupFolder />
                 <div ref={offer}>{ match &*restoring.phase {
                     Phase::Idle => Html::default(),
                     Phase::Reading => html! { <Progress label={locale.t(Msg::BookplaceChecking)} done={0} total={0} /> },
@@ -92,6 +83,21 @@ pub(super) fn BackupSection(props: &BackupProps) -> Html {
             </div>
         </Section>
     }
+}
+
+/// Returns what hands the reader a backup of the open book as a file.
+#[hook]
+pub(in crate::ui) fn use_backup_file() -> Callback<()> {
+    let (desk, services, dispatcher) = (use_desk(), use_services(), use_store().dispatcher());
+    Callback::from(move |()| {
+        let (day, change) = (desk.read().today(), desk.read().store().next_number().saturating_sub(1));
+        let text = backup::write(desk.read().book(), day);
+        let is_given =
+            services.files.download(&file_name(&desk, "backup", "json"), "application/json", text.as_bytes());
+        if is_given.is_ok() && desk.shelf() == Shelf::Own {
+            dispatcher.dispatch(Action::BackUp { day, change });
+        }
+    })
 }
 
 fn view_refused(locale: &Locale, name: &str, faults: &[Fault], on_dismiss: Callback<()>) -> Html {

@@ -5,9 +5,11 @@ mod backup;
 mod bring_in;
 mod erase;
 mod example;
+mod folder;
 mod offer;
 mod outflow;
 mod pieces;
+mod reading;
 mod restore;
 mod settings;
 mod storage;
@@ -25,10 +27,12 @@ use crate::ui::store::Action;
 use crate::ui::{Msg, Route, use_desk, use_locale, use_store};
 use along::Along;
 use backup::BackupSection;
+pub(in crate::ui) use backup::use_backup_file;
 use bring_in::BringIn;
 use erase::Erase;
 use example::Example;
 pub(in crate::ui::pages) use outflow::{save_csv, save_list};
+use reading::ReadAlone;
 use restore::use_restoring;
 use settings::SettingsSection;
 use storage::Storage;
@@ -65,6 +69,7 @@ pub fn BookPlace() -> Html {
             <TakeOut />
             <BackupSection {restoring} />
             <Storage />
+            <ReadAlone />
             <SettingsSection />
             <Along />
             <Example />
