@@ -32,6 +32,8 @@ pub fn read_only(locale: &Locale, reason: &ReadOnly) -> AttrValue {
         ReadOnly::AnotherTab => Msg::KeepingAnotherTab,
         ReadOnly::NewerFormat { .. } => Msg::KeepingNewerFormat,
         ReadOnly::HomeUnreachable { home, .. } => Msg::KeepingUnreachable { home: self::home(locale, *home) },
+        ReadOnly::Locked => Msg::KeepingLocked,
+        ReadOnly::Resealing => Msg::KeepingResealing,
         ReadOnly::Unreadable { parts } => {
             let parts: Vec<String> = parts.iter().map(|part| self::part(locale, part).to_string()).collect();
             Msg::KeepingUnreadable { parts: locale.list(&parts) }
