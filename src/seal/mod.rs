@@ -7,6 +7,7 @@
 mod key;
 mod lock;
 pub mod strength;
+pub mod text;
 
 pub use key::Key;
 pub use lock::{Cost, Lock, Unopened};
