@@ -31,7 +31,10 @@ fn unlocked(browser: &Browser) -> (Desk, Opening) {
 }
 
 fn name(desk: &mut Desk, name: &str) {
-    desk.edit(0, Origin::Edit, |draft| drop(draft.add_customer(Customer::named(name)))).unwrap();
+    desk.edit(0, Origin::Edit, |draft| {
+        draft.add_customer(Customer::named(name));
+    })
+    .unwrap();
 }
 
 fn names(desk: &Desk) -> Vec<String> {

@@ -10,6 +10,7 @@ mod history;
 mod home;
 mod import;
 mod later;
+mod locked;
 mod nowhere;
 mod review;
 mod rules;
@@ -17,7 +18,7 @@ mod start;
 
 pub use analysis::Analysis;
 pub use book::BookPlace;
-use book::{file_name, save_csv, use_writing};
+use book::{DiscardDialog, PassphraseField, file_name, save_csv, use_writing};
 pub use customer::{CustomerPanel, CustomerSide, Evidenced, Part, edit_name};
 pub use customers::{Customers, ListState};
 #[cfg(debug_assertions)]
@@ -25,7 +26,7 @@ pub use gallery::Gallery;
 pub use history::History;
 pub use home::Home;
 pub use import::{Import, Incoming};
-pub use later::{Arrival, Later, use_rest};
+pub use later::{Arrival, Later, Locked, use_rest};
 pub use nowhere::Nowhere;
 pub use review::Review;
 pub use rules::Rules;

@@ -5,6 +5,7 @@ mod banners;
 mod commands;
 mod dropped;
 mod found;
+mod idle;
 mod key_sheet;
 mod palette;
 mod rail;
@@ -22,7 +23,8 @@ use super::place::{Place, places};
 use super::{Msg, Route, use_desk, use_locale, use_services, use_store};
 use attendant::Attendant;
 use banners::Banners;
-use commands::{desk_commands, shell_commands};
+use commands::{desk_commands, lock_command, shell_commands};
+use idle::IdleLock;
 use key_sheet::KeySheet;
 use palette::Palette;
 use rail::Rail;
@@ -71,6 +73,7 @@ pub fn Shell(props: &ShellProps) -> Html {
     };
     let mut commands = offers.all();
     commands.extend(desk_commands(&desk));
+    commands.extend(lock_command(&desk));
     commands.extend(shell_commands(&store, navigator.clone(), &show, &main));
     use_keys(&root, commands.clone());
     use_title(&route);
@@ -109,7 +112,7 @@ fn view_overlay(overlay: Overlay, open: bool, commands: &[Command], close: &Call
 
 #[inline(never)]
 fn attend(main: &NodeRef) -> Html {
-    html! { <Attendant {main} /> }
+    html! { <><Attendant {main} /><IdleLock page={main} /></> }
 }
 
 /// Names the page after its place.

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::commands::desk_commands;
+use super::commands::{desk_commands, lock_command};
 use super::save_state::SaveState;
 use crate::ui::command::{Command, CommandState, Keys};
 use crate::ui::components::{Icon, IconButton, IconName, Menu, MenuItem, MenuLook};
@@ -40,6 +40,7 @@ pub(super) fn TopBar(props: &TopBarProps) -> Html {
             </button>
             <div class="top-bar__tools">
                 { for desk_commands(&desk).iter().map(|command| view_tool(&locale, command)) }
+                { for lock_command(&desk).iter().map(|command| view_tool(&locale, command)) }
                 <SaveState saving={store.saving.clone()} />
                 <Menu label={locale.t(Msg::ShellLanguage)} icon={Some(IconName::Globe)} look={MenuLook::Icon} items={languages(&store)} />
                 <Menu label={locale.t(Msg::ShellTheme)} icon={Some(theme_icon(store.preferences.theme))} look={MenuLook::Icon} items={themes(&store, &locale)} />

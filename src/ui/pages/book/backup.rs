@@ -9,8 +9,9 @@ use yew::prelude::*;
 use super::offer::{ByPlace, Offer};
 use super::restore::{Phase, Restoring};
 use super::take_out::file_name;
+use super::unsealing::Unsealing;
 use super::words;
-use crate::transfer::backup::{self, Fault};
+use crate::transfer::backup::{self, Fault, Shut};
 use crate::ui::components::{Button, ButtonKind, IconName, Notice, Progress, Section, Tone};
 use crate::ui::desk::Shelf;
 use crate::ui::store::Action;
@@ -31,18 +32,9 @@ pub(super) fn BackupSection(props: &BackupProps) -> Html {
     let store = use_store();
     let services = use_services();
     let restoring = props.restoring.clone();
-    let on_save = {
-        let (desk, services, dispatcher) = (desk.clone(), services.clone(), store.dispatcher());
-        Callback::from(move |()| {
-            let today = desk.read().today();
-            let text = backup::write(desk.read().book(), today);
-            let is_given =
-                services.files.download(&file_name(&desk, "backup", "json"), "application/json", text.as_bytes());
-            if is_given.is_ok() && desk.shelf() == Shelf::Own {
-                dispatcher.dispatch(Action::BackUp(today));
-            }
-        })
-    };
+    let saving = use_saving();
+    let on_save = saving.safe.clone();
+    let is_sealed = desk.is_sealed();
     use_page_commands(vec![Command::new(Msg::BookplaceSave, IconName::Download, Keys::Plain("s"), on_save.clone())]);
     let on_choose = {
         let take = restoring.take.clone();
@@ -74,15 +66,25 @@ pub(super) fn BackupSection(props: &BackupProps) -> Html {
             <div class="stack">
                 <div class="text-quiet">
                     <p>{ locale.t(Msg::BookplaceBackupText) }</p>
+                    if is_sealed { <p>{ locale.t(Msg::SealBackupText) }</p> }
                     <p>{ last }</p>
                 </div>
                 <div class="cluster">
                     <Button kind={ButtonKind::Primary} icon={IconName::Download} label={locale.t(Msg::BookplaceSave)} on_click={on_save} />
+                    if is_sealed { <Button icon={IconName::Download} label={locale.t(Msg::SealBackupPlain)} on_click={saving.plain} /> }
                     <Button icon={IconName::Upload} label={locale.t(Msg::StartRestoreChoose)} on_click={on_choose} disabled={!desk.is_writable()} />
                 </div>
                 <div ref={offer}>{ match &*restoring.phase {
                     Phase::Idle => Html::default(),
                     Phase::Reading => html! { <Progress label={locale.t(Msg::BookplaceChecking)} done={0} total={0} /> },
+                    Phase::Shut(name, backup, shut) => html! {
+                        <Unsealing name={AttrValue::from(Rc::clone(name))} day={locale.date(backup.saved)} shut={*shut} is_running={false}
+                            on_open={&restoring.open} on_leave={drop_it} />
+                    },
+                    Phase::Opening(name, backup) => html! {
+                        <Unsealing name={AttrValue::from(Rc::clone(name))} day={locale.date(backup.saved)} shut={None::<Shut>} is_running={true}
+                            on_open={&restoring.open} on_leave={drop_it} />
+                    },
                     Phase::Refused(name, faults) => view_refused(&locale, name, faults, drop_it),
                     Phase::Ready(name, backup, change) => html! {
                         <Offer name={AttrValue::from(Rc::clone(name))} backup={ByPlace(Rc::clone(backup))}
@@ -92,6 +94,38 @@ pub(super) fn BackupSection(props: &BackupProps) -> Html {
             </div>
         </Section>
     }
+}
+
+/// The two ways to save a backup.
+pub(super) struct Saving {
+    /// Sealed, where the book is.
+    pub(super) safe: Callback<()>,
+    /// Open to all.
+    pub(super) plain: Callback<()>,
+}
+
+/// Returns the ways to save a backup.
+#[hook]
+pub(super) fn use_saving() -> Saving {
+    let (desk, store, services) = (use_desk(), use_store(), use_services());
+    let save = move |is_plain: bool| {
+        let (desk, services, dispatcher) = (desk.clone(), services.clone(), store.dispatcher());
+        Callback::from(move |()| {
+            let today = desk.read().today();
+            let text = backup::write(desk.read().book(), today);
+            let keeper = desk.read().store().clone();
+            let text = match (keeper.lock(), keeper.key()) {
+                (Some(lock), Some(key)) if !is_plain => backup::write_sealed(&text, today, &lock, &key),
+                _ => text,
+            };
+            let is_given =
+                services.files.download(&file_name(&desk, "backup", "json"), "application/json", text.as_bytes());
+            if is_given.is_ok() && desk.shelf() == Shelf::Own {
+                dispatcher.dispatch(Action::BackUp(today));
+            }
+        })
+    };
+    Saving { safe: save(false), plain: save(true) }
 }
 
 fn view_refused(locale: &Locale, name: &str, faults: &[Fault], on_dismiss: Callback<()>) -> Html {

@@ -3,16 +3,21 @@
 mod along;
 mod backup;
 mod bring_in;
+mod discard;
 mod erase;
 mod example;
 mod offer;
 mod outflow;
+mod passphrase;
 mod pieces;
+mod reseal;
 mod restore;
+mod sealing;
 mod settings;
 mod storage;
 mod take_out;
 mod templates;
+mod unsealing;
 mod words;
 mod writing;
 
@@ -26,10 +31,13 @@ use crate::ui::{Msg, Route, use_desk, use_locale, use_store};
 use along::Along;
 use backup::BackupSection;
 use bring_in::BringIn;
+pub(in crate::ui::pages) use discard::DiscardDialog;
 use erase::Erase;
 use example::Example;
 pub(in crate::ui::pages) use outflow::{save_csv, save_list};
+pub(in crate::ui::pages) use passphrase::PassphraseField;
 use restore::use_restoring;
+use sealing::SealSection;
 use settings::SettingsSection;
 use storage::Storage;
 use take_out::TakeOut;
@@ -64,6 +72,7 @@ pub fn BookPlace() -> Html {
             <BringIn on_backup={restoring.take.clone()} />
             <TakeOut />
             <BackupSection {restoring} />
+            <SealSection />
             <Storage />
             <SettingsSection />
             <Along />
