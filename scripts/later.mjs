@@ -5,6 +5,10 @@ import { readFileSync } from "node:fs";
 const LATER = [
   // Files in and out, and what only editing needs.
   /portbook::(transfer|ledger::late|book::(difference|example|merge|draft)|report::(analysis|gist|history|order_sheet|merge|replacement|movement|movements|review|rule_change|assigned))\b/,
+  // Sealing a book, and the screen of a locked one.
+  /portbook::(seal|store::(sealing|sweep)|desk::sealing|ui::desk::sealing)\b/,
+  /portbook::ui::pages::(locked|later::show_locked)\b/,
+  /portbook::ui::(shell::idle|drafts::kept::(hidden|shown)|words::keeping::unopened)\b/,
   // What only the analysis and reviews compute.
   /portbook::engine::(predict|cycle|trend|concentration|segmentation|positioning|rfm|quantile|profit|churn|membership)\b/,
   /portbook::ui::desk::DeskHandle>::(members|search_index|fold_texts)\b/,

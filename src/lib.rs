@@ -15,6 +15,8 @@ pub mod report;
 
 pub mod port;
 
+pub mod seal;
+
 pub mod transfer;
 
 pub mod store;

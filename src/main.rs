@@ -13,6 +13,7 @@ use portbook::browser::indexed_db::IndexedDb;
 use portbook::browser::intl::IntlFormat;
 use portbook::browser::local_storage::LocalStorage;
 use portbook::browser::quota::StorageQuota;
+use portbook::browser::random::SystemRandom;
 use portbook::browser::rest::SecondModule;
 use portbook::browser::sheets::BrowserSheetWorkers;
 use portbook::browser::web_lock::WebLock;
@@ -29,6 +30,7 @@ fn main() {
     let services = Services {
         host: Rc::new(BrowserHost),
         formats: Rc::new(|tag| Rc::new(IntlFormat::new(tag)) as Rc<dyn Format>),
+        random: Rc::new(SystemRandom),
         clock: Rc::new(SystemClock),
         preferences: match LocalStorage::open() {
             Ok(storage) => Rc::new(storage) as Rc<dyn Preferences>,

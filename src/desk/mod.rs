@@ -7,6 +7,7 @@ mod opening;
 mod recall;
 pub mod rescue;
 mod saving;
+pub mod sealing;
 mod trail;
 
 use std::collections::{BTreeMap, BTreeSet};

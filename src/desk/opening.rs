@@ -1,6 +1,7 @@
 //! Opening a book: from what the store found to facts, classes and history.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::Desk;
 use super::trail::Trail;
@@ -9,6 +10,7 @@ use crate::book::{Book, History, Origin};
 use crate::domain::Date;
 use crate::port::key_value::HomeFault;
 use crate::report::Standing;
+use crate::seal::{Key, Lock};
 use crate::store::{Access, Damage, Home, Part, Places, ReadOnly, Reason, Store, StoreFault};
 
 /// What came up while a book was opened.
@@ -20,6 +22,8 @@ pub struct Opening {
     pub unreadable: Vec<Unread>,
     /// Homes that cannot be used.
     pub without: Vec<(Home, HomeFault)>,
+    /// The lock of a sealed book whose key was not given; the desk is empty then, and nothing can be written.
+    pub lock: Option<Lock>,
 }
 
 /// A piece that verified and could not be understood.
@@ -53,8 +57,14 @@ impl Opening {
 impl Desk {
     /// Opens a book as of today. Nothing of its log is at hand yet; [`Desk::recall`] brings it.
     pub async fn open(places: Places, access: Access, today: Date) -> (Desk, Opening) {
-        let (store, opened) = Store::open(places, access).await;
-        let mut opening = Opening { damage: opened.damage, without: opened.without, ..Opening::default() };
+        Self::unlock(places, access, None, today).await
+    }
+
+    /// Opens a book that may be sealed under `key`.
+    pub async fn unlock(places: Places, access: Access, key: Option<Rc<Key>>, today: Date) -> (Desk, Opening) {
+        let (store, opened) = Store::open_with(places, access, key).await;
+        let (damage, without, lock) = (opened.damage, opened.without, opened.lock);
+        let mut opening = Opening { damage, without, lock, ..Opening::default() };
         let mut laid = BTreeSet::new();
         let mut assembly = wire::Assembly::default();
         for (name, bytes) in opened.chunks {

@@ -1,6 +1,7 @@
 //! The desk over the store's twins: what was done is there after opening again, and can be taken back.
 
 mod base;
+mod sealing;
 
 use super::*;
 use crate::domain::{Customer, CustomerField, Money, Order};

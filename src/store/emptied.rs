@@ -6,7 +6,6 @@ use super::fault::{Home, StoreFault};
 use super::head::Head;
 use super::homes::Survey;
 use super::keeper::Store;
-use super::key::Spot;
 use super::queue::{GenerationJob, Job};
 use crate::port::mirror::Reopened;
 
@@ -57,7 +56,7 @@ impl Store {
     pub(super) async fn begin_anew(&self, job: &GenerationJob) -> Result<(), StoreFault> {
         let Some(mirror) = self.inner.mirror.as_ref().filter(|_| job.is_whole()) else { return Err(EMPTIED) };
         // A head lies in each home before any chunk does.
-        let head = Head { mirrored: true, ..Head::default() };
-        mirror.write(vec![mirror.put(Spot::Head, head.to_bytes(&mirror.book))]).await
+        let sealed = self.inner.state.borrow().head.sealed.clone();
+        mirror.write(mirror.put_head(&Head { mirrored: true, sealed, ..Head::default() })).await
     }
 }

@@ -16,9 +16,10 @@ impl Store {
         let mut damage = Vec::new();
         let Some(mirror) = &self.inner.mirror else { return Ok(damage) };
         let refused = StoreFault::of(Home::Mirror);
+        let key = self.key();
         for chunk in self.chunk_refs() {
             let raw = mirror.read(chunk.spot()).await.map_err(&refused)?;
-            let piece = raw.and_then(|raw| piece_at(&mirror.book, chunk.spot(), &raw));
+            let piece = raw.and_then(|raw| piece_at(&mirror.book, chunk.spot(), &raw, key.as_deref()));
             let flaw = match piece {
                 Ok(piece) if piece.checksum == chunk.checksum => continue,
                 Ok(_) => Flaw::Conflict,

@@ -85,6 +85,10 @@ pub enum ReadOnly {
         /// Why.
         fault: HomeFault,
     },
+    /// The book is sealed, and its passphrase was not given.
+    Locked,
+    /// The book is just being sealed, or opened for good.
+    Resealing,
     /// Parts verified and could not be understood all the same: written over, they would be lost.
     Unreadable {
         /// Which.
@@ -99,6 +103,8 @@ impl fmt::Display for ReadOnly {
             Self::AnotherTab => write!(f, "another tab writes it"),
             Self::NewerFormat { version } => write!(f, "its format {version} is newer than this version"),
             Self::HomeUnreachable { fault, .. } => write!(f, "one of its homes cannot be reached: {fault}"),
+            Self::Locked => write!(f, "it is locked"),
+            Self::Resealing => write!(f, "it is being sealed or opened"),
             Self::Unreadable { parts } => write!(f, "{} of its parts cannot be understood", parts.len()),
         }
     }

@@ -4,11 +4,12 @@
 
 use super::envelope::{self, Place};
 use super::fault::{Home, StoreFault};
-use super::head::{ChunkRef, ChunksAre, Head};
-use super::homes::{LocalHome, MirrorHome};
+use super::head::{ChunkRef, ChunksAre, Head, Sealed};
+use super::homes::{LocalHome, MirrorHome, lock_bytes};
 use super::key::{self, ASIDE, Spot};
 use crate::port::key_value::HomeFault;
 use crate::port::mirror::{MirrorWrite, Shelf};
+use crate::seal::{Key, Lock};
 
 /// A part of a book's state, as it shall be from now on.
 #[derive(Clone, Debug)]
@@ -59,6 +60,10 @@ pub(super) struct Draft<'a> {
     pub(super) logs: &'a [(u64, Vec<u8>)],
     /// Whether log and set-aside pieces are to go.
     pub(super) is_erasure: bool,
+    /// What holds the key, if the book is sealed from now on.
+    pub(super) sealed: Option<Sealed>,
+    /// That key.
+    pub(super) key: Option<&'a Key>,
 }
 
 /// What came of it.
@@ -101,6 +106,7 @@ impl Draft<'_> {
             chunks: Vec::new(),
             mirrored: mirror.is_some(),
             chunks_are: ChunksAre::Here,
+            sealed: self.sealed.clone(),
         };
         if present.generation == 0 {
             let empty = Head { mirrored: mirror.is_some(), ..present.clone() };
@@ -108,6 +114,13 @@ impl Draft<'_> {
                 mirror.write(vec![mirror.put(Spot::Head, empty.to_bytes(&mirror.book))]).await?;
             }
             copy.add_head(&empty);
+        }
+        // A lock lies in each home before any sealed chunk does.
+        if let Some(lock) = head.lock().filter(|lock| present.lock() != Some(*lock)) {
+            if let Some(mirror) = mirror {
+                mirror.write(vec![mirror.put(Spot::Lock, lock_bytes(&mirror.book, lock))]).await?;
+            }
+            copy.add_lock(lock);
         }
         let is_new = |chunk: &&Chunk| matches!(chunk.content, Content::New(_));
         let count = u32::try_from(self.chunks.iter().filter(is_new).count()).unwrap_or(u32::MAX);
@@ -122,7 +135,7 @@ impl Draft<'_> {
             let place = Place::Chunk { generation, index, count, name: name.clone(), through: self.through };
             let spot = Spot::Chunk { generation, index };
             let book = mirror.map(|mirror| &mirror.book).or(copy.home.map(|local| &local.book));
-            let raw = envelope::wrap(book.ok_or(StoreFault::Nowhere)?, &place, content);
+            let raw = envelope::wrap(book.ok_or(StoreFault::Nowhere)?, &place, content, self.key);
             copy.add(spot, &raw);
             let checksum = envelope::checksum_of(&raw);
             if let Some(mirror) = mirror {
@@ -133,7 +146,7 @@ impl Draft<'_> {
         }
         copy.read_back(&head, self.generation);
         if let Some(mirror) = mirror {
-            self.switch_mirror(&head, mirror).await?;
+            self.switch_mirror(present, &head, mirror).await?;
         }
         let local = copy.switch(self, &head, mirror.is_some());
         if mirror.is_none() {
@@ -143,7 +156,7 @@ impl Draft<'_> {
         Ok(Written { head, local })
     }
 
-    async fn switch_mirror(&self, head: &Head, mirror: &MirrorHome) -> Result<(), StoreFault> {
+    async fn switch_mirror(&self, present: &Head, head: &Head, mirror: &MirrorHome) -> Result<(), StoreFault> {
         for chunk in head.chunks.iter().filter(|chunk| chunk.generation == self.generation) {
             let raw = mirror.read(chunk.spot()).await.map_err(StoreFault::of(Home::Mirror))?;
             let is_same = raw.is_ok_and(|raw| chunk.is(&mirror.book, &raw));
@@ -153,12 +166,16 @@ impl Draft<'_> {
         }
         let mut writes = vec![mirror.put(Spot::Head, head.to_bytes(&mirror.book))];
         if !self.is_erasure {
-            writes.extend(self.logs.iter().map(|(seq, log)| mirror.put_log(*seq, log)));
+            writes.extend(self.logs.iter().map(|(seq, log)| mirror.put_log(*seq, log, self.key)));
+        }
+        if head.sealed.is_none() && (present.sealed.is_some() || self.is_erasure) {
+            writes.push(mirror.delete(Spot::Lock));
         }
         mirror.write(writes).await?;
         let cleaned = self.clean_mirror(head, mirror).await;
-        // What is left over is found and removed at the next opening; an erasure, though, is only done when all is gone.
-        if self.is_erasure { cleaned } else { Ok(()) }
+        // What is left over is found and removed at the next opening; an erasure or a sealing, though, is only done
+        // when all is gone.
+        if self.is_erasure || present.lock() != head.lock() { cleaned } else { Ok(()) }
     }
 
     async fn clean_mirror(&self, head: &Head, mirror: &MirrorHome) -> Result<(), StoreFault> {
@@ -220,6 +237,13 @@ impl<'a> LocalCopy<'a> {
         }
     }
 
+    fn add_lock(&mut self, lock: &Lock) {
+        let Some(home) = self.going() else { return };
+        if let Err(fault) = home.write(Spot::Lock, &lock_bytes(&home.book, lock)) {
+            self.state = CopyState::Failed(fault);
+        }
+    }
+
     fn add(&mut self, spot: Spot, raw: &[u8]) {
         let Some(home) = self.going() else { return };
         let Spot::Chunk { generation, .. } = spot else { return };
@@ -266,6 +290,7 @@ impl<'a> LocalCopy<'a> {
         home.write(Spot::Head, &head.to_bytes(&home.book))?;
         let is_stale = |spot: Spot| match spot {
             Spot::Head => false,
+            Spot::Lock => head.sealed.is_none(),
             Spot::Chunk { .. } => head.chunks_are != ChunksAre::Here || !head.refers_to(spot),
             Spot::Entry { seq } => seq <= draft.through,
         };

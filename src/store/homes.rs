@@ -11,6 +11,7 @@ use super::meter;
 use super::text;
 use crate::port::key_value::{HomeFault, KeyValue};
 use crate::port::mirror::{Mirror, MirrorWrite, Shelf};
+use crate::seal::{Key, Lock};
 
 /// A book's part of local storage.
 #[derive(Clone)]
@@ -42,6 +43,8 @@ pub(super) struct StoredEntry {
 pub(super) struct Survey {
     /// The head, if there is one.
     pub(super) head: Result<Head, Flaw>,
+    /// The spare lock, if there is one.
+    pub(super) lock: Result<Lock, Flaw>,
     /// Where chunks lie.
     pub(super) chunks: BTreeSet<Spot>,
     /// The changes by number.
@@ -52,15 +55,25 @@ pub(super) struct Survey {
 
 impl Default for Survey {
     fn default() -> Self {
-        Self { head: Err(Flaw::Missing), chunks: BTreeSet::new(), entries: BTreeMap::new(), aside: BTreeSet::new() }
+        Self {
+            head: Err(Flaw::Missing),
+            lock: Err(Flaw::Missing),
+            chunks: BTreeSet::new(),
+            entries: BTreeMap::new(),
+            aside: BTreeSet::new(),
+        }
     }
 }
 
 impl Survey {
-    fn note(&mut self, book: &BookId, spot: Spot, raw: Result<Vec<u8>, Flaw>) {
-        let piece = raw.and_then(|raw| Ok((piece_at(book, spot, &raw)?, raw)));
+    fn note(&mut self, book: &BookId, spot: Spot, raw: Result<Vec<u8>, Flaw>, key: Option<&Key>) {
+        let piece = raw.and_then(|raw| Ok((piece_at(book, spot, &raw, key)?, raw)));
         match spot {
             Spot::Head => self.head = piece.and_then(|(piece, _)| Head::from_piece(&piece)),
+            Spot::Lock => {
+                self.lock =
+                    piece.and_then(|(piece, _)| postcard::from_bytes(&piece.content).map_err(|_| Flaw::Content));
+            }
             Spot::Chunk { .. } => {
                 self.chunks.insert(spot);
             }
@@ -76,9 +89,9 @@ impl Survey {
 
     /// Returns the version of a piece that is newer than this program, if there is one.
     pub(super) fn newer(&self) -> Option<u8> {
-        let heads = self.head.as_ref().err();
+        let heads = self.head.as_ref().err().into_iter().chain(self.lock.as_ref().err());
         let entries = self.entries.values().filter_map(|entry| entry.as_ref().err());
-        heads.into_iter().chain(entries).find_map(|flaw| match flaw {
+        heads.chain(entries).find_map(|flaw| match flaw {
             Flaw::Newer { version } => Some(*version),
             _ => None,
         })
@@ -102,9 +115,15 @@ impl Survey {
     }
 }
 
-/// Returns the piece in `raw`, if it verifies and belongs at `spot`.
-pub(super) fn piece_at(book: &BookId, spot: Spot, raw: &[u8]) -> Result<Piece, Flaw> {
-    let piece = envelope::unwrap(book, raw)?;
+/// Returns the spare of a lock as a piece to store.
+pub(super) fn lock_bytes(book: &BookId, lock: &Lock) -> Vec<u8> {
+    // INVARIANT (vec): writing plain data into a growing vector cannot fail.
+    envelope::wrap_bare(book, &Place::Lock, &postcard::to_stdvec(lock).unwrap_or_default())
+}
+
+/// Returns the piece in `raw`, if it verifies, belongs at `spot` and is not sealed under any but `key`.
+pub(super) fn piece_at(book: &BookId, spot: Spot, raw: &[u8], key: Option<&Key>) -> Result<Piece, Flaw> {
+    let piece = envelope::unwrap(book, raw, key)?;
     if piece.place.is_at(spot) { Ok(piece) } else { Err(Flaw::Misplaced) }
 }
 
@@ -123,8 +142,8 @@ impl LocalHome {
         meter::used(&*self.storage, &key::local_prefix(&self.book)).unwrap_or(0)
     }
 
-    /// Looks at everything of the book that lies here.
-    pub(super) fn survey(&self) -> Result<Survey, HomeFault> {
+    /// Looks at everything of the book that lies here, with its key if that is at hand.
+    pub(super) fn survey(&self, key: Option<&Key>) -> Result<Survey, HomeFault> {
         let mut survey = Survey::default();
         for rest in self.keys()? {
             match (key::local_spot(&rest), key::damaged(&rest).and_then(key::local_spot)) {
@@ -136,7 +155,7 @@ impl LocalHome {
                 }
                 (Some(spot), _) => {
                     let raw = self.read(spot)?;
-                    survey.note(&self.book, spot, raw);
+                    survey.note(&self.book, spot, raw, key);
                 }
                 (None, _) => {}
             }
@@ -164,6 +183,12 @@ impl LocalHome {
             written => written,
         };
         written.map_err(StoreFault::of(Home::Local))
+    }
+
+    /// Writes a head, and then the spare of its lock.
+    pub(super) fn write_head(&self, head: &Head) -> Result<(), StoreFault> {
+        self.write(Spot::Head, &head.to_bytes(&self.book))?;
+        head.lock().map_or(Ok(()), |lock| self.write(Spot::Lock, &lock_bytes(&self.book, lock)))
     }
 
     /// Removes what lies at `spot`.
@@ -197,17 +222,21 @@ impl LocalHome {
 }
 
 impl MirrorHome {
-    /// Looks at everything of the book that lies here.
-    pub(super) async fn survey(&self) -> Result<Survey, HomeFault> {
+    /// Looks at everything of the book that lies here, with its key if that is at hand.
+    pub(super) async fn survey(&self, key: Option<&Key>) -> Result<Survey, HomeFault> {
         let mut survey = Survey::default();
-        let (shelf, head) = key::mirror_key(&self.book, Spot::Head);
-        for (_, raw) in self.storage.read(shelf, head.clone()..=head).await? {
-            survey.note(&self.book, Spot::Head, Ok(raw));
+        // Nothing else lies between the two.
+        let ((shelf, head), (_, lock)) =
+            (key::mirror_key(&self.book, Spot::Head), key::mirror_key(&self.book, Spot::Lock));
+        for (key_of, raw) in self.storage.read(shelf, head..=lock).await? {
+            if let Some(spot) = self.spot(shelf, &key_of) {
+                survey.note(&self.book, spot, Ok(raw), key);
+            }
         }
         survey.chunks.extend(self.chunks().await?);
-        for (key, raw) in self.storage.read(Shelf::Entry, key::mirror_range(&self.book)).await? {
-            if let Some(spot) = self.spot(Shelf::Entry, &key) {
-                survey.note(&self.book, spot, Ok(raw));
+        for (key_of, raw) in self.storage.read(Shelf::Entry, key::mirror_range(&self.book)).await? {
+            if let Some(spot) = self.spot(Shelf::Entry, &key_of) {
+                survey.note(&self.book, spot, Ok(raw), key);
             }
         }
         for key in self.storage.keys(Shelf::Meta, self.aside_range()).await? {
@@ -244,9 +273,15 @@ impl MirrorHome {
     }
 
     /// Returns the step that puts change `seq` with what was there before into the log.
-    pub(super) fn put_log(&self, seq: u64, log: &[u8]) -> MirrorWrite {
-        let bytes = envelope::wrap(&self.book, &Place::Log { seq }, log);
+    pub(super) fn put_log(&self, seq: u64, log: &[u8], key: Option<&Key>) -> MirrorWrite {
+        let bytes = envelope::wrap(&self.book, &Place::Log { seq }, log, key);
         MirrorWrite::Put { shelf: Shelf::Log, key: key::log_key(&self.book, seq), bytes }
+    }
+
+    /// Returns the steps that put a head in its place, with the spare of its lock.
+    pub(super) fn put_head(&self, head: &Head) -> Vec<MirrorWrite> {
+        let spare = head.lock().map(|lock| self.put(Spot::Lock, lock_bytes(&self.book, lock)));
+        [self.put(Spot::Head, head.to_bytes(&self.book))].into_iter().chain(spare).collect()
     }
 
     /// Returns the step that puts `raw` at `spot`.

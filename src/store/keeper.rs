@@ -12,11 +12,12 @@ use super::head::{ChunkRef, ChunksAre, Head};
 use super::homes::{LocalHome, MirrorHome};
 use super::key::BookId;
 use super::open::Surveyed;
-use super::queue::{EntryJob, Failed, GenerationJob, Job, Next, Queue};
+use super::queue::{EntryJob, Failed, GenerationJob, Next, Queue};
 use super::repair::Repair;
 use super::safety::{Kept, SaveState};
 use crate::port::key_value::{HomeFault, KeyValue};
 use crate::port::mirror::Mirror;
+use crate::seal::{Key, Lock};
 
 /// Where a book is to be kept; a home that cannot be used says why.
 pub struct Places {
@@ -55,6 +56,8 @@ pub struct Opened {
     pub damage: Vec<Damage>,
     /// Why a home cannot be used.
     pub without: Vec<(Home, HomeFault)>,
+    /// The lock of a sealed book whose key was not given: nothing of it was read.
+    pub lock: Option<Lock>,
 }
 
 /// A change to be kept.
@@ -73,7 +76,7 @@ pub struct Store {
 }
 
 pub(super) struct Inner {
-    book: BookId,
+    pub(super) book: BookId,
     pub(super) mirror: Option<MirrorHome>,
     pub(super) state: RefCell<State>,
     listeners: RefCell<Vec<Listener>>,
@@ -82,23 +85,27 @@ pub(super) struct Inner {
 type Listener = Rc<dyn Fn(&SaveState)>;
 
 pub(super) struct State {
-    local: Option<LocalHome>,
+    pub(super) local: Option<LocalHome>,
     /// Whether local storage lacks something it should have.
     is_local_behind: bool,
+    /// Whether local storage was left alone on an older state.
+    pub(super) is_local_left: bool,
     pub(super) read_only: Option<ReadOnly>,
     pub(super) head: Head,
+    /// The key of a sealed book.
+    pub(super) key: Option<Rc<Key>>,
     /// The last change of the book.
     tip: u64,
     last_seq: u64,
-    last_generation: u64,
-    journal: (usize, usize),
+    pub(super) last_generation: u64,
+    pub(super) journal: (usize, usize),
     /// Whether the mirror lost all it held since it was opened.
     pub(super) is_emptied: bool,
     /// Why the journal could not be folded the last time.
     unfolded: Option<StoreFault>,
     pub(super) repair: Option<Repair>,
     pub(super) queue: Queue,
-    is_settling: bool,
+    pub(super) is_settling: bool,
     fault: Option<StoreFault>,
 }
 
@@ -107,17 +114,22 @@ impl Store {
     ///
     /// Nothing is written yet. The first [`settle`](Self::settle) puts the homes right.
     pub async fn open(places: Places, access: Access) -> (Self, Opened) {
+        Self::open_with(places, access, None).await
+    }
+
+    /// Opens a book that may be sealed under `key`; without it a sealed one shows its lock alone.
+    pub async fn open_with(places: Places, access: Access, key: Option<Rc<Key>>) -> (Self, Opened) {
         let Places { book, local, mirror } = places;
         let mut without = Vec::new();
         let local = local.and_then(|storage| {
             let home = LocalHome { book: book.clone(), storage };
-            home.survey().map(|survey| (home, survey))
+            home.survey(key.as_deref()).map(|survey| (home, survey))
         });
         let local = local.map_err(|fault| without.push((Home::Local, fault))).ok();
         let mirror = match mirror {
             Ok(storage) => {
                 let home = MirrorHome { book: book.clone(), storage };
-                home.survey().await.map(|survey| (home, survey))
+                home.survey(key.as_deref()).await.map(|survey| (home, survey))
             }
             Err(fault) => Err(fault),
         };
@@ -132,6 +144,7 @@ impl Store {
             book: &book,
             local: local.as_ref().map(|home| (home, &local_survey)),
             mirror: mirror.as_ref().map(|home| (home, &mirror_survey)),
+            key: key.as_deref(),
         };
         let mut found = surveyed.findings().await;
 
@@ -143,7 +156,8 @@ impl Store {
             Access::Read(reason) => Some(reason),
             Access::Write | Access::WriteAlone => None,
         };
-        let read_only = asked.or(found.read_only.take()).or(unreachable);
+        let locked = found.locked.as_ref().map(|_| ReadOnly::Locked);
+        let read_only = locked.or(asked).or(found.read_only.take()).or(unreachable);
         let repair = Repair { local: local_survey, mirror: mirror_survey, ..found.repair };
         let opened = Opened {
             generation: found.head.generation,
@@ -152,10 +166,13 @@ impl Store {
             entries: found.entries.iter().map(|(seq, entry)| (*seq, entry.content.clone())).collect(),
             damage: found.damage,
             without,
+            lock: found.locked,
         };
         let state = State {
             local,
             is_local_behind: false,
+            is_local_left: false,
+            key: key.filter(|key| found.head.lock().is_some_and(|lock| lock.id == key.id())),
             tip: found.entries.last().map_or(found.head.through, |(seq, _)| *seq),
             last_seq: found.last_seq,
             last_generation: found.last_generation.max(found.head.generation),
@@ -181,7 +198,8 @@ impl Store {
         let seq = {
             let state = &mut *self.inner.state.borrow_mut();
             let (previous, seq) = state.next_seq()?;
-            let raw = envelope::wrap(&self.inner.book, &Place::Entry { seq, previous }, &entry.replay);
+            let raw =
+                envelope::wrap(&self.inner.book, &Place::Entry { seq, previous }, &entry.replay, state.key.as_deref());
             // Only a head tells a visit without the mirror that it may miss changes.
             let lacks_head = state.head.generation == 0 && (previous == 0 || state.is_local_behind);
             let head = Head { mirrored: self.inner.mirror.is_some(), ..Head::default() };
@@ -304,16 +322,6 @@ impl Store {
         self.inner.state.borrow().unfolded.clone()
     }
 
-    /// Returns the numbers and bytes of changes that wait, for a file that rescues them.
-    pub fn unsaved(&self) -> Vec<(u64, Vec<u8>)> {
-        let state = self.inner.state.borrow();
-        let entries = state.queue.jobs().filter_map(|job| match job {
-            Job::Entry(entry) => Some((entry.seq, entry.content.clone())),
-            Job::Generation(_) => None,
-        });
-        entries.collect()
-    }
-
     async fn work(&self) -> Result<(), StoreFault> {
         self.reopen().await?;
         self.mend().await?;
@@ -358,21 +366,29 @@ impl Store {
             self.inner.state.borrow_mut().repair = Some(repair);
             return Err(fault);
         }
-        let Some(local) = local else { return Ok(()) };
+        self.mend_local(repair, local, &head).await;
+        // What could not be swept is found at the next opening; saving does not wait for it.
+        let _ = self.sweep_rest().await;
+        Ok(())
+    }
+
+    async fn mend_local(&self, mut repair: Repair, local: Option<LocalHome>, head: &Head) {
+        let mirror = self.inner.mirror.as_ref();
+        let Some(local) = local else { return };
         let mended = repair.mend_local(&local, mirror, head.chunks_are).await;
         let mut state = self.inner.state.borrow_mut();
         match mended {
             Ok(chunks_are) => state.head.chunks_are = chunks_are,
             Err(_) => state.retire_local(mirror.is_some()),
         }
-        Ok(())
     }
 
     async fn keep_entries(&self, entries: &[EntryJob]) -> Result<(), StoreFault> {
         if let Some(mirror) = &self.inner.mirror {
+            let key = self.key();
             let puts = entries.iter().flat_map(|entry| {
                 let pieces = entry.pieces().map(|(spot, raw)| mirror.put(spot, raw.clone()));
-                pieces.chain([mirror.put_log(entry.seq, &entry.log)])
+                pieces.chain([mirror.put_log(entry.seq, &entry.log, key.as_deref())])
             });
             return mirror.write(puts.collect()).await;
         }
@@ -387,10 +403,10 @@ impl Store {
     }
 
     async fn keep_generation(&self, job: &GenerationJob) -> Result<(), StoreFault> {
-        let (generation, present, local, is_emptied) = {
+        let (generation, present, local, is_emptied, key) = {
             let mut state = self.inner.state.borrow_mut();
             state.last_generation += 1;
-            (state.last_generation, state.head.clone(), state.local.clone(), state.is_emptied)
+            (state.last_generation, state.head.clone(), state.local.clone(), state.is_emptied, state.key.clone())
         };
         if is_emptied {
             self.begin_anew(job).await?;
@@ -401,6 +417,8 @@ impl Store {
             chunks: &job.chunks,
             logs: &job.logs,
             is_erasure: job.is_erasure,
+            sealed: present.sealed.clone().filter(|_| key.is_some()),
+            key: key.as_deref(),
         };
         let written = draft.write(&present, local.as_ref(), self.inner.mirror.as_ref()).await?;
         let mut state = self.inner.state.borrow_mut();
@@ -437,7 +455,7 @@ impl Store {
         self.inner.state.borrow().local.clone()
     }
 
-    fn tell(&self) {
+    pub(super) fn tell(&self) {
         let listeners = self.inner.listeners.borrow().clone();
         let state = self.state();
         listeners.iter().for_each(|listener| listener(&state));
@@ -450,7 +468,7 @@ impl State {
     }
 
     /// Returns the number of the change before and of the next.
-    fn next_seq(&mut self) -> Result<(u64, u64), StoreFault> {
+    pub(super) fn next_seq(&mut self) -> Result<(u64, u64), StoreFault> {
         self.writable()?;
         let previous = self.tip;
         self.last_seq += 1;
@@ -459,9 +477,10 @@ impl State {
     }
 
     /// Leaves a local storage alone that failed halfway: it keeps the older state it holds, and the next opening mends it.
-    fn retire_local(&mut self, is_mirrored: bool) {
+    pub(super) fn retire_local(&mut self, is_mirrored: bool) {
         self.is_local_behind = true;
         if is_mirrored {
+            self.is_local_left |= self.local.is_some();
             self.local = None;
         }
     }

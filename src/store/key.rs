@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! local storage  portbook/<book>/head                         mirror  meta   <book>/head
+//!                portbook/<book>/lock                                meta   <book>/lock
 //!                portbook/<book>/chunk/<generation>/<index>           chunk  <book>/<generation>/<index>
 //!                portbook/<book>/journal/<seq>                        entry  <book>/<seq>
 //!                                                                     log    <book>/<seq>
@@ -52,6 +53,8 @@ impl BookId {
 pub(super) enum Spot {
     /// The head.
     Head,
+    /// The spare lock of a sealed book.
+    Lock,
     /// A chunk.
     Chunk {
         /// The generation that wrote it.
@@ -71,6 +74,7 @@ impl fmt::Display for Spot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Head => f.write_str("head"),
+            Self::Lock => f.write_str("lock"),
             Self::Chunk { generation, index } => write!(f, "chunk/{generation}/{index}"),
             Self::Entry { seq } => write!(f, "journal/{seq}"),
         }
@@ -92,6 +96,7 @@ pub(super) fn local_spot(rest: &str) -> Option<Spot> {
     let mut parts = rest.split('/');
     let spot = match parts.next()? {
         "head" => Spot::Head,
+        "lock" => Spot::Lock,
         "chunk" => Spot::Chunk { generation: parts.next()?.parse().ok()?, index: parts.next()?.parse().ok()? },
         "journal" => Spot::Entry { seq: parts.next()?.parse().ok()? },
         _ => return None,
@@ -103,6 +108,7 @@ pub(super) fn local_spot(rest: &str) -> Option<Spot> {
 pub(super) fn mirror_key(book: &BookId, spot: Spot) -> (Shelf, String) {
     match spot {
         Spot::Head => (Shelf::Meta, format!("{}/head", book.0)),
+        Spot::Lock => (Shelf::Meta, format!("{}/lock", book.0)),
         Spot::Chunk { generation, index } => (Shelf::Chunk, format!("{}/{generation:016x}/{index:016x}", book.0)),
         Spot::Entry { seq } => (Shelf::Entry, format!("{}/{seq:016x}", book.0)),
     }
@@ -112,6 +118,7 @@ pub(super) fn mirror_key(book: &BookId, spot: Spot) -> (Shelf, String) {
 pub(super) fn mirror_spot(shelf: Shelf, rest: &str) -> Option<Spot> {
     match (shelf, rest.split_once('/')) {
         (Shelf::Meta, None) if rest == "head" => Some(Spot::Head),
+        (Shelf::Meta, None) if rest == "lock" => Some(Spot::Lock),
         (Shelf::Chunk, Some((generation, index))) => Some(Spot::Chunk {
             generation: u64::from_str_radix(generation, 16).ok()?,
             index: u32::from_str_radix(index, 16).ok()?,
@@ -161,8 +168,8 @@ pub(super) const PRODUCT: &str = "portbook";
 mod tests {
     use super::*;
 
-    const SPOTS: [Spot; 3] =
-        [Spot::Head, Spot::Chunk { generation: 12, index: 3 }, Spot::Entry { seq: 4_000_000_000_000 }];
+    const SPOTS: [Spot; 4] =
+        [Spot::Head, Spot::Lock, Spot::Chunk { generation: 12, index: 3 }, Spot::Entry { seq: 4_000_000_000_000 }];
 
     #[test]
     fn every_key_leads_back_to_its_spot() {

@@ -24,12 +24,13 @@ impl Store {
     /// Fails when the mirror cannot be read; a change that does not verify is an `Err` of its own.
     pub async fn log(&self, from: u64, to: u64) -> Result<Vec<(u64, Result<Vec<u8>, Flaw>)>, StoreFault> {
         let Some(mirror) = &self.inner.mirror else { return Ok(Vec::new()) };
+        let own_key = self.key();
         let range = key::log_key(&mirror.book, from)..=key::log_key(&mirror.book, to);
         let found = mirror.storage.read(Shelf::Log, range).await.map_err(StoreFault::of(Home::Mirror))?;
         let read = |(key, raw): (String, Vec<u8>)| {
             let (_, digits) = key.split_once('/')?;
             let seq = u64::from_str_radix(digits, 16).ok()?;
-            let content = envelope::unwrap(&mirror.book, &raw).and_then(|piece| {
+            let content = envelope::unwrap(&mirror.book, &raw, own_key.as_deref()).and_then(|piece| {
                 if piece.place == (Place::Log { seq }) { Ok(piece.content) } else { Err(Flaw::Misplaced) }
             });
             Some((seq, content))

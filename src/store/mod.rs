@@ -4,8 +4,11 @@
 //! Local storage is the first home and opens fastest. The mirror (IndexedDB) is the second, and the one that counts:
 //! a change is called saved when the mirror's transaction has reached the disk. What a book *is*, only `book` knows.
 //!
+//! A book may be sealed under a passphrase (`seal`): then every piece but head and lock is, and all that is said here
+//! of verifying, copying and repairing pieces holds without the key.
+//!
 //! Reading order: `key` and `envelope` (what lies where, in which form), `head`, `journal` and `open` (which state
-//! counts), `repair`, `generation`, `queue` and `keeper` (what the owner does, carried out in order).
+//! counts), `repair`, `generation`, `queue` and `keeper` (what the owner does, carried out in order), `sealing` and `sweep`.
 
 mod damage;
 mod emptied;
@@ -24,6 +27,8 @@ mod open;
 mod queue;
 mod repair;
 mod safety;
+mod sealing;
+mod sweep;
 mod text;
 mod withhold;
 

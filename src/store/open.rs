@@ -1,14 +1,15 @@
 //! Opening a book: the newest state that verifies, piece by piece, from either home. Nothing is written here.
 
 use super::damage::{Damage, Outcome, Part};
-use super::envelope::{Flaw, Piece};
+use super::envelope::{self, Flaw, Piece};
 use super::fault::{Home, ReadOnly};
-use super::head::{ChunkRef, ChunksAre, Head};
+use super::head::{ChunkFound, ChunkRef, ChunksAre, Head};
 use super::homes::{LocalHome, MirrorHome, StoredEntry, Survey, piece_at};
 use super::journal;
 use super::key::{BookId, Spot};
 use super::repair::Repair;
 use crate::port::key_value::HomeFault;
+use crate::seal::{Key, Lock};
 
 /// What opening found out, for the store to go on from.
 #[derive(Debug, Default)]
@@ -25,6 +26,8 @@ pub(super) struct Findings {
     pub(super) read_only: Option<ReadOnly>,
     /// What is to be put right before anything else is written.
     pub(super) repair: Repair,
+    /// The lock of a book whose key is not at hand: nothing but its head was read.
+    pub(super) locked: Option<Lock>,
     /// The highest number of a change ever used.
     pub(super) last_seq: u64,
     /// The highest number of a generation ever used.
@@ -39,6 +42,8 @@ pub(super) struct Surveyed<'a> {
     pub(super) local: Option<(&'a LocalHome, &'a Survey)>,
     /// The mirror.
     pub(super) mirror: Option<(&'a MirrorHome, &'a Survey)>,
+    /// The book's key, if it is at hand.
+    pub(super) key: Option<&'a Key>,
 }
 
 impl Surveyed<'_> {
@@ -54,6 +59,12 @@ impl Surveyed<'_> {
             ..Findings::default()
         };
         let head = self.newest_head(&mut found, local, mirror).await;
+        found.last_seq = found.last_seq.max(head.through);
+        found.locked = head.lock().filter(|lock| self.key.is_none_or(|key| key.id() != lock.id)).cloned();
+        if found.locked.is_some() {
+            found.head = head;
+            return found;
+        }
         let mut kept = Vec::new();
         for chunk in &head.chunks {
             if let Some(content) = self.chunk(chunk, &head, &mut found).await {
@@ -64,7 +75,6 @@ impl Surveyed<'_> {
         let journal = journal::merge(head.through, local, mirror);
         found.damage.extend(journal.damage);
         found.repair.aside.extend(journal.aside);
-        found.last_seq = found.last_seq.max(head.through);
         let chunks_are = local.head.as_ref().map_or(ChunksAre::Here, |head| head.chunks_are);
         found.repair.is_whole &= kept.len() == head.chunks.len();
         found.head = Head { chunks: kept, chunks_are, ..head.clone() };
@@ -76,8 +86,7 @@ impl Surveyed<'_> {
 
     async fn newest_head(&self, found: &mut Findings, local: &Survey, mirror: &Survey) -> Head {
         let heads = [(Home::Local, &local.head), (Home::Mirror, &mirror.head)];
-        let newest =
-            heads.iter().filter_map(|(_, head)| head.as_ref().ok()).max_by_key(|head| (head.generation, head.through));
+        let newest = heads.iter().filter_map(|(_, head)| head.as_ref().ok()).max_by_key(|head| head.age());
         // A head lies in each home before any chunk does, so chunks without one tell of a loss.
         let is_lost = |home: Home, flaw: Flaw| {
             flaw != Flaw::Missing || self.survey(home).is_some_and(|survey| !survey.chunks.is_empty())
@@ -110,9 +119,9 @@ impl Surveyed<'_> {
         for spot in local.chunks.union(&mirror.chunks) {
             let mut flaws = Vec::new();
             for home in [Home::Local, Home::Mirror] {
-                match self.piece(home, *spot).await {
-                    Ok(piece) => {
-                        chunks.push((piece.place, piece.checksum));
+                match self.look(home, *spot).await {
+                    Ok(chunk) => {
+                        chunks.push(chunk);
                         flaws.clear();
                         break;
                     }
@@ -127,7 +136,9 @@ impl Surveyed<'_> {
                 found.damage.push(Damage { home, part, flaw, outcome: Outcome::Lost });
             }
         }
-        let head = Head::rebuilt(&chunks)?;
+        let spares = [&local.lock, &mirror.lock].into_iter().flatten().cloned();
+        let carried = [&local.head, &mirror.head].into_iter().flatten().filter_map(|head| head.lock().cloned());
+        let head = Head::rebuilt(&chunks, &spares.chain(carried).collect::<Vec<_>>())?;
         Some(Head { mirrored: self.mirror.is_some(), ..head })
     }
 
@@ -183,13 +194,29 @@ impl Surveyed<'_> {
     }
 
     async fn piece(&self, home: Home, spot: Spot) -> Result<Piece, Unread> {
+        let raw = self.raw(home, spot).await?;
+        piece_at(self.book, spot, &raw, self.key).map_err(Unread::Flawed)
+    }
+
+    /// Returns which chunk lies at `spot`, without opening it.
+    async fn look(&self, home: Home, spot: Spot) -> Result<ChunkFound, Unread> {
+        let raw = self.raw(home, spot).await?;
+        match envelope::look(self.book, &raw) {
+            Ok(closed) if closed.place.is_at(spot) => {
+                Ok(ChunkFound { place: closed.place, checksum: closed.checksum, key: closed.key })
+            }
+            Ok(_) => Err(Unread::Flawed(Flaw::Misplaced)),
+            Err(flaw) => Err(Unread::Flawed(flaw)),
+        }
+    }
+
+    async fn raw(&self, home: Home, spot: Spot) -> Result<Vec<u8>, Unread> {
         const ABSENT: Unread = Unread::Flawed(Flaw::Missing);
         let raw = match home {
             Home::Local => self.local.ok_or(ABSENT)?.0.read(spot),
             Home::Mirror => self.mirror.ok_or(ABSENT)?.0.read(spot).await,
         };
-        let raw = raw.map_err(Unread::Refused)?;
-        raw.and_then(|raw| piece_at(self.book, spot, &raw)).map_err(Unread::Flawed)
+        raw.map_err(Unread::Refused)?.map_err(Unread::Flawed)
     }
 }
 

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::envelope::Flaw;
 use super::fault::{Home, StoreFault};
 use super::head::{ChunksAre, Head};
-use super::homes::{LocalHome, MirrorHome, Survey};
+use super::homes::{LocalHome, MirrorHome, Survey, lock_bytes};
 use super::key::Spot;
 use crate::port::key_value::HomeFault;
 use crate::port::mirror::MirrorWrite;
+use crate::seal::Lock;
 
 /// What the homes shall look like, and what they looked like when the book was opened.
 #[derive(Debug)]
@@ -71,6 +72,11 @@ impl Repair {
         if self.needs_head() && self.mirror.head.as_ref() != Ok(&head) {
             writes.push(mirror.put(Spot::Head, head.to_bytes(&mirror.book)));
         }
+        match self.spare(&self.mirror) {
+            Spare::Fits => {}
+            Spare::Lacks(lock) => writes.push(mirror.put(Spot::Lock, lock_bytes(&mirror.book, lock))),
+            Spare::Surplus => writes.push(mirror.delete(Spot::Lock)),
+        }
         writes.extend(self.stale(&self.mirror).map(|spot| mirror.delete(spot)));
         if !writes.is_empty() {
             mirror.write(writes).await?;
@@ -104,6 +110,11 @@ impl Repair {
         let head = Head { chunks_are, mirrored: mirror.is_some(), ..self.head.clone() };
         if self.needs_head() && self.local.head.as_ref() != Ok(&head) {
             local.write(Spot::Head, &head.to_bytes(&local.book))?;
+        }
+        match self.spare(&self.local) {
+            Spare::Fits => {}
+            Spare::Lacks(lock) => local.write(Spot::Lock, &lock_bytes(&local.book, lock))?,
+            Spare::Surplus => local.remove(Spot::Lock)?,
         }
         for spot in self.stale(&self.local) {
             local.remove(spot)?;
@@ -141,6 +152,16 @@ impl Repair {
         self.head.generation > 0 || self.is_whole && is_begun
     }
 
+    /// Tells what is to be done about the spare lock in a home.
+    fn spare(&self, survey: &Survey) -> Spare<'_> {
+        match (self.head.lock(), &survey.lock) {
+            (Some(lock), spare) if spare.as_ref() != Ok(lock) => Spare::Lacks(lock),
+            // Where nothing vouches for the list of chunks, a lock may be the last that opens some of them.
+            (None, spare) if *spare != Err(Flaw::Missing) && self.is_whole => Spare::Surplus,
+            _ => Spare::Fits,
+        }
+    }
+
     /// Returns what lies in a home although the present generation contains or replaces it.
     fn stale(&self, survey: &Survey) -> impl Iterator<Item = Spot> {
         let mut stale = BTreeSet::new();
@@ -152,9 +173,17 @@ impl Repair {
     }
 }
 
+/// What is to be done about a spare lock.
+enum Spare<'a> {
+    Fits,
+    Lacks(&'a Lock),
+    Surplus,
+}
+
 fn forget(survey: &mut Survey, spot: Spot) {
     match spot {
         Spot::Head => survey.head = Err(Flaw::Missing),
+        Spot::Lock => survey.lock = Err(Flaw::Missing),
         Spot::Chunk { .. } => {
             survey.chunks.remove(&spot);
         }

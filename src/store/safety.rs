@@ -1,6 +1,8 @@
 //! How safe a book is, as the store tells it.
 
 use super::fault::{ReadOnly, StoreFault};
+use super::keeper::Store;
+use super::queue::Job;
 
 /// How safe the book is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,4 +39,16 @@ pub enum Kept {
     MirrorAlone,
     /// In local storage alone, which may lose its last minutes when the browser is killed.
     LocalAlone,
+}
+
+impl Store {
+    /// Returns the numbers and bytes of changes that wait, for a file that rescues them.
+    pub fn unsaved(&self) -> Vec<(u64, Vec<u8>)> {
+        let state = self.inner.state.borrow();
+        let entries = state.queue.jobs().filter_map(|job| match job {
+            Job::Entry(entry) => Some((entry.seq, entry.content.clone())),
+            Job::Generation(_) => None,
+        });
+        entries.collect()
+    }
 }

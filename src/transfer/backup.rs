@@ -26,6 +26,8 @@
 //! `session` names the session it was made in by the day that was opened. A session's kind is `quarterly`,
 //! `half-yearly-c` or `yearly`.
 //!
+//! A sealed backup (`sealed`) is a file around this one that only its passphrase opens.
+//!
 //! A version is closed: what it does not know is a fault, because it would be lost without a word. Whoever adds a
 //! field raises the version; a reader refuses a version above its own before it looks at anything else. Version 1 had
 //! neither decisions nor reviews, and its rules hold no numbers for them; those of version 2 hold none for scores,
@@ -37,6 +39,7 @@ mod read;
 mod reviews;
 pub mod rotation;
 mod rules;
+mod sealed;
 mod write;
 
 use crate::book::Book;
@@ -45,6 +48,7 @@ use crate::domain::Date;
 pub use fault::{Fault, Why};
 pub use read::{read, read_damaged};
 pub use rules::policy;
+pub use sealed::{SealedBackup, Shut, read_sealed, write_sealed};
 pub use write::write;
 
 /// The version that is written.

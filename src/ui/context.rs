@@ -17,6 +17,7 @@ use crate::port::key_value::KeyValue;
 use crate::port::lock::Lock;
 use crate::port::promise::Promise;
 use crate::port::quota::Quota;
+use crate::port::random::Random;
 use crate::port::rest::Rest;
 use crate::port::sheets::SheetWorkers;
 use crate::store::{BookId, Places};
@@ -34,6 +35,8 @@ pub struct Services {
     pub host: Rc<dyn Host>,
     /// Formats by language tag.
     pub formats: Formats,
+    /// What nobody can foresee, for keys.
+    pub random: Rc<dyn Random>,
     /// The owner's clock.
     pub clock: Rc<dyn Clock>,
     /// What belongs to the browser and not to a book.

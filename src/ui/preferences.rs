@@ -31,6 +31,18 @@ pub struct Preferences {
     pub folder_mark: String,
     /// The columns hidden in each table, by the table's name.
     pub hidden_columns: BTreeMap<String, Vec<String>>,
+    /// When a sealed book is locked by itself.
+    pub idle: Idle,
+}
+
+/// After how many minutes without a key or a click a sealed book is locked; 0 is never.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Idle(pub u32);
+
+impl Default for Idle {
+    fn default() -> Idle {
+        Idle(15)
+    }
 }
 
 /// The colors of the page.

@@ -11,7 +11,7 @@ use super::components::Tone;
 use super::desk::Shelf;
 use super::i18n::Language;
 use super::pages::{Incoming, ListState};
-pub use super::preferences::{Preferences, Theme};
+pub use super::preferences::{Idle, Preferences, Theme};
 use crate::domain::Date;
 use crate::port::folder::Chosen;
 
@@ -123,6 +123,10 @@ pub enum Action {
     Paint(Theme),
     /// Opens the reader's own book for reading alone, or for changing it again.
     ReadAlone(bool),
+    /// Chooses when a sealed book is locked by itself.
+    LockWhenIdle(Idle),
+    /// Forgets what was done and looked for in a book that is locked.
+    Lock,
     /// Opens another book.
     Open(Shelf),
     /// Notes that the reader's own book was saved as a file on a day.
@@ -166,6 +170,12 @@ impl Reducible for State {
             Action::Speak(language) => state.preferences.language = language,
             Action::Paint(theme) => state.preferences.theme = theme,
             Action::ReadAlone(reads_alone) => state.preferences.reads_alone = reads_alone,
+            Action::LockWhenIdle(idle) => state.preferences.idle = idle,
+            Action::Lock => {
+                state.toasts.clear();
+                state.customers = ListState::default();
+                (state.incoming, state.backup) = (None, None);
+            }
             Action::Open(shelf) => {
                 state.preferences.shelf = shelf;
                 // What was done and looked for in the other book says nothing here.

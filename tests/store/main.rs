@@ -6,5 +6,6 @@ mod corruption;
 mod faults;
 mod model;
 mod opening;
+mod sealing;
 mod slow;
 mod versions;

@@ -7,7 +7,9 @@ use portbook::port::faulty::{Fate, FaultyKeyValue, FaultyMirror};
 use portbook::port::key_value::{KeyValue, MemoryKeyValue};
 use portbook::port::mirror::{MemoryMirror, Mirror};
 use portbook::port::promise::run;
-use portbook::store::{Access, BookId, Chunk, Content, Entry, Opened, Places, Reason, SaveState, Store};
+use portbook::port::random::SeededRandom;
+use portbook::seal::{Cost, Key, Lock};
+use portbook::store::{Access, BookId, Chunk, Content, Entry, Opened, Places, Reason, SaveState, Store, StoreFault};
 
 /// How many chunks the book has; change `n` lies in chunk `n % CHUNKS`.
 const CHUNKS: u64 = 3;
@@ -61,13 +63,18 @@ impl Browser {
         Places { book: BookId::new("main").unwrap(), local: Ok(local), mirror: Ok(mirror) }
     }
 
-    /// Opens the book in the hands of `fate`; `None` when the page ends before the book is open.
+    /// Opens the book in the hands of `fate`, with its key; `None` when the page ends before the book is open.
     pub(crate) fn open_with(&self, fate: &Rc<Fate>) -> (Rc<FaultyKeyValue>, Option<Page>) {
         let local = Rc::new(FaultyKeyValue::new(self.local.clone(), fate.clone()));
         let mirror: Rc<dyn Mirror> = Rc::new(FaultyMirror::new(self.mirror.clone(), fate.clone()));
         let storage: Rc<dyn KeyValue> = local.clone();
         let places = Places { book: BookId::new("main").unwrap(), local: Ok(storage), mirror: Ok(mirror) };
-        (local, run(Store::open(places, Access::Write)).map(Page::of))
+        (local, run(open_with_passphrase(places, PASSPHRASE)).map(Page::of))
+    }
+
+    /// Opens the book with what its passphrase unlocks, if it is sealed.
+    pub(crate) fn unlock(&self, passphrase: &str) -> Page {
+        Page::of(run(open_with_passphrase(self.places(), passphrase)).expect("memory answers at once"))
     }
 }
 
@@ -121,6 +128,26 @@ impl Page {
         Some(())
     }
 
+    /// Seals the book; `None` when the page ended meanwhile.
+    pub(crate) fn seal(&mut self, turn: u32) -> Option<Result<(), StoreFault>> {
+        let key = Key::new(Rc::new(SeededRandom::new(turn.into())));
+        let lock = Lock::new(PASSPHRASE, &key, turn, Cost::LEAST).unwrap();
+        let chunks = self.whole();
+        run(self.store.seal(lock, Rc::new(key), || chunks))
+    }
+
+    /// Opens the book for good; `None` when the page ended meanwhile.
+    pub(crate) fn unseal(&mut self) -> Option<Result<(), StoreFault>> {
+        let chunks = self.whole();
+        run(self.store.unseal(|| chunks))
+    }
+
+    /// Returns all chunks anew.
+    fn whole(&mut self) -> Vec<Chunk> {
+        self.laid = None;
+        self.chunks(None)
+    }
+
     fn import(&mut self) {
         let Some(next) = self.next() else { return };
         let chunks = self.chunks(Some(next));
@@ -163,6 +190,18 @@ impl Page {
             .collect()
     }
 }
+
+async fn open_with_passphrase(places: Places, passphrase: &str) -> (Store, Opened) {
+    let again = Places { book: places.book.clone(), local: places.local.clone(), mirror: places.mirror.clone() };
+    let (store, opened) = Store::open(places, Access::Write).await;
+    let Some(lock) = opened.lock else { return (store, opened) };
+    let random: Rc<dyn portbook::port::random::Random> = Rc::new(SeededRandom::new(99));
+    let key = lock.open(passphrase, &random).unwrap();
+    Store::open_with(again, Access::Write, Some(Rc::new(key))).await
+}
+
+/// What sealed books are locked under here.
+pub(crate) const PASSPHRASE: &str = "lantern copper willow";
 
 pub(crate) fn content(seq: u64) -> Vec<u8> {
     format!("change {seq}").into_bytes()

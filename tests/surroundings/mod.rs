@@ -55,6 +55,7 @@ pub(crate) fn surroundings() -> Services {
         local: None,
         host: Rc::new(NoHost),
         formats: Rc::new(|_| Rc::new(FixedFormat) as Rc<dyn Format>),
+        random: Rc::new(portbook::port::random::SeededRandom::new(1)),
         clock: Rc::new(FixedClock { today: TODAY, now: 0, zone: "Asia/Shanghai".to_owned() }),
         preferences: Rc::new(MemoryPreferences::default()),
         places: Rc::new(|_| never()),

@@ -3,19 +3,20 @@
 use crate::source::{Source, blanked};
 
 /// Each layer, and what it may name.
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("domain", &[]),
     ("ledger", &["domain"]),
     ("engine", &["domain", "ledger"]),
     ("book", &["domain", "ledger"]),
     ("report", &["domain", "ledger", "engine", "book"]),
     ("port", &["domain"]),
-    ("transfer", &["domain", "book", "port"]),
-    ("store", &["domain", "book", "port"]),
-    ("desk", &["domain", "ledger", "engine", "book", "report", "port", "store"]),
+    ("seal", &["port"]),
+    ("transfer", &["domain", "book", "port", "seal"]),
+    ("store", &["domain", "book", "port", "seal"]),
+    ("desk", &["domain", "ledger", "engine", "book", "report", "port", "seal", "store"]),
     ("browser", &["domain", "port"]),
     ("js_api", &["domain", "ledger", "engine", "book", "report", "port", "transfer", "store"]),
-    ("ui", &["domain", "engine::evidence", "book", "desk", "report", "port", "transfer", "store"]),
+    ("ui", &["domain", "engine::evidence", "book", "desk", "report", "port", "seal", "transfer", "store"]),
     ("bin", &["domain", "port", "transfer", "browser"]),
 ];
 

@@ -5,6 +5,7 @@ mod keep;
 mod opened;
 mod past;
 mod provider;
+mod sealing;
 mod search;
 mod state;
 mod whole;
@@ -27,6 +28,7 @@ use crate::domain::Date;
 use crate::store::{SaveState, StoreFault};
 
 pub use provider::{AnyDesk, DeskProvider, OpenDesk};
+pub use sealing::{NotSealed, Sealing};
 use search::Found;
 pub use state::{Shelf, Trouble};
 
@@ -38,6 +40,7 @@ pub struct DeskHandle {
     shelf: Shelf,
     trouble: Rc<Trouble>,
     turned: Callback<()>,
+    on_lock: Callback<()>,
     services: Services,
     locale: Locale,
     dispatcher: UseReducerDispatcher<State>,

@@ -7,6 +7,7 @@ use super::{Shelf, Trouble};
 use crate::book::example;
 use crate::desk::Desk;
 use crate::port::lock::{Hold, Holding};
+use crate::seal::{Key, Lock};
 use crate::store::{Access, ReadOnly};
 use crate::ui::context::Services;
 
@@ -15,8 +16,10 @@ use crate::ui::context::Services;
 pub(super) struct Opened {
     pub(super) desk: Rc<RefCell<Desk>>,
     pub(super) trouble: Rc<Trouble>,
-    /// Held for the tab's life.
-    _hold: Rc<Option<Hold>>,
+    /// The lock of a sealed book that is to be unlocked.
+    pub(super) lock: Option<Lock>,
+    /// Held for the tab's life, and handed on when the same book is opened anew.
+    pub(super) hold: Rc<RefCell<Option<Hold>>>,
 }
 
 impl PartialEq for Opened {
@@ -25,16 +28,26 @@ impl PartialEq for Opened {
     }
 }
 
-/// Takes the book's lock, if it is not `held` and free, and opens the book; the example is laid out when it is empty.
+/// What is at hand for opening a book.
+#[derive(Default)]
+pub(super) struct AtHand {
+    /// The right to write it.
+    pub(super) hold: Option<Hold>,
+    /// The key of a sealed one.
+    pub(super) key: Option<Rc<Key>>,
+}
+
+/// Takes the right to write the book, if it is not at hand and free, and opens it; the example is laid out when it is
+/// empty.
 ///
-/// Who wants to read alone takes no lock.
+/// Who wants to read alone takes no right.
 pub(super) async fn open(
     services: &Services,
     (shelf, reads_alone): (Shelf, bool),
     language: &str,
-    held: Option<Hold>,
+    at_hand: AtHand,
 ) -> Opened {
-    let holding = match held {
+    let holding = match at_hand.hold {
         _ if reads_alone => None,
         Some(hold) => Some(Holding::Held(hold)),
         None => Some(services.lock.hold_now(&shelf.book().lock_name()).await),
@@ -48,18 +61,20 @@ pub(super) async fn open(
     let is_elsewhere = access == Access::Read(ReadOnly::AnotherTab);
     let places = (services.places)(shelf.book()).await;
     let today = services.clock.today();
-    let (mut desk, opening) = Desk::open(places, access, today).await;
+    let (mut desk, opening) = Desk::unlock(places, access, at_hand.key, today).await;
     if shelf == Shelf::Example
         && desk.book().is_empty()
         && !is_elsewhere
+        && opening.lock.is_none()
         && let Some(change) = example::change(today, language, services.clock.now())
     {
         // An example that cannot be kept is still shown: it lives in memory.
         let _ = desk.commit(change);
     }
     Opened {
+        lock: opening.lock.clone(),
         desk: Rc::new(RefCell::new(desk)),
         trouble: Rc::new(Trouble { opening, is_elsewhere, is_unguarded }),
-        _hold: Rc::new(hold),
+        hold: Rc::new(RefCell::new(hold)),
     }
 }

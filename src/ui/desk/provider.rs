@@ -7,13 +7,15 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::keep::{keep, say_unfolded};
-use super::opened::{Opened, open};
+use super::opened::{AtHand, Opened, open};
 use super::search::Found;
 use super::{DeskHandle, Shelf, Trouble};
 use crate::desk::Desk;
-use crate::port::lock::{Hold, Holding};
+use crate::port::lock::Holding;
+use crate::seal::Key;
 use crate::store::SaveState;
 use crate::ui::context::{use_locale, use_services, use_store};
+use crate::ui::pages::Locked;
 use crate::ui::store::{Action, Saving};
 use crate::ui::words::store_fault;
 
@@ -38,8 +40,8 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
     let opened = use_state_eq(|| None::<Opened>);
     // Grows when another tab let go of the book, so that it is opened again for writing.
     let attempt = use_state_eq(|| 0_u32);
-    // The lock that was waited for, handed on as it is: let go of, it would not be free again at once.
-    let handed_on = use_mut_ref(|| None::<(Shelf, Hold)>);
+    // The right to write that was waited for is handed on as it is: let go of, it would not be free again at once.
+    let handed_on = use_mut_ref(|| None::<(Shelf, AtHand)>);
 
     use_effect_with((props.shelf, props.reads_alone, *attempt), {
         let (services, opened, attempt) = (services.clone(), opened.setter(), attempt.clone());
@@ -48,12 +50,12 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
             let (shelf, reads_alone) = (*shelf, *reads_alone);
             opened.set(None);
             spawn_local(async move {
-                let held = handed_on.take().filter(|(of, _)| *of == shelf).map(|(_, hold)| hold);
-                let found = open(&services, (shelf, reads_alone), language, held).await;
+                let at_hand = handed_on.take().filter(|(of, _)| *of == shelf).map(|(_, at_hand)| at_hand);
+                let found = open(&services, (shelf, reads_alone), language, at_hand.unwrap_or_default()).await;
                 let is_elsewhere = found.trouble.is_elsewhere;
                 opened.set(Some(found));
                 if is_elsewhere && let Holding::Held(hold) = services.lock.hold(&shelf.book().lock_name()).await {
-                    handed_on.replace(Some((shelf, hold)));
+                    handed_on.replace(Some((shelf, AtHand { hold: Some(hold), key: None })));
                     attempt.set(*attempt + 1);
                 }
             });
@@ -92,8 +94,21 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
     let Some(opened) = (*opened).clone() else {
         return html! { <div class="page" aria-busy="true"></div> };
     };
+    let again = {
+        let (shelf, hold, dispatcher) = (props.shelf, opened.hold, store.dispatcher());
+        Callback::from(move |key: Option<Rc<Key>>| {
+            if key.is_none() {
+                dispatcher.dispatch(Action::Lock);
+            }
+            handed_on.replace(Some((shelf, AtHand { hold: hold.take(), key })));
+            attempt.set(*attempt + 1);
+        })
+    };
+    if let Some(lock) = opened.lock {
+        return html! { <Locked {lock} shelf={props.shelf} is_elsewhere={opened.trouble.is_elsewhere} on_open={again} /> };
+    }
     let (shelf, desk, trouble) = (props.shelf, AnyDesk(opened.desk), opened.trouble);
-    html! { <OpenDesk {desk} {shelf} {trouble}>{ props.children.clone() }</OpenDesk> }
+    html! { <OpenDesk {desk} {shelf} {trouble} on_lock={again.reform(|()| None)}>{ props.children.clone() }</OpenDesk> }
 }
 
 /// A desk that is open; two are equal when they are the same one.
@@ -116,6 +131,9 @@ pub struct OpenDeskProps {
     /// What came up while it was opened.
     #[prop_or_default]
     pub trouble: Rc<Trouble>,
+    /// Called when the book is to be opened anew, locked if it is sealed.
+    #[prop_or_default]
+    pub on_lock: Callback<()>,
     /// What can use it.
     pub children: Html,
 }
@@ -135,6 +153,7 @@ pub fn OpenDesk(props: &OpenDeskProps) -> Html {
         version,
         shelf: props.shelf,
         trouble: props.trouble.clone(),
+        on_lock: props.on_lock.clone(),
         turned: Callback::from(move |()| turned.force_update()),
         services,
         locale,

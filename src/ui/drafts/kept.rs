@@ -8,6 +8,7 @@ use yew::AttrValue;
 use super::{Form, Typed};
 use crate::book::Book;
 use crate::domain::{ContactField, ContactId, CustomerField, CustomerId, Date, Field, OrderField, OrderId};
+use crate::seal::{Key, text};
 
 /// Texts by form.
 pub(super) type Forms = BTreeMap<Form, Typed>;
@@ -36,6 +37,23 @@ pub(super) fn read(value: Option<Value>, day: Date, book: &Book) -> Forms {
     };
     forms.filter_map(form).collect()
 }
+
+/// Hides what is typed into a sealed book; nothing typed leaves nothing.
+pub(super) fn hidden(value: Value, key: Option<&Key>) -> Value {
+    match key.filter(|_| !value.is_null()) {
+        Some(key) => json!({ "sealed": text::to_text(&key.seal(PLACE, value.to_string().as_bytes())) }),
+        None => value,
+    }
+}
+
+/// Returns what was hidden under `key`, or was never hidden.
+pub(super) fn shown(value: Option<Value>, key: Option<&Key>) -> Option<Value> {
+    let Some(sealed) = value.as_ref().and_then(|value| value["sealed"].as_str()) else { return value };
+    serde_json::from_slice(&key?.open(PLACE, &text::from_text(sealed)?)?).ok()
+}
+
+/// What drafts are sealed for.
+const PLACE: &[u8] = b"portbook drafts";
 
 impl Form {
     fn name(self) -> String {
@@ -118,6 +136,19 @@ mod tests {
         assert_eq!(read(Some(value.clone()), DAY, &book()), forms);
         assert_eq!(read(Some(value), DAY.plus_days(1), &book()), Forms::new());
         assert_eq!(written(&Forms::new(), DAY), Value::Null);
+    }
+
+    #[test]
+    fn in_a_sealed_book_what_is_typed_is_hidden() {
+        let key = |seed| Key::new(std::rc::Rc::new(crate::port::random::SeededRandom::new(seed)));
+        let value = written(&typed(&[Form::NewCustomer]), DAY);
+        let kept = hidden(value.clone(), Some(&key(1)));
+        assert!(!kept.to_string().contains("Rig"));
+        assert_eq!(shown(Some(kept.clone()), Some(&key(1))), Some(value.clone()));
+        assert_eq!(shown(Some(kept.clone()), Some(&key(2))), None);
+        assert_eq!(shown(Some(kept), None), None);
+        assert_eq!(shown(Some(value.clone()), None), Some(value));
+        assert_eq!(hidden(Value::Null, Some(&key(1))), Value::Null);
     }
 
     #[test]

@@ -28,14 +28,20 @@ pub fn DraftsProvider(props: &DraftsProviderProps) -> Html {
     };
     let kept = use_memo((), |()| {
         let desk = desk.read();
-        let forms = kept::read(services.preferences.read(name), desk.today(), desk.book());
+        let value = kept::shown(services.preferences.read(name), desk.store().key().as_deref());
+        let forms = kept::read(value, desk.today(), desk.book());
         Drafts { typed: Rc::new(RefCell::new(forms)), ..Drafts::default() }
     });
-    use_effect_with(kept.turns.get(), {
+    let was_sealed = use_mut_ref(|| false);
+    use_effect_with((kept.turns.get(), desk.is_sealed()), {
         let (kept, desk) = (kept.clone(), desk.clone());
-        move |turns| {
-            if *turns > 0 && desk.is_writable() {
+        move |(turns, is_sealed)| {
+            // What was typed before a book was sealed or opened for good is hidden or shown with it.
+            let has_turned = was_sealed.replace(*is_sealed) != *is_sealed;
+            if (*turns > 0 || has_turned) && desk.is_writable() {
+                let key = desk.read().store().key();
                 let value = kept::written(&kept.typed.borrow(), desk.read().today());
+                let value = kept::hidden(value, key.as_deref());
                 // A draft that cannot be kept is still there until the page is left.
                 let _ = services.preferences.write(name, &value);
             }

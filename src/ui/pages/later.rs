@@ -3,9 +3,10 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::locked::{LockedProps, Unlocking};
 use super::{Analysis, BookPlace, CustomerSide, History, Import, Nowhere, Review, Rules};
 use crate::ui::components::{Button, Notice, Tone};
-use crate::ui::{Msg, Route, use_locale, use_services};
+use crate::ui::{Locale, Msg, Route, use_locale, use_services};
 
 /// Props of [`Later`].
 #[derive(Properties, PartialEq)]
@@ -28,10 +29,28 @@ pub enum Arrival {
 /// A page of the rest of the app, as soon as that is here.
 #[component]
 pub fn Later(props: &LaterProps) -> Html {
-    let locale = use_locale();
     let arrival = use_rest();
+    let locale = use_locale();
     match *arrival {
         Arrival::Here => show(&props.route),
+        _ => view_waiting(&locale, arrival),
+    }
+}
+
+/// The screen of a locked book, as soon as that is here.
+#[component]
+pub fn Locked(props: &LockedProps) -> Html {
+    let arrival = use_rest();
+    let locale = use_locale();
+    match *arrival {
+        Arrival::Here => show_locked(props),
+        _ => view_waiting(&locale, arrival),
+    }
+}
+
+fn view_waiting(locale: &Locale, arrival: UseStateHandle<Arrival>) -> Html {
+    match *arrival {
+        Arrival::Here => Html::default(),
         Arrival::OnItsWay => html! { <p class="later" role="status">{ locale.t(Msg::ShellLoading) }</p> },
         Arrival::Missing => {
             let again = Callback::from(move |()| arrival.set(Arrival::OnItsWay));
@@ -62,6 +81,11 @@ pub fn use_rest() -> UseStateHandle<Arrival> {
         }
     });
     arrival
+}
+
+#[inline(never)]
+fn show_locked(props: &LockedProps) -> Html {
+    html! { <Unlocking ..props.clone() /> }
 }
 
 #[inline(never)]

@@ -6,17 +6,16 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use yew::platform::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::Link;
 
 use crate::port::folder::Chosen;
 use crate::port::key_value::HomeFault;
-use crate::transfer::backup::{self, rotation};
-use crate::ui::components::{Button, ButtonKind, Icon, IconName, Notice, Tone};
+use crate::transfer::backup::rotation;
+use crate::ui::components::{Button, ButtonKind, Notice, Tone};
 use crate::ui::context::Services;
 use crate::ui::desk::Shelf;
 use crate::ui::pages::use_backup_file;
 use crate::ui::store::{Action, FolderState, Saving};
-use crate::ui::{DeskHandle, Locale, Msg, Route, Store, use_desk, use_locale, use_services, use_store};
+use crate::ui::{DeskHandle, Locale, Msg, Store, use_desk, use_locale, use_services, use_store};
 
 /// The pause after an edit, in milliseconds, in which further ones are waited for.
 const PAUSE: u32 = 5_000;
@@ -83,34 +82,6 @@ pub(super) fn Backups() -> Html {
     html! { <div class="banners"><Notice tone={Tone::Info} {title} {actions} /></div> }
 }
 
-/// How old the last good backup is, as a way to the page that makes one.
-#[component]
-pub(super) fn BackupAge() -> Html {
-    let locale = use_locale();
-    let desk = use_desk();
-    let store = use_store();
-    if desk.shelf() != Shelf::Own || desk.read().book().customers().is_empty() {
-        return Html::default();
-    }
-    let today = desk.read().today();
-    let (words, title) = match store.preferences.backed_up {
-        Some(day) => {
-            let (day, ago) = (locale.date(day), locale.relative(day, today));
-            (ago.clone(), locale.t(Msg::BookplaceBackedUp { day, ago }))
-        }
-        None => (locale.t(Msg::BookplaceNoBackup), locale.t(Msg::BookplaceNeverBackedUp)),
-    };
-    html! {
-        <span class="backup-age" {title}>
-            <Link<Route> to={Route::Book} classes="backup-age__link">
-                <Icon name={IconName::Download} />
-                <span class="visually-hidden">{ locale.t(Msg::BookplaceBackup) }{ ": " }</span>
-                <span>{ words }</span>
-            </Link<Route>>
-        </span>
-    }
-}
-
 /// Returns the number of the last change of the open book.
 fn last_change(desk: &DeskHandle) -> u64 {
     desk.read().store().next_number().saturating_sub(1)
@@ -175,7 +146,7 @@ async fn write(services: Services, (desk, store, locale): (DeskHandle, Store, Lo
     let FolderState::Chosen { name, mark, may_write: true, .. } = store.folder.clone() else { return };
     let begun = services.clock.now();
     let (today, change) = (desk.read().today(), last_change(&desk));
-    let text = backup::write(desk.read().book(), today);
+    let text = desk.backup(false);
     let done = rotation::put(&*services.folder, today, &mark, &text).await;
     let now = services.clock.now();
     took.replace(u32::try_from(now - begun).unwrap_or(0));

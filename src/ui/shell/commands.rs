@@ -73,6 +73,15 @@ pub(super) fn desk_commands(desk: &DeskHandle) -> [Command; 2] {
     ]
 }
 
+/// Returns the command that locks the book, if it is sealed.
+pub(super) fn lock_command(desk: &DeskHandle) -> Option<Command> {
+    let run = {
+        let desk = desk.clone();
+        Callback::from(move |()| desk.lock())
+    };
+    desk.is_sealed().then(|| Command::new(Msg::ShellLock, IconName::Lock, Keys::ControlShift("l"), run))
+}
+
 fn go(navigator: Navigator, place: crate::ui::place::Place) -> Command {
     let route = place.route;
     Command::new(

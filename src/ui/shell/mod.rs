@@ -1,11 +1,13 @@
 //! The frame around every page: rail or bottom bar, top bar, messages, and the keyboard.
 
 mod attendant;
+mod backup_age;
 mod backups;
 mod banners;
 mod commands;
 mod dropped;
 mod found;
+mod idle;
 mod key_sheet;
 mod palette;
 mod rail;
@@ -25,7 +27,8 @@ use super::{Msg, Route, use_desk, use_locale, use_services, use_store};
 use attendant::Attendant;
 use backups::Backups;
 use banners::Banners;
-use commands::{desk_commands, shell_commands};
+use commands::{desk_commands, lock_command, shell_commands};
+use idle::IdleLock;
 use key_sheet::KeySheet;
 use palette::Palette;
 use rail::Rail;
@@ -75,6 +78,7 @@ pub fn Shell(props: &ShellProps) -> Html {
     };
     let mut commands = offers.all();
     commands.extend(desk_commands(&desk));
+    commands.extend(lock_command(&desk));
     commands.extend(shell_commands(&store, navigator.clone(), &show, &main));
     use_keys(&root, commands.clone());
     use_title(&route);
@@ -112,7 +116,7 @@ fn view_overlay(overlay: Overlay, open: bool, commands: &[Command], close: &Call
 
 #[inline(never)]
 fn attend(main: &NodeRef) -> Html {
-    html! { <><Attendant {main} /><Reading /><Backups /></> }
+    html! { <><Attendant {main} /><IdleLock page={main} /><Reading /><Backups /></> }
 }
 
 /// Names the page after its place.

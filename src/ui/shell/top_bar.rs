@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use super::backups::BackupAge;
-use super::commands::desk_commands;
+use super::backup_age::BackupAge;
+use super::commands::{desk_commands, lock_command};
 use super::save_state::SaveState;
 use crate::ui::command::{Command, CommandState, Keys};
 use crate::ui::components::{Icon, IconButton, IconName, Menu, MenuItem, MenuLook};
@@ -43,6 +43,7 @@ pub(super) fn TopBar(props: &TopBarProps) -> Html {
             </button>
             <div class="top-bar__tools">
                 { for desk_commands(&desk).iter().map(|command| view_tool(&locale, command)) }
+                { for lock_command(&desk).iter().map(|command| view_tool(&locale, command)) }
                 if is_whole { { backup_age() } }
                 <SaveState saving={store.saving.clone()} />
                 <Menu label={locale.t(Msg::ShellLanguage)} icon={Some(IconName::Globe)} look={MenuLook::Icon} items={languages(&store)} />

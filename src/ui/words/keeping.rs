@@ -4,6 +4,7 @@ use yew::AttrValue;
 
 use crate::book::wire::{self, Holding};
 use crate::port::key_value::HomeFault;
+use crate::seal::Unopened;
 use crate::store::{Home, Part, ReadOnly, StoreFault};
 use crate::ui::{Locale, Msg};
 
@@ -33,10 +34,21 @@ pub fn read_only(locale: &Locale, reason: &ReadOnly) -> AttrValue {
         ReadOnly::Asked => Msg::KeepingAsked,
         ReadOnly::NewerFormat { .. } => Msg::KeepingNewerFormat,
         ReadOnly::HomeUnreachable { home, .. } => Msg::KeepingUnreachable { home: self::home(locale, *home) },
+        ReadOnly::Locked => Msg::KeepingLocked,
+        ReadOnly::Resealing => Msg::KeepingResealing,
         ReadOnly::Unreadable { parts } => {
             let parts: Vec<String> = parts.iter().map(|part| self::part(locale, part).to_string()).collect();
             Msg::KeepingUnreadable { parts: locale.list(&parts) }
         }
+    })
+}
+
+/// Returns why a passphrase did not open what it was tried on.
+pub fn unopened(locale: &Locale, why: Unopened) -> AttrValue {
+    locale.t(match why {
+        Unopened::Refused => Msg::SealWrong,
+        Unopened::TooCostly => Msg::SealTooCostly,
+        Unopened::NoMemory => Msg::SealNoMemory,
     })
 }
 

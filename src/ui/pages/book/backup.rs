@@ -10,8 +10,9 @@ use super::folder::BackupFolder;
 use super::offer::{ByPlace, Offer};
 use super::restore::{Phase, Restoring};
 use super::take_out::file_name;
+use super::unsealing::Unsealing;
 use super::words;
-use crate::transfer::backup::{self, Fault};
+use crate::transfer::backup::{Fault, Shut};
 use crate::ui::components::{Button, ButtonKind, IconName, Notice, Progress, Section, Tone};
 use crate::ui::desk::Shelf;
 use crate::ui::store::Action;
@@ -32,7 +33,9 @@ pub(super) fn BackupSection(props: &BackupProps) -> Html {
     let store = use_store();
     let services = use_services();
     let restoring = props.restoring.clone();
-    let on_save = use_backup_file();
+    let saving = use_saving();
+    let on_save = saving.safe.clone();
+    let is_sealed = desk.is_sealed();
     use_page_commands(vec![Command::new(Msg::BookplaceSave, IconName::Download, Keys::Plain("s"), on_save.clone())]);
     let on_choose = {
         let take = restoring.take.clone();
@@ -64,16 +67,26 @@ pub(super) fn BackupSection(props: &BackupProps) -> Html {
             <div class="stack">
                 <div class="text-quiet">
                     <p>{ locale.t(Msg::BookplaceBackupText) }</p>
+                    if is_sealed { <p>{ locale.t(Msg::SealBackupText) }</p> }
                     <p>{ last }</p>
                 </div>
                 <div class="cluster">
                     <Button kind={ButtonKind::Primary} icon={IconName::Download} label={locale.t(Msg::BookplaceSave)} on_click={on_save} />
+                    if is_sealed { <Button icon={IconName::Download} label={locale.t(Msg::SealBackupPlain)} on_click={saving.plain} /> }
                     <Button icon={IconName::Upload} label={locale.t(Msg::StartRestoreChoose)} on_click={on_choose} disabled={!desk.is_writable()} />
                 </div>
                 <BackupFolder />
                 <div ref={offer}>{ match &*restoring.phase {
                     Phase::Idle => Html::default(),
                     Phase::Reading => html! { <Progress label={locale.t(Msg::BookplaceChecking)} done={0} total={0} /> },
+                    Phase::Shut(name, backup, shut) => html! {
+                        <Unsealing name={AttrValue::from(Rc::clone(name))} day={locale.date(backup.saved)} shut={*shut} is_running={false}
+                            on_open={&restoring.open} on_leave={drop_it} />
+                    },
+                    Phase::Opening(name, backup) => html! {
+                        <Unsealing name={AttrValue::from(Rc::clone(name))} day={locale.date(backup.saved)} shut={None::<Shut>} is_running={true}
+                            on_open={&restoring.open} on_leave={drop_it} />
+                    },
                     Phase::Refused(name, faults) => view_refused(&locale, name, faults, drop_it),
                     Phase::Ready(name, backup, change) => html! {
                         <Offer name={AttrValue::from(Rc::clone(name))} backup={ByPlace(Rc::clone(backup))}
@@ -85,19 +98,37 @@ pub(super) fn BackupSection(props: &BackupProps) -> Html {
     }
 }
 
-/// Returns what hands the reader a backup of the open book as a file.
+/// The two ways to save a backup.
+pub(super) struct Saving {
+    /// Sealed, where the book is.
+    pub(super) safe: Callback<()>,
+    /// Open to all.
+    pub(super) plain: Callback<()>,
+}
+
+/// Returns the ways to save a backup.
+#[hook]
+pub(super) fn use_saving() -> Saving {
+    let (desk, store, services) = (use_desk(), use_store(), use_services());
+    let save = move |is_plain: bool| {
+        let (desk, services, dispatcher) = (desk.clone(), services.clone(), store.dispatcher());
+        Callback::from(move |()| {
+            let (day, change) = (desk.read().today(), desk.read().store().next_number().saturating_sub(1));
+            let text = desk.backup(is_plain);
+            let is_given =
+                services.files.download(&file_name(&desk, "backup", "json"), "application/json", text.as_bytes());
+            if is_given.is_ok() && desk.shelf() == Shelf::Own {
+                dispatcher.dispatch(Action::BackUp { day, change });
+            }
+        })
+    };
+    Saving { safe: save(false), plain: save(true) }
+}
+
+/// Returns what hands the reader a backup of the open book as a file, sealed where the book is.
 #[hook]
 pub(in crate::ui) fn use_backup_file() -> Callback<()> {
-    let (desk, services, dispatcher) = (use_desk(), use_services(), use_store().dispatcher());
-    Callback::from(move |()| {
-        let (day, change) = (desk.read().today(), desk.read().store().next_number().saturating_sub(1));
-        let text = backup::write(desk.read().book(), day);
-        let is_given =
-            services.files.download(&file_name(&desk, "backup", "json"), "application/json", text.as_bytes());
-        if is_given.is_ok() && desk.shelf() == Shelf::Own {
-            dispatcher.dispatch(Action::BackUp { day, change });
-        }
-    })
+    use_saving().safe
 }
 
 fn view_refused(locale: &Locale, name: &str, faults: &[Fault], on_dismiss: Callback<()>) -> Html {

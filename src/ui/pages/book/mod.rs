@@ -3,18 +3,23 @@
 mod along;
 mod backup;
 mod bring_in;
+mod discard;
 mod erase;
 mod example;
 mod folder;
 mod offer;
 mod outflow;
+mod passphrase;
 mod pieces;
 mod reading;
+mod reseal;
 mod restore;
+mod sealing;
 mod settings;
 mod storage;
 mod take_out;
 mod templates;
+mod unsealing;
 mod words;
 mod writing;
 
@@ -29,11 +34,14 @@ use along::Along;
 use backup::BackupSection;
 pub(in crate::ui) use backup::use_backup_file;
 use bring_in::BringIn;
+pub(in crate::ui::pages) use discard::DiscardDialog;
 use erase::Erase;
 use example::Example;
 pub(in crate::ui::pages) use outflow::{save_csv, save_list};
+pub(in crate::ui::pages) use passphrase::PassphraseField;
 use reading::ReadAlone;
 use restore::use_restoring;
+use sealing::SealSection;
 use settings::SettingsSection;
 use storage::Storage;
 use take_out::TakeOut;
@@ -68,6 +76,7 @@ pub fn BookPlace() -> Html {
             <BringIn on_backup={restoring.take.clone()} />
             <TakeOut />
             <BackupSection {restoring} />
+            <SealSection />
             <Storage />
             <ReadAlone />
             <SettingsSection />

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::book::{Change, Origin};
 use crate::port::files::{Source, read_all};
-use crate::transfer::backup::{self, Backup, Fault, Why};
+use crate::transfer::backup::{self, Backup, Fault, SealedBackup, Shut, Why};
 use crate::ui::{use_desk, use_services};
 
 /// How far a restoring is.
@@ -18,6 +18,10 @@ pub(super) enum Phase {
     Idle,
     /// The file is being read and checked.
     Reading,
+    /// It is sealed, and the last passphrase tried did not open it.
+    Shut(Rc<str>, Rc<SealedBackup>, Option<Shut>),
+    /// A passphrase is being tried on it.
+    Opening(Rc<str>, Rc<SealedBackup>),
     /// It cannot take the book's place.
     Refused(Rc<str>, Rc<[Fault]>),
     /// It can, and this is the change; none when the book holds the same already.
@@ -33,6 +37,8 @@ pub(super) struct Restoring {
     pub(super) leave: Callback<()>,
     /// Called with the file.
     pub(super) take: Callback<Rc<dyn Source>>,
+    /// Called with the passphrase of a sealed file.
+    pub(super) open: Callback<AttrValue>,
 }
 
 impl PartialEq for Restoring {
@@ -50,19 +56,45 @@ pub(super) fn use_restoring() -> Restoring {
     let desk = use_desk();
     let services = use_services();
     let phase = use_state(|| Rc::new(Phase::Idle));
+    let ready = {
+        let (desk, clock) = (desk.clone(), services.clock.clone());
+        move |name: Rc<str>, read: Result<Backup, Vec<Fault>>| match read {
+            Err(faults) => Phase::Refused(name, faults.into()),
+            Ok(backup) => {
+                let change = desk.read().book().change_to(&backup.book, clock.now(), Origin::Restore);
+                Phase::Ready(name, Rc::new(backup), change.map(Rc::new))
+            }
+        }
+    };
+    let open = {
+        let (phase, services, ready) = (phase.clone(), services.clone(), ready.clone());
+        Callback::from(move |passphrase: AttrValue| {
+            let Phase::Shut(name, backup, _) = &**phase else { return };
+            let (name, backup) = (Rc::clone(name), Rc::clone(backup));
+            let (phase, services, ready) = (phase.setter(), services.clone(), ready.clone());
+            phase.set(Rc::new(Phase::Opening(Rc::clone(&name), Rc::clone(&backup))));
+            spawn_local(async move {
+                // The page is busy with a try: that it is made is shown before.
+                TimeoutFuture::new(50).await;
+                let next = match backup.open(&passphrase, &services.random) {
+                    Ok(text) => ready(name, backup::read(&text)),
+                    Err(shut) => Phase::Shut(name, backup, Some(shut)),
+                };
+                phase.set(Rc::new(next));
+            });
+        })
+    };
     let take = use_callback(desk, {
-        let (phase, services) = (phase.setter(), services.clone());
-        move |source: Rc<dyn Source>, desk| {
-            let (phase, desk, at) = (phase.clone(), desk.clone(), services.clock.now());
+        let phase = phase.setter();
+        move |source: Rc<dyn Source>, _| {
+            let (phase, ready) = (phase.clone(), ready.clone());
             let name = Rc::<str>::from(source.name());
             phase.set(Rc::new(Phase::Reading));
             spawn_local(async move {
                 let next = match read(&*source).await {
                     Err(faults) => Phase::Refused(name, faults.into()),
-                    Ok(backup) => {
-                        let change = desk.read().book().change_to(&backup.book, at, Origin::Restore);
-                        Phase::Ready(name, Rc::new(backup), change.map(Rc::new))
-                    }
+                    Ok(File::Sealed(backup)) => Phase::Shut(name, Rc::new(backup), None),
+                    Ok(File::Open(backup)) => ready(name, Ok(*backup)),
                 };
                 phase.set(Rc::new(next));
             });
@@ -72,10 +104,16 @@ pub(super) fn use_restoring() -> Restoring {
         let phase = phase.setter();
         Callback::from(move |()| phase.set(Rc::new(Phase::Idle)))
     };
-    Restoring { phase: Rc::clone(&*phase), leave, take }
+    Restoring { phase: Rc::clone(&*phase), leave, take, open }
 }
 
-async fn read(source: &dyn Source) -> Result<Backup, Vec<Fault>> {
+/// What a file holds.
+enum File {
+    Open(Box<Backup>),
+    Sealed(SealedBackup),
+}
+
+async fn read(source: &dyn Source) -> Result<File, Vec<Fault>> {
     let refused = || vec![Fault { path: String::new(), value: String::new(), why: Why::NotABackup }];
     if source.size() > MOST_BYTES {
         return Err(refused());
@@ -88,5 +126,8 @@ async fn read(source: &dyn Source) -> Result<Backup, Vec<Fault>> {
     })?;
     // Lets the page show that it is at work before a large file keeps it busy.
     TimeoutFuture::new(0).await;
-    backup::read(&text)
+    match backup::read_sealed(&text).map_err(|fault| vec![fault])? {
+        Some(sealed) => Ok(File::Sealed(sealed)),
+        None => backup::read(&text).map(|backup| File::Open(Box::new(backup))),
+    }
 }
