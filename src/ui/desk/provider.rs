@@ -1,4 +1,8 @@
 //! Opens the book once, keeps its lock for the tab's life, and shows pages only when it is there.
+//!
+//! Length: opening, the right to write, the key and the state of saving hang together for a tab's life.
+//!
+//! Length: opening, opening anew, and the one place that reports on saving.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,7 +17,7 @@ use super::{DeskHandle, Shelf, Trouble};
 use crate::desk::Desk;
 use crate::port::lock::Holding;
 use crate::seal::Key;
-use crate::store::SaveState;
+use crate::store::{SaveState, Store as Keeper};
 use crate::ui::context::{use_locale, use_services, use_store};
 use crate::ui::pages::Locked;
 use crate::ui::store::{Action, Saving};
@@ -38,25 +42,37 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
     let store = use_store();
     let locale = use_locale();
     let opened = use_state_eq(|| None::<Opened>);
-    // Grows when another tab let go of the book, so that it is opened again for writing.
+    // Grows when the book is to be opened again: another tab let go of it, it is locked, or unlocked.
     let attempt = use_state_eq(|| 0_u32);
+    let again = {
+        let (attempt, count) = (attempt.setter(), use_mut_ref(|| 0_u32));
+        move || {
+            let next = count.replace_with(|count| *count + 1) + 1;
+            attempt.set(next);
+        }
+    };
+    // What keeps the book that is open, to know its key.
+    let keeper = use_mut_ref(|| None::<Keeper>);
     // The right to write that was waited for is handed on as it is: let go of, it would not be free again at once.
     let handed_on = use_mut_ref(|| None::<(Shelf, AtHand)>);
 
     use_effect_with((props.shelf, props.reads_alone, *attempt), {
-        let (services, opened, attempt) = (services.clone(), opened.setter(), attempt.clone());
+        let (services, opened, again, keeper) = (services.clone(), opened.setter(), again.clone(), keeper.clone());
         let (handed_on, language) = (handed_on.clone(), locale.language().tag());
         move |(shelf, reads_alone, _)| {
             let (shelf, reads_alone) = (*shelf, *reads_alone);
             opened.set(None);
+            keeper.take();
             spawn_local(async move {
                 let at_hand = handed_on.take().filter(|(of, _)| *of == shelf).map(|(_, at_hand)| at_hand);
                 let found = open(&services, (shelf, reads_alone), language, at_hand.unwrap_or_default()).await;
                 let is_elsewhere = found.trouble.is_elsewhere;
+                keeper.replace(Some(found.desk.borrow().store().clone()));
                 opened.set(Some(found));
                 if is_elsewhere && let Holding::Held(hold) = services.lock.hold(&shelf.book().lock_name()).await {
-                    handed_on.replace(Some((shelf, AtHand { hold: Some(hold), key: None })));
-                    attempt.set(*attempt + 1);
+                    let key = keeper.borrow().as_ref().and_then(Keeper::key);
+                    handed_on.replace(Some((shelf, AtHand { hold: Some(hold), key })));
+                    again();
                 }
             });
         }
@@ -80,9 +96,10 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
             report(&keeper.state());
             keeper.listen(report);
             let up = {
-                let desk = opened.desk.clone();
+                // The mirror outlives a book that is locked, and must not keep it.
+                let desk = Rc::downgrade(&opened.desk);
                 move || {
-                    let (desk, unfolded) = (desk.clone(), unfolded.clone());
+                    let (Some(desk), unfolded) = (desk.upgrade(), unfolded.clone()) else { return };
                     spawn_local(async move { keep(&desk, &Callback::noop(), &unfolded).await });
                 }
             };
@@ -94,21 +111,21 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
     let Some(opened) = (*opened).clone() else {
         return html! { <div class="page" aria-busy="true"></div> };
     };
-    let again = {
+    let open_anew = {
         let (shelf, hold, dispatcher) = (props.shelf, opened.hold, store.dispatcher());
         Callback::from(move |key: Option<Rc<Key>>| {
             if key.is_none() {
                 dispatcher.dispatch(Action::Lock);
             }
             handed_on.replace(Some((shelf, AtHand { hold: hold.take(), key })));
-            attempt.set(*attempt + 1);
+            again();
         })
     };
     if let Some(lock) = opened.lock {
-        return html! { <Locked {lock} shelf={props.shelf} is_elsewhere={opened.trouble.is_elsewhere} on_open={again} /> };
+        return html! { <Locked {lock} shelf={props.shelf} is_elsewhere={opened.trouble.is_elsewhere} on_open={open_anew} /> };
     }
     let (shelf, desk, trouble) = (props.shelf, AnyDesk(opened.desk), opened.trouble);
-    html! { <OpenDesk {desk} {shelf} {trouble} on_lock={again.reform(|()| None)}>{ props.children.clone() }</OpenDesk> }
+    html! { <OpenDesk {desk} {shelf} {trouble} on_lock={open_anew.reform(|()| None)}>{ props.children.clone() }</OpenDesk> }
 }
 
 /// A desk that is open; two are equal when they are the same one.

@@ -92,10 +92,10 @@ impl DeskHandle {
             }
         };
         if let Err(fault) = &outcome {
-            self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Bad, store_fault(&self.locale, fault))));
             if matches!(store.state(), SaveState::ReadOnly(_)) {
                 self.on_lock.emit(());
             }
+            self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Bad, store_fault(&self.locale, fault))));
         }
         self.turned.emit(());
         outcome.map_err(NotSealed::Store)

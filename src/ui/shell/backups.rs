@@ -1,4 +1,6 @@
 //! Backups that nobody has to think of: into the reader's folder by themselves, else a reminder.
+//!
+//! Length: both ways, with what leads to each and what stands in its way.
 
 use std::cell::RefCell;
 use std::rc::Rc;
