@@ -68,11 +68,16 @@ window.portbookRest = {
   waits: 0,
 };
 
+let charts;
 /** What the app calls to have charts drawn; what draws them is loaded with the first. */
 window.portbookCharts = {
   async draw(...args) {
-    const { draw } = await import(address(files.get("wasm").replace("_bg.wasm", "_charts.js")));
-    return draw(...args);
+    // One promise for all: of two imports the second may be there first, and its chart would be taken for the older one.
+    charts ??= import(address(files.get("wasm").replace("_bg.wasm", "_charts.js"))).catch((fault) => {
+      charts = undefined;
+      throw fault;
+    });
+    return (await charts).draw(...args);
   },
 };
 
