@@ -19,6 +19,6 @@ export function withPolicy(page, own) {
 
 if (process.env.TRUNK_PROFILE === "release" && process.env.TRUNK_STAGING_DIR) {
   const file = join(process.env.TRUNK_STAGING_DIR, "index.html");
-  const own = { "script-src": "'self' 'wasm-unsafe-eval'", "style-src": "'self'", "img-src": "'self' data: blob:", "connect-src": "'self'", "worker-src": "'self'" };
+  const own = { "script-src": "'self' 'wasm-unsafe-eval'", "style-src": "'self'", "img-src": "'self' data: blob:", "connect-src": "'self'", "worker-src": "'self'", "manifest-src": "'self'" };
   writeFileSync(file, withPolicy(readFileSync(file, "utf8"), own));
 }
