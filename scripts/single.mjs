@@ -59,7 +59,7 @@ const styles = Buffer.concat([named(/^portbook-.*\.css$/), named(/_rest\.css$/)]
 const parts = [
   packed("packed-app", [readFileSync(join(bound, "app.js")), wholeApp(), styles]),
   packed("packed-charts", [named(/_charts\.js$/)]),
-  packed("packed-sheets", [file("sheets.js"), file("sheets_bg.wasm")]),
+  packed("packed-sheets", [named(/_sheets\.js$/), named(/_sheets_bg\.wasm$/)]),
 ];
 const { outputFiles } = buildSync({
   entryPoints: [root("www/single/page.js")], bundle: true, minify: true, write: false, format: "iife", target: "es2022", legalComments: "inline", logLevel: "warning",

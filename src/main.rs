@@ -13,7 +13,7 @@ use portbook::browser::intl::IntlFormat;
 use portbook::browser::local_storage::LocalStorage;
 use portbook::browser::quota::StorageQuota;
 use portbook::browser::rest::SecondModule;
-use portbook::browser::sheets::BrowserSheetWorkers;
+use portbook::browser::sheets::ScriptedSheetWorkers;
 use portbook::browser::web_lock::WebLock;
 use portbook::port::format::Format;
 use portbook::port::key_value::KeyValue;
@@ -38,7 +38,7 @@ fn main() {
         lock: Rc::new(WebLock),
         quota: Rc::new(StorageQuota),
         files: Rc::new(BrowserFiles),
-        sheets: Rc::new(BrowserSheetWorkers::at("./sheets_loader.js")),
+        sheets: Rc::new(ScriptedSheetWorkers),
         rest: Rc::new(SecondModule),
         decoders: Rc::new(TextDecoders),
         charts: Rc::new(ScriptedCharts),

@@ -1,7 +1,16 @@
 // Starts the app: Trunk writes into this script's address which files to load.
 const files = new URL(import.meta.url).searchParams;
 const address = (name) => new URL(name, import.meta.url);
-const [restAddress, restStyles] = ["wasm", "css"].map((kind) => address(files.get("wasm").replace("_bg.wasm", `_rest.${kind}`)));
+/** Returns the address of what scripts/beside.mjs and scripts/split.mjs lay beside the app's module. */
+const beside = (name) => address(files.get("wasm").replace("bg.wasm", name)).href;
+const [restAddress, restStyles] = ["rest.wasm", "rest.css"].map(beside);
+
+// Where browsers ask who makes scripts and elements of texts: of texts nothing but workers, and nothing at all of
+// markup, but what draws charts may empty an element.
+window.trustedTypes?.createPolicy("default", {
+  createHTML: (text) => (text ? null : text),
+  createScriptURL: (url) => (url.startsWith("blob:") ? url : null),
+});
 
 let wasm;
 let hasStarted;
@@ -73,11 +82,20 @@ let charts;
 window.portbookCharts = {
   async draw(...args) {
     // One promise for all: of two imports the second may be there first, and its chart would be taken for the older one.
-    charts ??= import(address(files.get("wasm").replace("_bg.wasm", "_charts.js"))).catch((fault) => {
+    charts ??= import(beside("charts.js")).catch((fault) => {
       charts = undefined;
       throw fault;
     });
     return (await charts).draw(...args);
+  },
+};
+
+/** What the app calls to have a worker for workbooks. Of a text of the page's own, it is under the page's policy. */
+window.portbookSheets = {
+  start() {
+    const [glue, module] = ["sheets.js", "sheets_bg.wasm"].map((name) => JSON.stringify(beside(name)));
+    const text = `import start from ${glue}; await start({ module_or_path: ${module} });`;
+    return new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })), { type: "module" });
   },
 };
 

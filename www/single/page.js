@@ -32,16 +32,17 @@ const CHARTS = {
 };
 
 let sheets;
-/** A worker whose script lies beside the app elsewhere is made of what lies in this page. */
-const Alone = class extends Worker {
-  constructor() {
-    // No module: browsers refuse one to a worker of a page from disk.
-    super((sheets ??= script(`packed = ${JSON.stringify(packed("packed-sheets"))};`, own.textContent)));
-  }
+/** What the app calls to have a worker for workbooks. No module: browsers refuse one to a worker of a page from disk. */
+const SHEETS = {
+  start: () => new Worker((sheets ??= script(`packed = ${JSON.stringify(packed("packed-sheets"))};`, own.textContent))),
 };
 
 async function page() {
-  Object.assign(window, { portbookRest: REST, portbookCharts: CHARTS, Worker: Alone });
+  Object.assign(window, { portbookRest: REST, portbookCharts: CHARTS, portbookSheets: SHEETS });
+  window.trustedTypes?.createPolicy("default", {
+    createHTML: (text) => (text ? null : text),
+    createScriptURL: (url) => (url.startsWith("blob:") ? url : null),
+  });
   const [glue, module, styles] = await unpack(...packed("packed-app"));
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(new TextDecoder().decode(styles));
