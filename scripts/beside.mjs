@@ -1,5 +1,5 @@
 // Lays beside the app's module what it loads when it needs it, under the module's name, by which www/start.js finds it:
-// www/charts.js with the parts of ECharts that it names, and the worker for workbooks, to which Trunk gives
+// www/charts.js with the parts of ECharts that it names, www/newer.js, and the worker for workbooks, to which Trunk gives
 // names that never change. So what belongs to one version of the app is never taken for another's.
 // Trunk runs this after every build.
 import { readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
@@ -26,6 +26,7 @@ function pack(name, options) {
 
 // Its license asks to be told.
 pack("charts.js", { banner: { js: "/*! Apache ECharts, Apache License 2.0, https://echarts.apache.org */" } });
+pack("newer.js");
 for (const name of ["sheets.js", "sheets_bg.wasm"]) renameSync(join(folder, name), beside(name));
 
 // Trunk copies it as it is written.

@@ -22,7 +22,7 @@ export function firstScreen(dist = DIST) {
 
 /** Returns the names of the files that the page loads right after its first screen, without being asked. */
 export function restOfApp(dist = DIST) {
-  return allFiles(dist).filter((name) => /_rest\.(wasm|css)$/.test(name));
+  return allFiles(dist).filter((name) => /_(rest\.(wasm|css)|newer\.js)$/.test(name));
 }
 
 function sizes(name, dist = DIST) {

@@ -11,6 +11,7 @@ use portbook::browser::host::BrowserHost;
 use portbook::browser::indexed_db::IndexedDb;
 use portbook::browser::intl::IntlFormat;
 use portbook::browser::local_storage::LocalStorage;
+use portbook::browser::newer::ServiceWorker;
 use portbook::browser::quota::StorageQuota;
 use portbook::browser::rest::SecondModule;
 use portbook::browser::sheets::ScriptedSheetWorkers;
@@ -40,6 +41,7 @@ fn main() {
         files: Rc::new(BrowserFiles),
         sheets: Rc::new(ScriptedSheetWorkers),
         rest: Rc::new(SecondModule),
+        newer: Rc::new(ServiceWorker::default()),
         decoders: Rc::new(TextDecoders),
         charts: Rc::new(ScriptedCharts),
     };

@@ -9,7 +9,7 @@ const [restAddress, restStyles] = ["rest.wasm", "rest.css"].map(beside);
 // markup, but what draws charts may empty an element.
 window.trustedTypes?.createPolicy("default", {
   createHTML: (text) => (text ? null : text),
-  createScriptURL: (url) => (url.startsWith("blob:") ? url : null),
+  createScriptURL: (url) => (url.startsWith("blob:") || url === address("offline.js").href ? url : null),
 });
 
 let wasm;
@@ -97,6 +97,13 @@ window.portbookSheets = {
     const text = `import start from ${glue}; await start({ module_or_path: ${module} });`;
     return new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })), { type: "module" });
   },
+};
+
+/** What the app calls to hear of newer versions of itself. */
+const newer = () => import(beside("newer.js"));
+window.portbookNewer = {
+  watch: async (onNews) => (await newer()).watch(address(files.get("wasm")).href, onNews),
+  take: async () => (await newer()).take(),
 };
 
 let portbook;

@@ -111,13 +111,20 @@ async function assertShut(where, ways) {
   assert.deepEqual(heard, []);
 }
 
-test("no way leads out of the page", async (t) => {
-  const browser = await launch(t, { allow: REFUSED });
-  const page = await openApp(browser, address);
-  await page.evaluate(link);
-  await assertShut(page, WAYS);
-  assert.equal(page.url().startsWith(address), true);
-});
+for (const isLaidUp of [false, true]) {
+  test(`no way leads out of the page${isLaidUp ? " that a service worker answers for" : ""}`, async (t) => {
+    const browser = await launch(t, { isLaidUp, allow: REFUSED });
+    const page = await openApp(browser, address);
+    if (isLaidUp) {
+      await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
+      await page.reload();
+      await page.getByRole("heading", { level: 1 }).waitFor();
+    }
+    await page.evaluate(link);
+    await assertShut(page, WAYS);
+    assert.equal(page.url().startsWith(address), true);
+  });
+}
 
 test("no way leads out of the worker for workbooks", async (t) => {
   const browser = await launch(t, { allow: REFUSED });

@@ -10,6 +10,7 @@ use portbook::port::files::MemoryFiles;
 use portbook::port::format::{FixedFormat, Format};
 use portbook::port::host::NoHost;
 use portbook::port::lock::MemoryLock;
+use portbook::port::newer::NeverNewer;
 use portbook::port::preferences::MemoryPreferences;
 use portbook::port::promise::{Promise, kept, never};
 use portbook::port::quota::FixedQuota;
@@ -61,6 +62,7 @@ pub(crate) fn surroundings() -> Services {
         quota: Rc::new(FixedQuota::new(None)),
         files: Rc::new(MemoryFiles::default()),
         rest: Rc::new(OnePiece),
+        newer: Rc::new(NeverNewer),
         decoders: Rc::new(NoDecoders),
         charts: Rc::new(Notebook::default()),
         sheets: Rc::new(NoSheets),

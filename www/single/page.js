@@ -37,8 +37,11 @@ const SHEETS = {
   start: () => new Worker((sheets ??= script(`packed = ${JSON.stringify(packed("packed-sheets"))};`, own.textContent))),
 };
 
+/** What the app calls to hear of newer versions: a file stays as it is. */
+const NEWER = { watch() {}, take() {} };
+
 async function page() {
-  Object.assign(window, { portbookRest: REST, portbookCharts: CHARTS, portbookSheets: SHEETS });
+  Object.assign(window, { portbookRest: REST, portbookCharts: CHARTS, portbookSheets: SHEETS, portbookNewer: NEWER });
   window.trustedTypes?.createPolicy("default", {
     createHTML: (text) => (text ? null : text),
     createScriptURL: (url) => (url.startsWith("blob:") ? url : null),

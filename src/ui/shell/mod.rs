@@ -6,6 +6,7 @@ mod commands;
 mod dropped;
 mod found;
 mod key_sheet;
+mod newer;
 mod palette;
 mod rail;
 mod save_state;
@@ -24,6 +25,7 @@ use attendant::Attendant;
 use banners::Banners;
 use commands::{desk_commands, shell_commands};
 use key_sheet::KeySheet;
+use newer::NewerVersion;
 use palette::Palette;
 use rail::Rail;
 use toasts::Toasts;
@@ -90,7 +92,7 @@ pub fn Shell(props: &ShellProps) -> Html {
                 <button type="button" class="skip-link" onclick={skip}>{ locale.t(Msg::ShellSkip) }</button>
                 <TopBar on_palette={show.reform(|()| Overlay::Palette)} on_keys={show.reform(|()| Overlay::Keys)} />
                 <Rail {route} />
-                <main class="shell__main" tabindex="-1" ref={&main}><Banners />{ props.children.clone() }</main>
+                <main class="shell__main" tabindex="-1" ref={&main}><Banners />if is_whole { { announce(&main) } }{ props.children.clone() }</main>
                 <Toasts />
                 if is_whole { { attend(&main) } }
                 { for met.borrow().iter().map(|it| view_overlay(*it, *overlay == Some(*it), &commands, &close)) }
@@ -105,6 +107,11 @@ fn view_overlay(overlay: Overlay, open: bool, commands: &[Command], close: &Call
         Overlay::Palette => html! { <Palette {open} {commands} on_close={close} /> },
         Overlay::Keys => html! { <KeySheet {open} {commands} on_close={close} /> },
     }
+}
+
+#[inline(never)]
+fn announce(main: &NodeRef) -> Html {
+    html! { <NewerVersion {main} /> }
 }
 
 #[inline(never)]
