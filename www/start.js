@@ -39,15 +39,37 @@ function addStyles() {
   return styles;
 }
 
+let compiling;
+let compiled;
+
+/** Compiles the rest, once. */
+function compile() {
+  compiling ??= compileRest().then(
+    (module) => (compiled = module),
+    (fault) => {
+      compiling = undefined;
+      throw fault;
+    },
+  );
+  return compiling;
+}
+
+async function compileRest() {
+  const answer = await fetch(restAddress);
+  const isTyped = answer.headers.get("content-type") === "application/wasm";
+  return isTyped ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
+}
+
+function link(module) {
+  new WebAssembly.Instance(module, { first: wasm });
+  wasm.rest_ready.value = 1;
+}
+
 async function load() {
   await started;
   if (isHere()) return;
-  const [answer] = await Promise.all([fetch(restAddress), addStyles()]);
-  const isTyped = answer.headers.get("content-type") === "application/wasm";
-  await (isTyped
-    ? WebAssembly.instantiateStreaming(answer, { first: wasm })
-    : WebAssembly.instantiate(await answer.arrayBuffer(), { first: wasm }));
-  wasm.rest_ready.value = 1;
+  const [module] = await Promise.all([compile(), addStyles()]);
+  if (!isHere()) link(module);
 }
 
 /** What the app calls to have its rest. */
@@ -62,16 +84,16 @@ window.portbookRest = {
   },
   /** Loads the rest while everything waits: for the moment before it has come by itself. */
   now() {
+    this.waits += 1;
+    addStyles().catch(() => {});
+    if (compiled) return link(compiled);
     const request = new XMLHttpRequest();
     request.open("GET", restAddress, false);
     // Bytes as characters: a request that is waited for may not ask for an array.
     request.overrideMimeType("text/plain; charset=x-user-defined");
     request.send();
     const bytes = Uint8Array.from(request.responseText, (character) => character.charCodeAt(0) & 255);
-    new WebAssembly.Instance(new WebAssembly.Module(bytes), { first: wasm });
-    addStyles().catch(() => {});
-    wasm.rest_ready.value = 1;
-    this.waits += 1;
+    link(new WebAssembly.Module(bytes));
   },
   /** How often that was needed. */
   waits: 0,
@@ -102,8 +124,9 @@ window.portbookSheets = {
 /** What the app calls to hear of newer versions of itself. */
 const newer = () => import(beside("newer.js"));
 window.portbookNewer = {
-  watch: async (onNews) => (await newer()).watch(address(files.get("wasm")).href, onNews),
-  take: async () => (await newer()).take(),
+  // What cannot be loaded now is asked for at the next visit.
+  watch: (onNews) => newer().then((it) => it.watch(address(files.get("wasm")).href, onNews)).catch(() => {}),
+  take: () => newer().then((it) => it.take()),
 };
 
 let portbook;
@@ -124,7 +147,11 @@ Object.defineProperty(window, "portbook", {
   })),
 });
 
+// Where all lies at hand nothing may be waited for by a request: WebKit has none of them answered from there.
+const isLaidUp = navigator.serviceWorker?.controller;
+if (isLaidUp) compile().catch(() => {});
 const bindings = await import(address(files.get("js")));
+if (isLaidUp) await compile().catch(() => {});
 wasm = await bindings.default({ module_or_path: address(files.get("wasm")) });
 window.wasmBindings = bindings;
 hasStarted();
