@@ -171,6 +171,7 @@ test("a page where something is typed is not taken away, and keeps what it may s
   assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "Written halfway");
   // The server has these files no more.
   await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("heading", { name: "Written halfway" }).waitFor();
   await saved(page);
   await useAll(page);
   assert.equal(await release(page), undefined);
@@ -179,8 +180,8 @@ test("a page where something is typed is not taken away, and keeps what it may s
   await notice(page, "in use in another tab").getByRole("button", { name: "Reload" }).click();
   await page.waitForFunction(() => window.release === 2);
   await until(async () => (await page.evaluate(() => caches.keys())).length === 1);
-  await go(page, "customers");
-  await page.getByText("Written halfway").first().waitFor();
+  await go(page, "customers?q=halfway");
+  await page.locator(".table__body tr", { hasText: "Written halfway" }).waitFor();
 });
 
 /** Keeps the disk busy, so that nothing of this page can be saved until `letGo` is called in it. */
