@@ -15,13 +15,13 @@ const LATER = [
   // Searching, and sorting by name.
   /portbook::(report::roster::index|port::alphabet)\b/,
   /portbook::browser::intl::IntlFormat>::collated\b/,
-  /portbook::browser::(charts|sheets|files|decode)\b/,
+  /portbook::browser::(charts|newer|sheets|files|decode)\b/,
   /portbook::domain::country::DETAILS\b/,
   // All pages but the start and the list of customers, and the parts only they show.
   /portbook::ui::pages::(analysis|import|review|rules|book|customer|gallery|history|later::show|nowhere)\b/,
   /portbook::ui::pages::customers::(bulk\b|drift\b|(facet::Values|address::behind_mark))/,
   /portbook::ui::parts::(?!as_of|advice|steps)/,
-  /portbook::ui::shell::(attendant|attend|backups|reading|backup_age|top_bar::backup_age|palette|found|dropped|key_sheet|toasts::ToastView)\b/,
+  /portbook::ui::shell::(attendant|attend|backups|newer|reading|backup_age|top_bar::backup_age|palette|found|dropped|key_sheet|toasts::ToastView)\b/,
   /portbook::ui::components::(table::heads|number_field|pick_field::(?!DateField)|pick::(?!Check)|tag_field|evidence|dialog|panel|tabs|hint|progress|chip)\b/,
   /portbook::ui::components::(layout::(Section|BackLink)|text_field::(TextArea|ComboField))\b/,
   /portbook::ui::(i18n::later|words::(churn|history|change|gist|ground|review|rule_change|set|world))\b/,
@@ -38,7 +38,7 @@ const LATER = [
   /portbook::browser::intl::IntlFormat as portbook::port::format::Format>::ranks\b/,
   /portbook::browser::indexed_db::(refused\b|IndexedDb as portbook::port::mirror::Mirror>::(write|reopen)\b)/,
   /portbook::(report::roster::Query>::toggle|ui::desk::DeskHandle>::leave_out|ui::components::table::act::Act>::choose\w*)\b/,
-  /portbook::ui::(drafts::Drafts>::(open|leave|write)|desk::DeskHandle>::say|hooks::printing::print_whole)\b/,
+  /portbook::ui::(drafts::Drafts>::(open|leave|write)|desk::DeskHandle>::say|hooks::(printing::print_whole|typing::\w+))\b/,
   /portbook::ui::(words::keeping::(part|read_only)|components::(menu::on_key|drop::view_paste))\b/,
   /portbook::domain::class::Class>::all\b/,
   // Writing what has changed.

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 /** What any page of the app may do; `own` adds where its files come from. Yew sets the attribute `style` of elements. */
 export function policy(own) {
-  const rules = { "default-src": "'none'", "style-src-attr": "'unsafe-inline'", "base-uri": "'none'", "form-action": "'none'", ...own };
+  const rules = { "default-src": "'none'", "style-src-attr": "'unsafe-inline'", "base-uri": "'none'", "form-action": "'none'", "require-trusted-types-for": "'script'", "trusted-types": "default", ...own };
   const written = Object.entries(rules).map(([what, from]) => `${what} ${from}`).join("; ");
   return `<meta http-equiv="Content-Security-Policy" content="${written}">`;
 }
@@ -19,6 +19,6 @@ export function withPolicy(page, own) {
 
 if (process.env.TRUNK_PROFILE === "release" && process.env.TRUNK_STAGING_DIR) {
   const file = join(process.env.TRUNK_STAGING_DIR, "index.html");
-  const own = { "script-src": "'self' 'wasm-unsafe-eval'", "style-src": "'self'", "img-src": "'self' data: blob:", "connect-src": "'self'", "worker-src": "'self'" };
+  const own = { "script-src": "'self' 'wasm-unsafe-eval'", "style-src": "'self'", "img-src": "'self' data: blob:", "connect-src": "'self'", "worker-src": "'self' blob:", "manifest-src": "'self'" };
   writeFileSync(file, withPolicy(readFileSync(file, "utf8"), own));
 }

@@ -51,7 +51,7 @@ const notes = new Set();
 async function visit(locale, viewport, address, screen, act = async () => {}) {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   const chromiumSandbox = process.getuid?.() !== 0;
-  const browser = await chromium.launchPersistentContext(profile, { executablePath, chromiumSandbox, locale, viewport });
+  const browser = await chromium.launchPersistentContext(profile, { executablePath, chromiumSandbox, locale, viewport, serviceWorkers: "block" });
   const tab = browser.pages()[0];
   await tab.addInitScript(() => {
     addEventListener("TrunkApplicationStarted", ({ detail }) => (globalThis.app = detail.wasm));
@@ -90,7 +90,14 @@ await visit("en", wide, "", "h1", async (tab) => {
   await tab.locator(".notice.tone-good").waitFor();
   await tab.locator(".save-state", { hasText: "Saved" }).waitFor();
 });
-await visit("en", wide, "", ".table__body tr");
+await visit("en", wide, "", ".table__body tr", async (tab) => {
+  // What the browser remembers of a visit is read at the next.
+  await tab.evaluate(() => (location.hash = "#/customers"));
+  await tab.locator(".chooser summary").click();
+  await tab.locator(".chooser input").first().click();
+  await tab.evaluate(() => (location.hash = "#/book"));
+  await Promise.all([tab.waitForEvent("download"), tab.getByRole("button", { name: "Save a backup" }).click()]);
+});
 await visit("zh-CN", { width: 360, height: 700 }, "", ".table__body tr");
 await visit("fr", wide, "#/customers/0", ".table__body tr");
 

@@ -21,10 +21,14 @@ const TYPES = {
   ".woff2": "font/woff2",
 };
 
-/** Serves `folder` below the path `base`; port 0 takes any free one. Resolves to the address and a way to stop. */
-export async function serve({ port = 0, base = "/", folder = DIST } = {}) {
+/**
+ * Serves `folder` below the path `base`; port 0 takes any free one, and `onRequest` hears what is asked for.
+ * Resolves to the address and a way to stop.
+ */
+export async function serve({ port = 0, base = "/", folder = DIST, onRequest = () => {} } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    onRequest(path.slice(base.length));
     const file = normalize(join(folder, path.slice(base.length) || "index.html"));
     const body = path.startsWith(base) && file.startsWith(folder) ? await readFile(file).catch(() => null) : null;
     if (body === null) {

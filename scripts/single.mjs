@@ -60,7 +60,7 @@ const glue = transformSync(readFileSync(join(bound, "app.js"), "utf8"), { minify
 const parts = [
   packed("packed-app", [Buffer.from(glue), wholeApp(), styles]),
   packed("packed-charts", [named(/_charts\.js$/)]),
-  packed("packed-sheets", [file("sheets.js"), file("sheets_bg.wasm")]),
+  packed("packed-sheets", [named(/_sheets\.js$/), named(/_sheets_bg\.wasm$/)]),
 ];
 const { outputFiles } = buildSync({
   entryPoints: [root("www/single/page.js")], bundle: true, minify: true, write: false, format: "iife", target: "es2022", legalComments: "inline", logLevel: "warning",

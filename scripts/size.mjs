@@ -13,15 +13,16 @@ export function allFiles(dist = DIST) {
   return readdirSync(dist, { recursive: true }).filter((name) => statSync(join(dist, name)).isFile()).sort();
 }
 
-/** Returns the names of the files that the first screen loads: the page and all that it names. */
+/** Returns the names of the files that the first screen loads: the page and all that it names but what installing asks for. */
 export function firstScreen(dist = DIST) {
   const page = readFileSync(join(dist, "index.html"), "utf8");
-  return allFiles(dist).filter((name) => name === "index.html" || page.includes(name));
+  const isNamed = (name) => page.includes(name) && !/^icons\/|\.webmanifest$/.test(name);
+  return allFiles(dist).filter((name) => name === "index.html" || isNamed(name));
 }
 
 /** Returns the names of the files that the page loads right after its first screen, without being asked. */
 export function restOfApp(dist = DIST) {
-  return allFiles(dist).filter((name) => /_rest\.(wasm|css)$/.test(name));
+  return allFiles(dist).filter((name) => /_(rest\.(wasm|css)|newer\.js)$/.test(name));
 }
 
 function sizes(name, dist = DIST) {

@@ -277,5 +277,5 @@ if (process.env.TRUNK_PROFILE === "release") {
   const folder = process.env.TRUNK_STAGING_DIR;
   const app = splitRelease(folder, linked);
   copyFileSync("target/styles/later.css", join(folder, app.replace("_bg.wasm", "_rest.css")));
-  optimize(join(folder, "sheets_bg.wasm"), ["-Oz"]);
+  optimize(join(folder, app.replace("_bg", "_sheets_bg")), ["-Oz"]);
 }

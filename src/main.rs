@@ -12,10 +12,11 @@ use portbook::browser::host::BrowserHost;
 use portbook::browser::indexed_db::IndexedDb;
 use portbook::browser::intl::IntlFormat;
 use portbook::browser::local_storage::LocalStorage;
+use portbook::browser::newer::ServiceWorker;
 use portbook::browser::quota::StorageQuota;
 use portbook::browser::random::SystemRandom;
 use portbook::browser::rest::SecondModule;
-use portbook::browser::sheets::BrowserSheetWorkers;
+use portbook::browser::sheets::ScriptedSheetWorkers;
 use portbook::browser::web_lock::WebLock;
 use portbook::port::format::Format;
 use portbook::port::key_value::KeyValue;
@@ -42,8 +43,9 @@ fn main() {
         quota: Rc::new(StorageQuota),
         files: Rc::new(BrowserFiles),
         folder: Rc::new(ScriptedFolder),
-        sheets: Rc::new(BrowserSheetWorkers::at("./sheets_loader.js")),
+        sheets: Rc::new(ScriptedSheetWorkers),
         rest: Rc::new(SecondModule),
+        newer: Rc::new(ServiceWorker::default()),
         decoders: Rc::new(TextDecoders),
         charts: Rc::new(ScriptedCharts),
     };

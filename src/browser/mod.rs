@@ -9,6 +9,7 @@ pub mod host;
 pub mod indexed_db;
 pub mod intl;
 pub mod local_storage;
+pub mod newer;
 pub mod quota;
 pub mod random;
 pub mod rest;

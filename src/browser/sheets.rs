@@ -1,4 +1,4 @@
-//! The worker for workbooks as a Web Worker; its code is fetched when it starts, not with the page.
+//! The worker for workbooks as a Web Worker, which `www/start.js` starts; its code is fetched then, not with the page.
 //!
 //! It is the browser's own `Worker` rather than a library's: a crash over a hostile file must reach the page, and to
 //! cancel is to terminate.
@@ -11,29 +11,24 @@ use std::task::{Poll, Waker};
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{Event, MessageEvent, Worker};
 
 use crate::port::promise::{Promise, kept};
 use crate::port::sheets::{Gone, SheetWorker, SheetWorkers};
 
-/// Starts workers from a script at an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BrowserSheetWorkers {
-    address: String,
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = portbookSheets, catch, js_name = start)]
+    fn start_worker() -> Result<Worker, JsValue>;
 }
 
-impl BrowserSheetWorkers {
-    /// Takes the address of the worker's script, relative to the page or a blob.
-    pub fn at(address: &str) -> BrowserSheetWorkers {
-        BrowserSheetWorkers { address: address.to_owned() }
-    }
-}
+/// Workers of the script that the page names.
+#[derive(Clone, Copy, Debug)]
+pub struct ScriptedSheetWorkers;
 
-impl SheetWorkers for BrowserSheetWorkers {
+impl SheetWorkers for ScriptedSheetWorkers {
     fn start(&self) -> Rc<dyn SheetWorker> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        match Worker::new_with_options(&self.address, &options) {
+        match start_worker() {
             Ok(worker) => Rc::new(Running::new(worker)),
             Err(_) => Rc::new(NotStarted),
         }

@@ -12,6 +12,7 @@ pub mod host;
 pub mod key_value;
 pub mod lock;
 pub mod mirror;
+pub mod newer;
 pub mod preferences;
 pub mod promise;
 pub mod quota;

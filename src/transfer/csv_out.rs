@@ -1,9 +1,8 @@
 //! CSV that spreadsheets open as it is meant: UTF-8 with its mark, RFC 4180, and no formula that comes alive.
 
-use std::borrow::Cow;
-
 use super::export::{Cell, Sheet};
 use super::values::Decimal;
+use super::values::guard::{self, Reader};
 
 /// Returns a sheet as CSV.
 pub fn bytes(sheet: &Sheet) -> Vec<u8> {
@@ -53,44 +52,16 @@ fn write_row<'a>(csv: &mut String, cells: impl Iterator<Item = &'a str>) {
 }
 
 fn write_cell(csv: &mut String, cell: &str) {
-    let guard = if is_formula(cell) { "'" } else { "" };
-    let cell = guarded_within(cell);
-    if matches!(cell, Cow::Owned(_)) || cell.contains([',', '"', '\n', '\r']) {
+    let guarded = guard::on(cell, Reader::Guessing);
+    // Whoever parts cells by semicolons or tabs would see a cell begin behind them.
+    let may_part = guarded.len() > cell.len() && cell.chars().skip(1).any(|c| matches!(c, ';' | '\t'));
+    if may_part || cell.contains([',', '"', '\n', '\r']) {
         csv.push('"');
-        csv.push_str(guard);
-        csv.push_str(&cell.replace('"', "\"\""));
+        csv.push_str(&guarded.replace('"', "\"\""));
         csv.push('"');
     } else {
-        csv.push_str(guard);
-        csv.push_str(&cell);
+        csv.push_str(&guarded);
     }
-}
-
-/// Guards what would begin a cell of its own, and a formula, where a spreadsheet parts cells by semicolons or tabs.
-fn guarded_within(cell: &str) -> Cow<'_, str> {
-    let parts = |pair: &[u8]| matches!(pair, [b';' | b'\t', b'=' | b'+' | b'-' | b'@']);
-    if !cell.as_bytes().windows(2).any(parts) {
-        return Cow::Borrowed(cell);
-    }
-    let mut guarded = String::with_capacity(cell.len() + 4);
-    let mut above = ' ';
-    for sign in cell.chars() {
-        if matches!((above, sign), (';' | '\t', '=' | '+' | '-' | '@')) {
-            guarded.push('\'');
-        }
-        guarded.push(sign);
-        above = sign;
-    }
-    Cow::Owned(guarded)
-}
-
-/// Tells whether a spreadsheet might take a cell for a formula; a plain number is none.
-fn is_formula(cell: &str) -> bool {
-    let number = cell.strip_prefix('-').unwrap_or(cell);
-    let is_number = !number.is_empty()
-        && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-        && number.matches('.').count() <= 1;
-    cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number
 }
 
 #[cfg(test)]

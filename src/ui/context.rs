@@ -15,6 +15,7 @@ use crate::port::format::Format;
 use crate::port::host::Host;
 use crate::port::key_value::KeyValue;
 use crate::port::lock::Lock;
+use crate::port::newer::Newer;
 use crate::port::promise::Promise;
 use crate::port::quota::Quota;
 use crate::port::random::Random;
@@ -57,6 +58,8 @@ pub struct Services {
     pub sheets: Rc<dyn SheetWorkers>,
     /// The rest of the app, loaded after the first screen.
     pub rest: Rc<dyn Rest>,
+    /// Newer versions of the app.
+    pub newer: Rc<dyn Newer>,
     /// Encodings of text.
     pub decoders: Rc<dyn Decode>,
     /// What draws charts, loaded when one is first shown.

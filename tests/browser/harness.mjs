@@ -56,6 +56,13 @@ export async function serveRelease(options) {
   return site.address;
 }
 
+/** Serves the release, or the one in `folder`, for the test `t`; returns the address and a way to stop before it ends. */
+export async function serveFor(t, options) {
+  const site = await serve(options);
+  atEnd(t, site.stop);
+  return site;
+}
+
 const endings = new WeakMap();
 
 /** Has `task` run when the test `t` ends, the latest first, each whatever becomes of the others. */
@@ -82,8 +89,9 @@ export function freshProfile(t) {
 /**
  * Starts a browser for the test `t`, with a fresh profile unless one is given (to start again where another ended).
  * What the pages complain of is collected and fails the test when it ends, except what `allow` matches.
+ * The app is laid up for a time without a network only where a test is about that: it would take each fresh profile a second.
  */
-export async function launch(t, { profile = freshProfile(t), locale = "en", width = 1280, height = 800, allow } = {}) {
+export async function launch(t, { profile = freshProfile(t), locale = "en", width = 1280, height = 800, allow, isLaidUp = false } = {}) {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: browserPath(),
     chromiumSandbox: !isRoot,
@@ -93,12 +101,14 @@ export async function launch(t, { profile = freshProfile(t), locale = "en", widt
     locale,
     timezoneId: "Asia/Shanghai",
     viewport: { width, height },
+    serviceWorkers: isLaidUp ? "allow" : "block",
   });
   const complaints = [];
   const requests = [];
   context.on("weberror", (fault) => complaints.push(`uncaught: ${fault.error().stack ?? fault.error()}`));
   context.on("console", (line) => {
-    if (line.type() === "error" || line.type() === "warning") complaints.push(`console: ${line.text()}`);
+    const isOurs = !line.text().startsWith("Service Worker registration blocked");
+    if (isOurs && (line.type() === "error" || line.type() === "warning")) complaints.push(`console: ${line.text()}`);
   });
   context.on("requestfailed", (request) => {
     const why = request.failure()?.errorText;

@@ -11,6 +11,7 @@ use portbook::port::folder::MemoryFolder;
 use portbook::port::format::{FixedFormat, Format};
 use portbook::port::host::NoHost;
 use portbook::port::lock::MemoryLock;
+use portbook::port::newer::NeverNewer;
 use portbook::port::preferences::MemoryPreferences;
 use portbook::port::promise::{Promise, kept, never};
 use portbook::port::quota::FixedQuota;
@@ -64,6 +65,7 @@ pub(crate) fn surroundings() -> Services {
         folder: Rc::new(MemoryFolder::default()),
         files: Rc::new(MemoryFiles::default()),
         rest: Rc::new(OnePiece),
+        newer: Rc::new(NeverNewer),
         decoders: Rc::new(NoDecoders),
         charts: Rc::new(Notebook::default()),
         sheets: Rc::new(NoSheets),

@@ -2,13 +2,22 @@
 
 use std::rc::Rc;
 
-use portbook::browser::sheets::BrowserSheetWorkers;
+use js_sys::{Function, JSON};
+use portbook::browser::sheets::ScriptedSheetWorkers;
 use portbook::port::sheets::{Gone, SheetWorker, SheetWorkers};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Starts a module worker from its source.
 fn start(source: &str) -> Rc<dyn SheetWorker> {
-    BrowserSheetWorkers::at(&format!("data:text/javascript,{source}")).start()
+    start_at(&format!("data:text/javascript,{source}"))
+}
+
+/// Starts the module worker at an address, by what a page has for that.
+fn start_at(address: &str) -> Rc<dyn SheetWorker> {
+    let address = JSON::stringify(&address.into()).unwrap();
+    let page = format!("portbookSheets = {{ start: () => new Worker({address}, {{ type: 'module' }}) }};");
+    Function::new_no_args(&page).call0(&js_sys::global()).unwrap();
+    ScriptedSheetWorkers.start()
 }
 
 #[wasm_bindgen_test]
@@ -47,7 +56,7 @@ async fn a_crash_reaches_whoever_waits_after_the_answers_before_it() {
 
 #[wasm_bindgen_test]
 async fn code_that_cannot_be_loaded_is_unreachable() {
-    let worker = BrowserSheetWorkers::at("./nowhere.js").start();
+    let worker = start_at("./nowhere.js");
     worker.send(vec![1]);
     assert_eq!(worker.next().await, Err(Gone::Unreachable));
 }

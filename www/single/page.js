@@ -33,16 +33,20 @@ const CHARTS = {
 };
 
 let sheets;
-/** A worker whose script lies beside the app elsewhere is made of what lies in this page. */
-const Alone = class extends Worker {
-  constructor() {
-    // No module: browsers refuse one to a worker of a page from disk.
-    super((sheets ??= script(`packed = ${JSON.stringify(packed("packed-sheets"))};`, own.textContent)));
-  }
+/** What the app calls to have a worker for workbooks. No module: browsers refuse one to a worker of a page from disk. */
+const SHEETS = {
+  start: () => new Worker((sheets ??= script(`packed = ${JSON.stringify(packed("packed-sheets"))};`, own.textContent))),
 };
 
+/** What the app calls to hear of newer versions: a file stays as it is. */
+const NEWER = { watch() {}, take() {} };
+
 async function page() {
-  Object.assign(window, { portbookRest: REST, portbookCharts: CHARTS, portbookFolder: folder, Worker: Alone });
+  Object.assign(window, { portbookRest: REST, portbookCharts: CHARTS, portbookSheets: SHEETS, portbookFolder: folder, portbookNewer: NEWER });
+  window.trustedTypes?.createPolicy("default", {
+    createHTML: (text) => (text ? null : text),
+    createScriptURL: (url) => (url.startsWith("blob:") ? url : null),
+  });
   const [glue, module, styles] = await unpack(...packed("packed-app"));
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(new TextDecoder().decode(styles));

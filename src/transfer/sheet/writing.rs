@@ -5,6 +5,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 use super::{Cell, MAX_ROWS, NewSheet, SheetFault};
 use crate::domain::date::Date;
 use crate::transfer::table::MAX_COLUMNS;
+use crate::transfer::values::guard::{self, Reader};
 
 /// The most characters that a cell of Excel holds.
 const MAX_CHARACTERS: usize = 32_767;
@@ -104,7 +105,7 @@ impl WrittenSheet {
         let written = match cell {
             Cell::Empty => Ok(sheet),
             Cell::Text(text) if row == 0 => sheet.write_string_with_format(row, column, text, &formats.header),
-            Cell::Text(text) => sheet.write_string(row, column, text),
+            Cell::Text(text) => sheet.write_string(row, column, guard::on(&text, Reader::Told)),
             Cell::Number { units, exponent } => {
                 let value = units as f64 / 10_f64.powi(exponent.into());
                 sheet.write_number_with_format(row, column, value, formats.decimals(exponent))

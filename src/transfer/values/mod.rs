@@ -10,6 +10,7 @@ pub mod date;
 mod decimal;
 pub mod email;
 pub mod flag;
+pub mod guard;
 pub mod list;
 pub mod number;
 pub mod percent;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::guard;
+
 /// Tells whether a cell says nothing.
 pub fn is_blank(cell: &str) -> bool {
     !cell.as_bytes().first().is_some_and(u8::is_ascii_graphic) && cell.chars().all(is_invisible)
@@ -20,9 +22,12 @@ pub fn clean(cell: &str) -> Cow<'_, str> {
     if is_clean(cell.as_bytes()) {
         return Cow::Borrowed(cell);
     }
-    let text = unwrap(cell.trim_matches(is_invisible)).trim_matches(is_invisible);
+    let text = match guard::off(unwrapped(cell.trim_matches(is_invisible))) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches(is_invisible)),
+        Cow::Owned(text) => Cow::Owned(text.trim_matches(is_invisible).to_owned()),
+    };
     if text.is_ascii() && !text.bytes().any(|byte| byte < b' ' && byte != b'\n') {
-        return Cow::Borrowed(text);
+        return text;
     }
     let text = text.replace("\r\n", "\n");
     Cow::Owned(text.chars().filter_map(cleaned).collect())
@@ -48,18 +53,15 @@ fn is_clean(bytes: &[u8]) -> bool {
     match bytes {
         [] => true,
         [b' ' | b'\'' | b'=', ..] | [.., b' '] => false,
-        bytes => bytes.iter().all(|byte| matches!(byte, b' '..=b'~')),
+        // A semicolon may have a guard behind it.
+        bytes => bytes.iter().all(|byte| matches!(byte, b' '..=b'~') && *byte != b';'),
     }
 }
 
-/// Takes off `="…"` and the apostrophe that keeps a spreadsheet from calculating or rounding.
-fn unwrap(text: &str) -> &str {
+/// Takes off `="…"`, which keeps a spreadsheet from rounding.
+fn unwrapped(text: &str) -> &str {
     let formula = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
-    let text = formula.filter(|inner| !inner.contains('"')).unwrap_or(text);
-    let is_guarded = |rest: &&str| {
-        rest.starts_with(['=', '+', '-', '@', '\t', '\r']) || rest.starts_with(|c: char| c.is_ascii_digit())
-    };
-    text.strip_prefix('\'').filter(is_guarded).unwrap_or(text)
+    formula.filter(|inner| !inner.contains('"')).unwrap_or(text)
 }
 
 /// White space, and characters without width: marks of byte order, direction and joining.

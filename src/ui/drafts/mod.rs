@@ -70,6 +70,11 @@ impl Drafts {
         self.aside.borrow().iter().find_map(|work| Rc::clone(work).downcast().ok())
     }
 
+    /// Tells whether work is put aside, which is lost with the page; what is typed into a form is not.
+    pub fn hold_work(&self) -> bool {
+        !self.aside.borrow().is_empty()
+    }
+
     /// Returns what is typed into a form, `None` while it is not open.
     pub fn of(&self, form: Form) -> Option<Typed> {
         self.typed.borrow().get(&form).cloned()

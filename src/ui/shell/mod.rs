@@ -9,6 +9,7 @@ mod dropped;
 mod found;
 mod idle;
 mod key_sheet;
+mod newer;
 mod palette;
 mod rail;
 mod reading;
@@ -30,6 +31,7 @@ use banners::Banners;
 use commands::{desk_commands, lock_command, shell_commands};
 use idle::IdleLock;
 use key_sheet::KeySheet;
+use newer::NewerVersion;
 use palette::Palette;
 use rail::Rail;
 use reading::Reading;
@@ -116,7 +118,7 @@ fn view_overlay(overlay: Overlay, open: bool, commands: &[Command], close: &Call
 
 #[inline(never)]
 fn attend(main: &NodeRef) -> Html {
-    html! { <><Attendant {main} /><IdleLock page={main} /><Reading /><Backups /></> }
+    html! { <><Attendant {main} /><IdleLock page={main} /><NewerVersion {main} /><Reading /><Backups /></> }
 }
 
 /// Names the page after its place.
