@@ -7,7 +7,9 @@ const LATER = [
   /portbook::(transfer|ledger::late|book::(difference|example|merge|draft)|report::(analysis|gist|history|order_sheet|merge|replacement|movement|movements|review|rule_change|assigned))\b/,
   // Sealing a book, and the screen of a locked one.
   /portbook::(seal|store::(sealing|sweep)|desk::sealing|ui::desk::sealing)\b/,
-  /portbook::ui::pages::(locked|later::show_locked)\b/,
+  /portbook::store::(keeper::Store>::(sweep\w*|lay|write_head|\w+_resealing|seal|unseal|change_lock|discard|forget_key)|homes::(Local|Mirror)Home>::(sweep|remove_key|(put|write)_head))\b/,
+  /portbook::(desk::Desk>::(whole|note_laid)|ui::desk::DeskHandle>::(lock|saved|reseal)|browser::random)\b/,
+  /portbook::ui::pages::(locked|later::(show_locked|view_waiting))\b/,
   /portbook::ui::(shell::idle|drafts::kept::(hidden|shown)|words::keeping::unopened)\b/,
   // What only the analysis and reviews compute.
   /portbook::engine::(predict|cycle|trend|concentration|segmentation|positioning|rfm|quantile|profit|churn|membership)\b/,
@@ -42,12 +44,12 @@ const LATER = [
   /portbook::ui::(words::keeping::(part|read_only)|components::(menu::on_key|drop::view_paste))\b/,
   /portbook::domain::class::Class>::all\b/,
   // Writing what has changed.
-  /portbook::store::(keeper::Store>::(compact|replace)|envelope::wrap|repair::forget|meter)\b/,
+  /portbook::store::(keeper::Store>::(compact|replace)|envelope::(wrap\w*|begun|finished|sealed_for)|generation::Draft|text::to_text|repair::forget|meter)\b/,
   /portbook::store::(homes::(Local|Mirror)Home>::write|head::Head>::to_bytes|queue::EntryJob>::write)\b/,
   /portbook::(browser::quota|domain::address)\b/,
   /portbook::desk::Desk>::(commit|take_back|compact|erase|save|lay)\b/,
   /portbook::ui::desk::DeskHandle>::(take_back|walk|told|called|save)\b/,
-  /portbook::book::wire::(chunk_bytes|change_bytes|policy_text|orders::WireOrders>::of|orders::wire_paid)\b/,
+  /portbook::book::wire::(chunk_bytes|chunk_names|change_bytes|policy_text|orders::WireOrders>::of|orders::wire_paid)\b/,
   / as core::fmt::Debug>::fmt$/,
   // A message that is kept in two places.
   /portbook::ui::i18n::Msg as core::clone::Clone>/,

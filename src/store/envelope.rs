@@ -129,7 +129,8 @@ pub(super) struct Closed<'a> {
     pub(super) key: Option<u64>,
     packing: u8,
     length: usize,
-    before: Vec<u8>,
+    /// All that stands before the content.
+    begun: &'a [u8],
     packed: &'a [u8],
 }
 
@@ -184,7 +185,7 @@ fn sealed_for(book: &BookId, begun: &[u8]) -> Vec<u8> {
 /// Names the flaw of bytes that do not.
 pub(super) fn unwrap(book: &BookId, bytes: &[u8], key: Option<&Key>) -> Result<Piece, Flaw> {
     let closed = look(book, bytes)?;
-    let content = closed.open(key)?;
+    let content = closed.open(book, key)?;
     Ok(Piece { place: closed.place, content, checksum: closed.checksum })
 }
 
@@ -205,7 +206,7 @@ pub(super) fn look<'a>(book: &BookId, bytes: &'a [u8]) -> Result<Closed<'a>, Fla
         (Some(u64::from_le_bytes(*key)), rest)
     };
     let (begun, _) = bytes.split_at(bytes.len() - packed.len());
-    Ok(Closed { place, checksum, key, packing: packing & !HIDDEN, length, before: sealed_for(book, begun), packed })
+    Ok(Closed { place, checksum, key, packing: packing & !HIDDEN, length, begun, packed })
 }
 
 impl Closed<'_> {
@@ -213,12 +214,12 @@ impl Closed<'_> {
     ///
     /// # Errors
     /// Fails when it is sealed under another key, or cannot be understood.
-    pub(super) fn open(&self, key: Option<&Key>) -> Result<Vec<u8>, Flaw> {
+    pub(super) fn open(&self, book: &BookId, key: Option<&Key>) -> Result<Vec<u8>, Flaw> {
         let opened = match self.key {
             None => None,
             Some(id) => {
                 let key = key.filter(|key| key.id() == id).ok_or(Flaw::Sealed)?;
-                Some(key.open(&self.before, self.packed).ok_or(Flaw::Sealed)?)
+                Some(key.open(&sealed_for(book, self.begun), self.packed).ok_or(Flaw::Sealed)?)
             }
         };
         let packed = opened.as_deref().unwrap_or(self.packed);

@@ -35,7 +35,8 @@ impl Form<'_> {
             Form::Sealed(key) => (true, key, Some(key)),
             Form::Open(key) => (false, key, None),
         };
-        let rewrite = |closed: &Closed| Some(envelope::wrap(book, &closed.place, &closed.open(Some(key)).ok()?, to));
+        let rewrite =
+            |closed: &Closed| Some(envelope::wrap(book, &closed.place, &closed.open(book, Some(key)).ok()?, to));
         match envelope::look(book, raw) {
             Ok(closed) if closed.key.is_some() == is_sealed => Recast::Stays,
             Ok(closed) => rewrite(&closed).map_or(self.unreadable(), Recast::Becomes),

@@ -10,6 +10,7 @@ use super::{DiscardDialog, PassphraseField};
 use crate::seal::{Key, Lock, Unopened};
 use crate::ui::components::{Button, ButtonKind, Icon, IconName, Notice, Tone};
 use crate::ui::desk::Shelf;
+use crate::ui::hooks::focus_inside;
 use crate::ui::store::Action;
 use crate::ui::words::unopened;
 use crate::ui::{Msg, use_locale, use_services, use_store};
@@ -85,6 +86,9 @@ pub(super) fn Unlocking(props: &LockedProps) -> Html {
         let dispatcher = store.dispatcher();
         Callback::from(move |()| dispatcher.dispatch(Action::Open(other)))
     };
+    // Who comes to the screen can type at once.
+    let card = use_node_ref();
+    use_effect_with(card.clone(), |card| focus_inside(card, "input"));
     let is_running = *trying == Try::Running;
     let error = match *trying {
         Try::Failed(why) => Some(unopened(&locale, why)),
@@ -92,7 +96,7 @@ pub(super) fn Unlocking(props: &LockedProps) -> Html {
     };
     html! {
         <main class="locked">
-            <form class="locked__card stack" onsubmit={on_submit}>
+            <form class="locked__card stack" ref={card} onsubmit={on_submit}>
                 <span class="locked__mark"><Icon name={IconName::Lock} /></span>
                 <h1 class="locked__title">{ locale.t(Msg::ShellProduct) }</h1>
                 <p class="text-quiet">{ locale.t(Msg::SealLocked) }</p>

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::reseal::{Kind, ResealDialog};
-use crate::ui::components::{Button, ButtonKind, Choice, IconName, Section, Segmented};
+use crate::ui::components::{Button, Choice, IconName, Section, Segmented};
 use crate::ui::store::{Action, Idle};
 use crate::ui::{Msg, use_desk, use_locale, use_store};
 
@@ -55,7 +55,7 @@ pub(super) fn SealSection() -> Html {
                 if desk.is_sealed() {
                     <p class="text-quiet">{ locale.t(Msg::SealIsOn) }</p>
                     <div class="cluster">
-                        <Button kind={ButtonKind::Primary} icon={IconName::Lock} label={locale.t(Msg::SealLockNow)} on_click={on_lock} />
+                        <Button icon={IconName::Lock} label={locale.t(Msg::SealLockNow)} on_click={on_lock} />
                         <Button label={locale.t(Msg::SealChange)} on_click={ask(Kind::Change)} {disabled} />
                         <Button label={locale.t(Msg::SealOff)} on_click={ask(Kind::Off)} {disabled} />
                     </div>
