@@ -9,8 +9,8 @@ const LATER = [
   /portbook::(seal|store::(sealing|sweep)|desk::sealing|ui::desk::sealing)\b/,
   /portbook::store::(keeper::Store>::(sweep\w*|lay|write_head|\w+_resealing|seal|unseal|change_lock|discard|forget_key)|homes::(Local|Mirror)Home>::(sweep|remove_key|(put|write)_head))\b/,
   /portbook::(desk::Desk>::(whole|note_laid)|ui::desk::DeskHandle>::(lock|saved|reseal)|browser::random)\b/,
-  /portbook::ui::pages::(locked|later::(show_locked|view_waiting))\b/,
-  /portbook::ui::(shell::idle|drafts::kept::(hidden|shown)|words::keeping::unopened)\b/,
+  /portbook::ui::pages::(locked|later::show_locked)\b/,
+  /portbook::ui::(shell::idle|drafts::(kept::(hidden|shown|written)|provider::keep)|words::keeping::unopened)\b/,
   // What only the analysis and reviews compute.
   /portbook::engine::(predict|cycle|trend|concentration|segmentation|positioning|rfm|quantile|profit|churn|membership)\b/,
   /portbook::ui::desk::DeskHandle>::(members|search_index|fold_texts)\b/,

@@ -367,8 +367,10 @@ impl Store {
             return Err(fault);
         }
         self.mend_local(repair, local, &head).await;
-        // What could not be swept is found at the next opening; saving does not wait for it.
-        let _ = self.sweep_rest().await;
+        if head.sealed.is_some_and(|sealed| !sealed.is_swept) {
+            // What could not be swept is found at the next opening; saving does not wait for it.
+            let _ = self.sweep_rest().await;
+        }
         Ok(())
     }
 

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{Drafts, kept};
+use crate::port::preferences::Preferences;
 use crate::ui::context::use_services;
-use crate::ui::desk::{Shelf, use_desk};
+use crate::ui::desk::{DeskHandle, Shelf, use_desk};
 
 /// Props of [`DraftsProvider`].
 #[derive(Properties, PartialEq)]
@@ -39,11 +40,7 @@ pub fn DraftsProvider(props: &DraftsProviderProps) -> Html {
             // What was typed before a book was sealed or opened for good is hidden or shown with it.
             let has_turned = was_sealed.replace(*is_sealed) != *is_sealed;
             if (*turns > 0 || has_turned) && desk.is_writable() {
-                let key = desk.read().store().key();
-                let value = kept::written(&kept.typed.borrow(), desk.read().today());
-                let value = kept::hidden(value, key.as_deref());
-                // A draft that cannot be kept is still there until the page is left.
-                let _ = services.preferences.write(name, &value);
+                keep(&kept, &desk, &*services.preferences, name);
             }
         }
     });
@@ -53,4 +50,13 @@ pub fn DraftsProvider(props: &DraftsProviderProps) -> Html {
         ..(*kept).clone()
     };
     html! { <ContextProvider<Drafts> context={drafts}>{ props.children.clone() }</ContextProvider<Drafts>> }
+}
+
+/// Writes what is typed; a part of its own, because no first screen needs it.
+#[inline(never)]
+fn keep(drafts: &Drafts, desk: &DeskHandle, preferences: &dyn Preferences, name: &str) {
+    let key = desk.read().store().key();
+    let value = kept::written(&drafts.typed.borrow(), desk.read().today());
+    // A draft that cannot be kept is still there until the page is left.
+    let _ = preferences.write(name, &kept::hidden(value, key.as_deref()));
 }
