@@ -17,7 +17,7 @@ const LATER = [
   // Searching, and sorting by name.
   /portbook::(report::roster::index|port::alphabet)\b/,
   /portbook::browser::intl::IntlFormat>::collated\b/,
-  /portbook::browser::(charts|newer|sheets|files|decode)\b/,
+  /portbook::browser::(charts|folder|newer|sheets|files|decode)\b/,
   /portbook::domain::country::DETAILS\b/,
   // All pages but the start and the list of customers, and the parts only they show.
   /portbook::ui::pages::(analysis|import|review|rules|book|customer|gallery|history|later::show|nowhere)\b/,
@@ -39,12 +39,13 @@ const LATER = [
   // What only a reader's click or an edit leads to, and what is said of a store that refuses.
   /portbook::browser::intl::IntlFormat as portbook::port::format::Format>::ranks\b/,
   /portbook::browser::indexed_db::(refused\b|IndexedDb as portbook::port::mirror::Mirror>::(write|reopen)\b)/,
+  /portbook::ui::desk::keep::keep\b/,
   /portbook::(report::roster::Query>::toggle|ui::desk::DeskHandle>::leave_out|ui::components::table::act::Act>::choose\w*)\b/,
   /portbook::ui::(drafts::Drafts>::(open|leave|write)|desk::DeskHandle>::say|hooks::(printing::print_whole|typing::\w+))\b/,
   /portbook::ui::(words::keeping::(part|read_only)|components::(menu::on_key|drop::view_paste))\b/,
   /portbook::domain::class::Class>::all\b/,
   // Writing what has changed.
-  /portbook::store::(keeper::Store>::(compact|replace)|envelope::(wrap\w*|begun|finished|sealed_for)|generation::Draft|text::to_text|repair::forget|meter)\b/,
+  /portbook::store::(keeper::Store>::(compact|replace|settle|work|keep_entries|keep_generation|reopen|mend)|envelope::(wrap\w*|begun|finished|sealed_for)|generation::Draft|text::to_text|repair::forget|meter)\b/,
   /portbook::store::(homes::(Local|Mirror)Home>::write|head::Head>::to_bytes|queue::EntryJob>::write)\b/,
   /portbook::(browser::quota|domain::address)\b/,
   /portbook::desk::Desk>::(commit|take_back|compact|erase|save|lay)\b/,

@@ -9,6 +9,7 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync, transformSync } from "esbuild";
+import { MEANT, MOVED, PAIRS } from "../www/single/signs.js";
 import { optimize } from "./optimize.mjs";
 import { withPolicy } from "./policy.mjs";
 import { SECTION, module, read } from "./wasm.mjs";
@@ -21,25 +22,28 @@ const dist = root("dist");
 /** Returns the app's module as small as it gets. Functions of one name with different types lie beside each other: they are alike. */
 function wholeApp() {
   const file = join(bound, "app_whole.wasm");
-  optimize(join(bound, "app_bg.wasm"), ["-Oz", "--reorder-functions-by-name", "--strip-debug", "--strip-producers"], file);
+  // Nothing lies in the first kilobyte but the far end of the stack.
+  optimize(join(bound, "app_bg.wasm"), ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--reorder-functions-by-name", "--strip-debug", "--strip-producers"], file);
   return module(read(readFileSync(file)).sections.filter(([id]) => id !== SECTION.custom));
 }
 
-function packed(id, files) {
-  const options = ["--format=xz", "--check=crc32", "--lzma2=preset=9e,pb=0", "--stdout"];
+/** Packs files; `context` is how many bits of a byte tell what the next one is likely to be. */
+function packed(id, files, context) {
+  const options = ["--format=xz", "--check=crc32", `--lzma2=preset=9e,pb=0,lc=${context}`, "--stdout"];
   const bytes = execFileSync("xz", options, { input: Buffer.concat(files), maxBuffer: 1e8 });
   return `<script type="text/plain" id="${id}" data-sizes="[${files.map((file) => file.length)}]">${written(bytes)}</script>`;
 }
 
-/** What a page does not hand on as it is: the end of a text, a line end of its own kind, and where a tag begins. */
-const MEANT = new Set([0x00, 0x0d, 0x3c]);
-const MOVED = 0xc0;
-
 /** Writes bytes as characters of seven bits, the first bit the highest. */
 function written(bytes) {
   const codes = [];
-  let [held, bits] = [0, 0];
-  const put = (code) => codes.push(MEANT.has(code) ? code + MOVED : code);
+  let [held, bits, waiting] = [0, 0, -1];
+  const put = (code) => {
+    if (waiting >= 0) {
+      codes.push(PAIRS + (waiting << 7) + code);
+      waiting = -1;
+    } else if ((waiting = MEANT.indexOf(code)) < 0) codes.push(code);
+  };
   for (const byte of bytes) {
     held = (held << 8) | byte;
     bits += 8;
@@ -50,17 +54,18 @@ function written(bytes) {
     }
   }
   if (bits) put(held << (7 - bits));
+  if (waiting >= 0) codes.push(MEANT[waiting] + MOVED);
   return Buffer.from(Uint16Array.from(codes).buffer).toString("utf16le");
 }
 
 const file = (name) => readFileSync(join(dist, name));
 const named = (pattern) => file(readdirSync(dist).find((name) => pattern.test(name)));
 const styles = Buffer.concat([named(/^portbook-.*\.css$/), named(/_rest\.css$/)]);
-const glue = transformSync(readFileSync(join(bound, "app.js"), "utf8"), { minify: true, format: "esm", target: "es2022" }).code;
+const short = (script) => Buffer.from(transformSync(script.toString(), { minify: true, format: "esm", target: "es2022" }).code);
 const parts = [
-  packed("packed-app", [Buffer.from(glue), wholeApp(), styles]),
-  packed("packed-charts", [named(/_charts\.js$/)]),
-  packed("packed-sheets", [named(/_sheets\.js$/), named(/_sheets_bg\.wasm$/)]),
+  packed("packed-app", [short(readFileSync(join(bound, "app.js"))), wholeApp(), styles], 4),
+  packed("packed-charts", [named(/_charts\.js$/)], 3),
+  packed("packed-sheets", [short(named(/_sheets\.js$/)), named(/_sheets_bg\.wasm$/)], 2),
 ];
 const { outputFiles } = buildSync({
   entryPoints: [root("www/single/page.js")], bundle: true, minify: true, write: false, format: "iife", target: "es2022", legalComments: "inline", logLevel: "warning",

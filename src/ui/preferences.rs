@@ -23,8 +23,8 @@ pub struct Preferences {
     pub reads_alone: bool,
     /// The day on which the reader's own book was last saved as a file.
     pub backed_up: Option<Date>,
-    /// The number of the last change in that file.
-    pub backed_up_change: u64,
+    /// The number of the last change in that file, in digits: numbers would bring a reader of their own to the first screen.
+    pub backed_up_change: String,
     /// From which day on the reader is reminded to save a file.
     pub remind_from: Option<Date>,
     /// What tells this browser's files in the reader's folder of backups from others'; empty without a folder.

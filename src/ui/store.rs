@@ -184,7 +184,7 @@ impl Reducible for State {
             }
             Action::BackUp { day, change } => {
                 state.preferences.backed_up = Some(day);
-                state.preferences.backed_up_change = change;
+                state.preferences.backed_up_change = change.to_string();
                 state.preferences.remind_from = Some(day.plus_days(REMIND_AFTER));
             }
             Action::Remind(day) => state.preferences.remind_from = Some(day),

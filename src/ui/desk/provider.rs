@@ -79,6 +79,7 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
     });
     use_effect_with((*opened).clone(), {
         let (dispatcher, services, locale) = (store.dispatcher(), services.clone(), locale.clone());
+        let rest = services.rest.clone();
         move |opened| {
             let Some(opened) = opened else { return };
             let keeper = opened.desk.borrow().store().clone();
@@ -99,8 +100,15 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
                 // The mirror outlives a book that is locked, and must not keep it.
                 let desk = Rc::downgrade(&opened.desk);
                 move || {
-                    let (Some(desk), unfolded) = (desk.upgrade(), unfolded.clone()) else { return };
-                    spawn_local(async move { keep(&desk, &Callback::noop(), &unfolded).await });
+                    let (desk, unfolded, rest) = (desk.clone(), unfolded.clone(), rest.clone());
+                    // Writing comes with the rest of the app; a book that is only shown does without.
+                    spawn_local(async move {
+                        if rest.load().await.is_ok()
+                            && let Some(desk) = desk.upgrade()
+                        {
+                            keep(&desk, &Callback::noop(), &unfolded).await;
+                        }
+                    });
                 }
             };
             up();

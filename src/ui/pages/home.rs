@@ -25,7 +25,9 @@ pub fn Home() -> Html {
             navigator.push(&route);
         }
     };
-    if !desk.read().book().is_empty() {
+    // The book of a moment ago may still lie there, while another one is being opened.
+    let is_there = desk.shelf() == store.preferences.shelf;
+    if is_there && !desk.read().book().is_empty() {
         return html! { <Redirect<Route> to={Route::Customers} /> };
     }
     let bring = {

@@ -44,7 +44,7 @@ pub(super) fn Backups() -> Html {
     let today = desk.read().today();
     let is_own = desk.shelf() == Shelf::Own && !desk.read().book().customers().is_empty();
     let last = last_change(&desk);
-    let behind = last.saturating_sub(store.preferences.backed_up_change);
+    let behind = last.saturating_sub(in_backup(&store));
     let has_folder = matches!(&store.folder, FolderState::Chosen { .. });
     use_effect_with((is_own && store.preferences.remind_from.is_none(), today), {
         let dispatcher = store.dispatcher();
@@ -82,6 +82,11 @@ pub(super) fn Backups() -> Html {
         <Button label={locale.t(Msg::BookplaceRemindLater)} on_click={later} />
     </> };
     html! { <div class="banners"><Notice tone={Tone::Info} {title} {actions} /></div> }
+}
+
+/// Returns the number of the last change in the last backup.
+fn in_backup(store: &Store) -> u64 {
+    store.preferences.backed_up_change.parse().unwrap_or(0)
 }
 
 /// Returns the number of the last change of the open book.
@@ -126,7 +131,7 @@ fn use_folder(locale: &Locale, desk: &DeskHandle, store: &Store, services: &Serv
         && desk.is_writable()
         && matches!(store.saving, Saving::Idle | Saving::Saved(_))
         && !desk.read().book().customers().is_empty()
-        && last_change(desk) != store.preferences.backed_up_change;
+        && last_change(desk) != in_backup(store);
     use_effect_with((is_wanted, desk.version()), {
         let services = services.clone();
         move |(is_wanted, _)| {
