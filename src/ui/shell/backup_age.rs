@@ -20,7 +20,7 @@ pub(super) fn BackupAge() -> Html {
     let (words, title) = match store.preferences.backed_up {
         Some(day) => {
             let (day, ago) = (locale.date(day), locale.relative(day, today));
-            (ago.clone(), locale.t(Msg::BookplaceBackedUp { day, ago }))
+            (locale.t(Msg::BookplaceBackupAge { ago: ago.clone() }), locale.t(Msg::BookplaceBackedUp { day, ago }))
         }
         None => (locale.t(Msg::BookplaceNoBackup), locale.t(Msg::BookplaceNeverBackedUp)),
     };
@@ -28,7 +28,6 @@ pub(super) fn BackupAge() -> Html {
         <span class="backup-age" {title}>
             <Link<Route> to={Route::Book} classes="backup-age__link">
                 <Icon name={IconName::Download} />
-                <span class="visually-hidden">{ locale.t(Msg::BookplaceBackup) }{ ": " }</span>
                 <span>{ words }</span>
             </Link<Route>>
         </span>
