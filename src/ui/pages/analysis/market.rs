@@ -109,7 +109,7 @@ fn stance(locale: &Locale, stance: Option<Stance>) -> AttrValue {
 /// Returns how many of the figures that could speak do.
 fn rests_on(locale: &Locale, position: &Position<Pick>) -> AttrValue {
     let known = position.factors.iter().flatten().count() as u64;
-    locale.t(Msg::AnalysisMarketKnown { known: known.into(), of: (position.factors.len() as u64).into() })
+    locale.t(Msg::AnalysisMarketKnown { known, of: position.factors.len() as u64 })
 }
 
 fn view_standpoint(locale: &Locale, standpoint: Option<Standpoint>) -> Html {

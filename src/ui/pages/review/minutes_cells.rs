@@ -16,17 +16,17 @@ use crate::ui::{DeskHandle, Locale, Msg, words};
 /// The columns, in the order of [`view_cell`].
 pub(super) fn columns(locale: &Locale, base: Currency) -> Rc<[Column]> {
     Rc::from([
-        Column::text("name", locale.t(Msg::CustomersName)).width(148).unsortable().card(CardPlace::Title),
-        Column::text("matter", locale.t(Msg::ReviewColumnScheme)).width(124).unsortable().card(CardPlace::Detail),
-        Column::text("why", locale.t(Msg::ReviewWhy)).width(120).unsortable(),
-        Column::text("ground", locale.t(Msg::ReviewGround)).width(224).unsortable(),
-        Column::text("move", locale.t(Msg::ReviewMove)).width(210).unsortable().card(CardPlace::Detail),
-        Column::text("ruling", locale.t(Msg::ReviewRuling)).width(176).unsortable().card(CardPlace::Detail),
+        Column::text("name", locale.t(Msg::CustomersName)).width(140).unsortable().card(CardPlace::Title),
+        Column::text("matter", locale.t(Msg::ReviewColumnScheme)).width(112).unsortable().card(CardPlace::Detail),
+        Column::text("why", locale.t(Msg::ReviewWhy)).width(112).unsortable(),
+        Column::text("ground", locale.t(Msg::ReviewGround)).width(184).unsortable(),
+        Column::text("move", locale.t(Msg::ReviewMove)).width(152).unsortable().card(CardPlace::Detail),
+        Column::text("ruling", locale.t(Msg::ReviewRuling)).width(128).unsortable().card(CardPlace::Detail),
         Column::number("sales", format!("{}, {}", locale.t(Msg::ReviewSales), base.code()))
-            .width(152)
+            .width(108)
             .unsortable()
             .card(CardPlace::Figure),
-        Column::text("day", locale.t(Msg::ReviewDay)).width(128).unsortable(),
+        Column::text("day", locale.t(Msg::ReviewDay)).width(108).unsortable(),
     ])
 }
 
