@@ -42,7 +42,7 @@ export async function mainJourney(tab, { address, stop }) {
   await seesText(tab, "You are looking at the example book");
   await seesElement(tab, "[role=grid] tbody tr");
   await press(tab, "Go to my own book");
-  await seesText(tab, "0 of 0 customers");
+  await seesText(tab, "Open the example");
 
   await go(tab, "book/import");
   await seesElement(tab, "input[type=file]");
