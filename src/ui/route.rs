@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use yew_router::history::{HashHistory, History};
 use yew_router::prelude::*;
 
 /// One screen and what it shows.
@@ -40,6 +41,14 @@ pub enum Route {
     Gallery,
     /// An address that leads nowhere.
     Nowhere,
+}
+
+impl Route {
+    /// Tells whether the address still names this place: the page hears of a new address a moment after it is there,
+    /// and what it writes into the address by itself must not bring a reader back who has gone on.
+    pub fn is_here(&self) -> bool {
+        Route::recognize(HashHistory::new().location().path()).as_ref() == Some(self)
+    }
 }
 
 /// By hand: the derived way matches addresses with a general automaton, which is as large as a page.

@@ -14,6 +14,7 @@ use crate::ui::context::Services;
 /// A book that was opened, with its lock.
 #[derive(Clone)]
 pub(super) struct Opened {
+    pub(super) shelf: Shelf,
     pub(super) desk: Rc<RefCell<Desk>>,
     pub(super) trouble: Rc<Trouble>,
     /// The lock of a sealed book that is to be unlocked.
@@ -72,6 +73,7 @@ pub(super) async fn open(
         let _ = desk.commit(change);
     }
     Opened {
+        shelf,
         lock: opening.lock.clone(),
         desk: Rc::new(RefCell::new(desk)),
         trouble: Rc::new(Trouble { opening, is_elsewhere, is_unguarded }),

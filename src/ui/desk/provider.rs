@@ -1,8 +1,6 @@
 //! Opens the book once, keeps its lock for the tab's life, and shows pages only when it is there.
 //!
 //! Length: opening, the right to write, the key and the state of saving hang together for a tab's life.
-//!
-//! Length: opening, opening anew, and the one place that reports on saving.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -116,7 +114,8 @@ pub fn DeskProvider(props: &DeskProviderProps) -> Html {
         }
     });
 
-    let Some(opened) = (*opened).clone() else {
+    // The book of a moment ago may still lie there, while another one is being opened.
+    let Some(opened) = (*opened).clone().filter(|opened| opened.shelf == props.shelf) else {
         return html! { <div class="page" aria-busy="true"></div> };
     };
     let open_anew = {

@@ -25,10 +25,8 @@ pub fn Home() -> Html {
             navigator.push(&route);
         }
     };
-    // The book of a moment ago may still lie there, while another one is being opened.
-    let is_there = desk.shelf() == store.preferences.shelf;
-    if is_there && !desk.read().book().is_empty() {
-        return html! { <Redirect<Route> to={Route::Customers} /> };
+    if !desk.read().book().is_empty() {
+        return html! { <Onward /> };
     }
     let bring = {
         let (dispatcher, go) = (store.dispatcher(), go.clone());
@@ -77,4 +75,16 @@ pub fn Home() -> Html {
             <div class="page start__steps"><Steps /></div>
         </>
     }
+}
+
+/// Goes on to the customers, in place of the address without a place.
+#[component]
+fn Onward() -> Html {
+    let navigator = use_navigator();
+    use_effect_with((), move |()| {
+        if let Some(navigator) = navigator.filter(|_| Route::Start.is_here()) {
+            navigator.replace(&Route::Customers);
+        }
+    });
+    html! {}
 }

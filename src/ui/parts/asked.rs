@@ -66,6 +66,9 @@ pub fn use_date_in_address(is_dated: bool) {
     use_effect_with((asked.route.clone(), here, as_of, is_dated), move |(_, here, as_of, is_dated)| {
         let is_new = met.replace(Some(here.clone())).as_ref() != Some(here);
         let (Some(navigator), Some(route), true) = (&asked.navigator, &asked.route, is_dated) else { return };
+        if !route.is_here() {
+            return;
+        }
         let date = (*as_of != today).then_some(*as_of);
         let replace = |text: &str| {
             let Ok(()) = navigator.replace_with_query(route, asked.written(DATE, Some(text)));

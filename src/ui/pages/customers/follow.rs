@@ -48,6 +48,9 @@ pub(super) fn use_address() {
 }
 
 fn write(navigator: &Navigator, route: &Route, from: Option<&Address>, to: &Address, written: String) {
+    if !route.is_here() {
+        return;
+    }
     let query = Raw(written);
     let Ok(()) = match from.filter(|from| *from != to && !to.is_typed_on(from)) {
         Some(_) => navigator.push_with_query(route, query),
