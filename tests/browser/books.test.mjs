@@ -71,6 +71,21 @@ test("the example is looked at and changed without a trace in one's own book", a
   assert.equal(facts(await backUp(page)).customers.length, example.customers.length + own.customers.length);
 });
 
+test("whoever goes on at once stays there, though the list writes into the address", async (t) => {
+  const page = await openApp(await launch(t), address);
+  await bringIn(page, EXTRACT);
+  for (let time = 0; time < 15; time++) {
+    await go(page, "book");
+    await openExample(page);
+    await go(page, "customers");
+    await page.locator(".table__body tr").first().waitFor();
+    await leaveExample(page);
+    await go(page, "book");
+    await page.waitForTimeout(100);
+    assert.equal(await page.evaluate(() => location.hash), "#/book");
+  }
+});
+
 test("a backup brings back the book after everything was deleted", async (t) => {
   const page = await openApp(await launch(t), address);
   await bringIn(page, EXTRACT);
