@@ -10,11 +10,13 @@ export function policy(own) {
   return `<meta http-equiv="Content-Security-Policy" content="${written}">`;
 }
 
+/** How a page says what its signs mean. */
+export const CHARSET = /<meta charset="?utf-8"?>/;
+
 /** Lays a policy before anything that a page loads. */
 export function withPolicy(page, own) {
-  const charset = /<meta charset="?utf-8"?>/;
-  if (!charset.test(page)) throw new Error("the page does not begin with its charset");
-  return page.replace(charset, (found) => found + policy(own));
+  if (!CHARSET.test(page)) throw new Error("the page does not begin with its charset");
+  return page.replace(CHARSET, (found) => found + policy(own));
 }
 
 if (process.env.TRUNK_PROFILE === "release" && process.env.TRUNK_STAGING_DIR) {

@@ -1,17 +1,18 @@
 // Makes dist/portbook.html, the app as one file that works from disk: the module in one piece, its glue, styles, charts
 // and the worker for workbooks, packed into a page that www/single/page.js starts. Run after the release is built.
 //
-// Bytes are written seven to a character of ASCII, because base64 would take an eighth more, and the page stays text in
-// UTF-8 that any server and any disk may hold. Xz packs a quarter better than what browsers can unpack by themselves.
+// The page is text in UTF-16, which its first two bytes say to browsers whatever a server says: a character holds two
+// bytes of what is packed, where seven bits of each byte of UTF-8 could be used. Xz packs a quarter better than what
+// browsers can unpack by themselves.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync, transformSync } from "esbuild";
-import { MEANT, MOVED, PAIRS } from "../www/single/signs.js";
+import { TURN, TURNED, isPlain } from "../www/single/signs.js";
 import { optimize } from "./optimize.mjs";
-import { withPolicy } from "./policy.mjs";
+import { CHARSET, withPolicy } from "./policy.mjs";
 import { SECTION, module, read } from "./wasm.mjs";
 
 const CEILING = 2_000_000;
@@ -34,28 +35,10 @@ function packed(id, files, context) {
   return `<script type="text/plain" id="${id}" data-sizes="[${files.map((file) => file.length)}]">${written(bytes)}</script>`;
 }
 
-/** Writes bytes as characters of seven bits, the first bit the highest. */
+/** Writes bytes, an even number of them as xz gives, as characters of sixteen bits. */
 function written(bytes) {
-  const codes = [];
-  let [held, bits, waiting] = [0, 0, -1];
-  const put = (code) => {
-    if (waiting >= 0) {
-      codes.push(PAIRS + (waiting << 7) + code);
-      waiting = -1;
-    } else if ((waiting = MEANT.indexOf(code)) < 0) codes.push(code);
-  };
-  for (const byte of bytes) {
-    held = (held << 8) | byte;
-    bits += 8;
-    while (bits >= 7) {
-      bits -= 7;
-      put(held >> bits);
-      held &= (1 << bits) - 1;
-    }
-  }
-  if (bits) put(held << (7 - bits));
-  if (waiting >= 0) codes.push(MEANT[waiting] + MOVED);
-  return Buffer.from(Uint16Array.from(codes).buffer).toString("utf16le");
+  const words = Array.from({ length: bytes.length / 2 }, (_, place) => bytes.readUInt16LE(place * 2));
+  return words.map((word) => (isPlain(word) ? String.fromCharCode(word) : String.fromCharCode(TURNED, word ^ TURN))).join("");
 }
 
 const file = (name) => readFileSync(join(dist, name));
@@ -76,8 +59,9 @@ const own = { "script-src": `'sha256-${hash}' blob: 'wasm-unsafe-eval'`, "img-sr
 const icon = `data:image/svg+xml;base64,${named(/^icon-.*\.svg$/).toString("base64")}`;
 // The app draws the body anew, so its parts lie in the head. What stands there before anything is loaded, and what a page says without scripts, are those of the release.
 const [, head, rest] = file("index.html").toString().replace(/<meta http-equiv=[^>]*>/, "").match(/^(.*?)<link.*<\/head>(.*?)<\/body>/s);
-const page = `${withPolicy(head, own)}<link rel=icon href="${icon}"><script>${script}</script>${parts.join("")}</head>${rest}</body></html>\n`;
-writeFileSync(join(dist, "portbook.html"), page);
+// A page in UTF-16 says so at its very beginning.
+const page = `${withPolicy(head, own).replace(CHARSET, "")}<link rel=icon href="${icon}"><script>${script}</script>${parts.join("")}</head>${rest}</body></html>\n`;
+writeFileSync(join(dist, "portbook.html"), `\ufeff${page}`, "utf16le");
 
 const { size } = statSync(join(dist, "portbook.html"));
 console.log(`portbook.html ${size.toLocaleString("en")} bytes`);
