@@ -23,7 +23,7 @@ const AT_ONCE: usize = 256;
 
 /// An order in the form that columns take in.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(super) struct Entry<'a> {
     pub(super) id: u32,
     pub(super) day: i32,
     money: Money,
@@ -36,7 +36,7 @@ pub(super) struct Entry {
     promised: i32,
     delivered: i32,
     margin: i32,
-    number: Box<str>,
+    number: &'a str,
     rest: Option<Rest>,
 }
 
@@ -47,8 +47,8 @@ struct Rest {
     note: Box<str>,
 }
 
-impl Entry {
-    pub(super) fn new(id: OrderId, order: &Order, base: Currency, names: &mut Names) -> Entry {
+impl<'a> Entry<'a> {
+    pub(super) fn new(id: OrderId, order: &'a Order, base: Currency, names: &mut Names) -> Entry<'a> {
         let day = |date: Option<Date>| date.map_or(NO_DAY, Date::days);
         let (paid, payments) = match (&order.paid, order.paid_in_full()) {
             (Paid::Known(payments), PaidInFull::On(date)) => {
@@ -72,7 +72,7 @@ impl Entry {
             promised: day(order.promised),
             delivered: day(order.delivered),
             margin: order.margin.map_or(NO_MARGIN, |margin| margin.0),
-            number: order.number.clone(),
+            number: &order.number,
             rest: (rest.payments.is_some() || !rest.note.is_empty()).then_some(rest),
         }
     }
@@ -125,7 +125,7 @@ impl Columns {
     }
 
     /// Appends a slice without the orders in `gone` and with `new` in their places; both are sorted.
-    pub(super) fn extend_merged(&mut self, slice: &Slice<'_>, gone: &[u32], new: &[Entry]) {
+    pub(super) fn extend_merged(&mut self, slice: &Slice<'_>, gone: &[u32], new: &[Entry<'_>]) {
         let mut new = new.iter().peekable();
         let mut kept = slice.range.start;
         for place in slice.range.clone() {
@@ -192,7 +192,7 @@ impl Columns {
         columns
     }
 
-    fn push(&mut self, entry: &Entry) {
+    pub(super) fn push(&mut self, entry: &Entry<'_>) {
         self.id.push(entry.id);
         self.day.push(entry.day);
         self.minor.push(entry.money.minor);
@@ -206,7 +206,7 @@ impl Columns {
         self.promised.push(entry.promised);
         self.delivered.push(entry.delivered);
         self.margin.push(entry.margin);
-        self.numbers.push_str(&entry.number);
+        self.numbers.push_str(entry.number);
         self.number_end.push(self.numbers.len() as u32);
         if let Some(rest) = &entry.rest {
             self.rest.insert(entry.id, rest.clone());

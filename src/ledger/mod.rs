@@ -150,7 +150,7 @@ impl Ledger {
     ///
     /// When a number occurs more than once the last one counts.
     pub fn apply<'a>(&mut self, edits: impl IntoIterator<Item = (OrderId, Option<&'a Order>)>) {
-        let mut touched: BTreeMap<CustomerId, Edits> = BTreeMap::new();
+        let mut touched: BTreeMap<CustomerId, Edits<'_>> = BTreeMap::new();
         let last: BTreeMap<OrderId, Option<&Order>> = edits.into_iter().collect();
         for (id, order) in last {
             if let Some(customer) = self.customer_of(id) {
@@ -179,6 +179,33 @@ impl Ledger {
         }
     }
 
+    /// Takes in further orders as [`Ledger::apply`] does, and lays those at once that follow on what is laid, as the
+    /// pieces of a book do.
+    pub fn append(&mut self, orders: &[(OrderId, Order)]) {
+        for (place, (id, order)) in orders.iter().enumerate() {
+            if !self.is_followed_by(*id, order) {
+                let rest = orders.get(place..).unwrap_or_default();
+                return self.apply(rest.iter().map(|(id, order)| (*id, Some(order))));
+            }
+            let laid = self.columns.len() as u32;
+            self.starts.resize(order.customer.0 as usize + 1, laid);
+            self.starts.push(laid + 1);
+            self.columns.push(&Entry::new(*id, order, self.base, &mut self.names));
+            self.set_owner(*id, Some((order.customer, order.date.days())));
+            self.len += 1;
+        }
+    }
+
+    /// Tells whether an order is new and comes after all that is laid.
+    fn is_followed_by(&self, id: OrderId, order: &Order) -> bool {
+        let all = self.columns.slice(0..self.columns.len(), &self.names);
+        let last = self.customer_bound().checked_sub(1).zip(all.days().last()).zip(all.ids().last());
+        let own = (order.customer.0, order.date.days(), id.0);
+        self.overlay.is_empty()
+            && self.owner(id).is_none()
+            && last.is_none_or(|((customer, day), id)| (customer, *day, *id) < own)
+    }
+
     /// Lays the columns anew where many customers were edited since; returns whether that was so.
     ///
     /// Edits leave this for an idle moment, because it moves all orders.
@@ -194,12 +221,12 @@ impl Ledger {
     pub fn in_currency(&self, base: Currency) -> Ledger {
         let orders: Vec<_> = self.orders().collect();
         let mut ledger = Ledger::new(base);
-        ledger.apply(orders.iter().map(|(id, order)| (*id, Some(order))));
+        ledger.append(&orders);
         ledger
     }
 
     /// Lays the columns anew, with the overlay and `edits` in them.
-    fn lay(&mut self, edits: &BTreeMap<CustomerId, Edits>) {
+    fn lay(&mut self, edits: &BTreeMap<CustomerId, Edits<'_>>) {
         let last = edits.last_key_value().map_or(0, |(id, _)| id.0 + 1);
         let bound = self.customer_bound().max(last);
         let mut columns = Columns::with_capacity(self.len);
@@ -239,9 +266,9 @@ impl Ledger {
 
 /// What changes in one customer's slice.
 #[derive(Default)]
-struct Edits {
+struct Edits<'a> {
     gone: Vec<u32>,
-    new: Vec<Entry>,
+    new: Vec<Entry<'a>>,
 }
 
 #[cfg(test)]
@@ -308,22 +335,31 @@ mod tests {
         assert_eq!((ledger.len(), ledger.returns()), (2, 1));
     }
 
+    /// So many orders of so many customers on days as they come, some in parts paid.
+    fn many(count: u32, customers: u32) -> Vec<(OrderId, Order)> {
+        let order = |n: u32| {
+            let day = crate::domain::Date::from_days(19_000 + (n as i32 * 37) % 400);
+            let mut order = order(1 + n % customers, "2024-01-01", "USD 1.00");
+            order.date = day;
+            order.amount.minor = n.into();
+            if n.is_multiple_of(3) {
+                order.paid = Paid::Known(vec![Payment { date: day, minor: 1 }]);
+            }
+            (OrderId(n), order)
+        };
+        (1..=count).map(order).collect()
+    }
+
+    fn applied(orders: &[(OrderId, Order)]) -> Ledger {
+        let mut ledger = Ledger::new(Currency::USD);
+        ledger.apply(orders.iter().map(|(id, order)| (*id, Some(order))));
+        ledger
+    }
+
     #[test]
     fn many_edits_lay_the_same_columns_as_few() {
-        let orders: Vec<_> = (1..=500_u32)
-            .map(|n| {
-                let day = crate::domain::Date::from_days(19_000 + (n as i32 * 37) % 400);
-                let mut order = order(1 + n % 90, "2024-01-01", "USD 1.00");
-                order.date = day;
-                order.amount.minor = n.into();
-                if n % 3 == 0 {
-                    order.paid = Paid::Known(vec![Payment { date: day, minor: 1 }]);
-                }
-                (OrderId(n), order)
-            })
-            .collect();
-        let mut at_once = Ledger::new(Currency::USD);
-        at_once.apply(orders.iter().map(|(id, order)| (*id, Some(order))));
+        let orders = many(500, 90);
+        let at_once = applied(&orders);
         let mut one_by_one = Ledger::new(Currency::USD);
         for (id, order) in orders.iter().rev() {
             one_by_one.apply([(*id, Some(order))]);
@@ -332,5 +368,24 @@ mod tests {
         assert!(one_by_one.smooth() && !one_by_one.smooth());
         assert!(at_once.orders().eq(one_by_one.orders()));
         assert_eq!(at_once.len(), 500);
+    }
+
+    #[test]
+    fn orders_that_follow_on_are_laid_as_any_others() {
+        let expected = applied(&many(500, 90));
+        let mut orders: Vec<_> = expected.orders().collect();
+        // Whatever the pieces, and wherever something comes out of its order, is there twice, or leaves a number out.
+        for (piece, from, to) in [(500, 0, 0), (7, 0, 0), (100, 0, 499), (100, 250, 251), (1, 498, 3)] {
+            orders.swap(from, to);
+            let mut ledger = Ledger::new(Currency::USD);
+            for piece in orders.chunks(piece) {
+                ledger.append(piece);
+            }
+            ledger.append(&orders[480..]);
+            assert!(ledger.orders().eq(expected.orders()), "{piece} {from} {to}");
+            assert_eq!((ledger.len(), ledger.customer_bound()), (expected.len(), expected.customer_bound()));
+            assert!(orders.iter().all(|(id, order)| ledger.order(*id).as_ref() == Some(order)));
+            orders.swap(from, to);
+        }
     }
 }

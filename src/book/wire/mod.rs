@@ -266,8 +266,6 @@ pub fn chunk_bytes(book: &Book, name: &str) -> Option<Vec<u8>> {
 #[derive(Debug, Default)]
 pub struct Assembly {
     book: Book,
-    /// Kept back, so that the ledger is laid once.
-    orders: Vec<(OrderId, Order)>,
 }
 
 impl Assembly {
@@ -289,7 +287,7 @@ impl Assembly {
                     self.book.put_contact(id, Some(contact));
                 }
             }
-            Some("orders") => self.orders.append(&mut read::<WireOrders>(bytes)?.orders()?),
+            Some("orders") => self.take_orders(&read::<WireOrders>(bytes)?.orders()?),
             Some("decisions") => self.book.decisions.append(&mut read::<Decisions>(bytes)?),
             Some(REVIEWS) => self.book.reviews = read(bytes)?,
             _ => return Err(Unreadable::Malformed),
@@ -297,12 +295,14 @@ impl Assembly {
         Ok(())
     }
 
+    fn take_orders(&mut self, orders: &[(OrderId, Order)]) {
+        let last = orders.iter().map(|(id, _)| id.0).max();
+        self.book.next_order = self.book.next_order.max(last.map_or(0, |last| last + 1));
+        self.book.ledger.append(orders);
+    }
+
     /// Returns the book.
     pub fn finish(mut self) -> Book {
-        if let Some(last) = self.orders.iter().map(|(id, _)| id.0).max() {
-            self.book.next_order = self.book.next_order.max(last + 1);
-        }
-        self.book.ledger.apply(self.orders.iter().map(|(id, order)| (*id, Some(order))));
         // Where a chunk is missing, its customers' orders and decisions must not fall to new ones.
         self.book.customers.reserve(self.book.customer_bound());
         self.book

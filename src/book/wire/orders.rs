@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
+use std::mem::take;
 
 use serde::{Deserialize, Serialize};
 
@@ -108,7 +109,7 @@ impl WireOrders {
         wire
     }
 
-    pub(super) fn orders(self) -> Result<Vec<(OrderId, Order)>, Unreadable> {
+    pub(super) fn orders(mut self) -> Result<Vec<(OrderId, Order)>, Unreadable> {
         let rows = self.ids.len();
         let mut orders = Vec::with_capacity(rows);
         let (mut id, mut customer, mut day) = (0_u32, 0_u32, 0_i32);
@@ -119,7 +120,7 @@ impl WireOrders {
         Ok(orders)
     }
 
-    fn order(&self, row: usize, id: &mut u32, customer: &mut u32, day: &mut i32) -> Option<Order> {
+    fn order(&mut self, row: usize, id: &mut u32, customer: &mut u32, day: &mut i32) -> Option<Order> {
         *id = id.wrapping_add(*self.ids.get(row)? as u32);
         *customer = customer.wrapping_add(*self.customers.get(row)? as u32);
         *day = day.checked_add(*self.days.get(row)?)?;
@@ -147,14 +148,14 @@ impl WireOrders {
             amount,
             rate: self.rates.get(row)?,
             kind: OrderKind::from_index(self.kinds.get(row)?)?,
-            number: self.numbers.get(row)?.clone(),
+            number: take(self.numbers.get_mut(row)?),
             categories: self.categories.get(row)?,
             due: after(self.dues.get(row)?),
             paid,
             promised: after(self.promised.get(row)?),
             delivered: after(self.delivered.get(row)?),
             margin: self.margins.get(row)?.map(BasisPoints),
-            note: self.notes.get(row)?.clone(),
+            note: take(self.notes.get_mut(row)?),
         })
     }
 }
