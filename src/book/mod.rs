@@ -217,7 +217,7 @@ impl Book {
             }
         }
         if let Some((last, _)) = orders.iter().max_by_key(|(id, _)| *id) {
-            self.next_order = self.next_order.max(last.0 + 1);
+            self.next_order = self.next_order.max(last.0.saturating_add(1));
         }
         self.ledger.apply(orders);
     }

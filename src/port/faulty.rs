@@ -1,4 +1,6 @@
-//! Homes that fail or stop at a chosen call, and a local storage that forgets what had not reached the disk.
+//! Homes that fail, stop or break their word at a chosen call, and that forget what had not reached the disk.
+
+mod past;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -8,6 +10,7 @@ use std::rc::Rc;
 use super::key_value::{HomeFault, KeyValue};
 use super::mirror::{Mirror, MirrorWrite, Pairs, Reopened, Shelf};
 use super::promise::{Promise, kept, never};
+use past::Past;
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,39 +25,75 @@ pub enum Mishap {
     Stops,
     /// The page ends when the call has done its work, before anyone hears of it.
     StopsWhenDone,
+    /// The page ends in the middle of a write: half of a text is there, or half of a transaction's steps.
+    StopsHalfway,
+    /// A write is called done, and nothing of it is there.
+    Forgets,
+    /// A read tells what was there before the last write.
+    Stale,
 }
 
 impl Mishap {
-    /// Everything that can go wrong.
+    /// Everything that can go wrong with homes that keep their word.
     pub const ALL: [Self; 5] = [Self::Fails, Self::Full, Self::FailsThoughDone, Self::Stops, Self::StopsWhenDone];
+
+    /// What a home may do only while the other keeps its word.
+    pub const BROKEN_WORD: [Self; 3] = [Self::StopsHalfway, Self::Forgets, Self::Stale];
 }
 
 /// Counts the calls to both homes and lets the mishap happen at one of them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Fate {
     calls: Cell<usize>,
     mishap: Option<(usize, Mishap)>,
     stopped: Cell<bool>,
+    past: Rc<Past>,
 }
 
-/// What is to become of one call.
-enum Turn {
-    Goes,
-    Fails(HomeFault),
-    FailsThoughDone,
-    Stopped,
-    StoppedWhenDone,
+/// What a call asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    Read,
+    Write,
+    /// A write that wants no room.
+    Remove,
+}
+
+/// What is to become of one call: what is done, and what its caller hears.
+struct Turn(Deed, Word);
+
+/// What is done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Deed {
+    Whole,
+    Half,
+    Nothing,
+    /// A read, of what was there before.
+    Before,
+}
+
+/// What is heard.
+enum Word {
+    Done,
+    Fault(HomeFault),
+    /// The page is gone.
+    Nothing,
 }
 
 impl Fate {
     /// Makes a fate in which nothing goes wrong and calls are merely counted.
     pub fn kind() -> Rc<Self> {
-        Rc::new(Self { calls: Cell::new(0), mishap: None, stopped: Cell::new(false) })
+        Rc::default()
     }
 
     /// Makes a fate in which `mishap` happens at call number `at`, counted from 0.
     pub fn with(mishap: Mishap, at: usize) -> Rc<Self> {
-        Rc::new(Self { calls: Cell::new(0), mishap: Some((at, mishap)), stopped: Cell::new(false) })
+        Rc::new(Self { mishap: Some((at, mishap)), ..Self::default() })
+    }
+
+    /// Makes the fate of the page that comes after this one's, in the same browser.
+    pub fn next(&self, mishap: Option<(usize, Mishap)>) -> Rc<Self> {
+        Rc::new(Self { mishap, past: Rc::clone(&self.past), ..Self::default() })
     }
 
     /// Returns how many calls there were.
@@ -62,38 +101,49 @@ impl Fate {
         self.calls.get()
     }
 
+    /// Takes those of the last `count` writes to `local` back for which `is_lost`, as if the disk had them in another
+    /// order; nothing may have been written behind this fate's back.
+    pub fn lose_local(&self, local: &dyn KeyValue, count: usize, is_lost: impl FnMut() -> bool) {
+        self.past.lose_local(local, count, is_lost);
+    }
+
+    /// Takes those of the last `count` transactions of `mirror` back for which `is_lost`.
+    pub fn lose_mirror(&self, mirror: &dyn Mirror, count: usize, is_lost: impl FnMut() -> bool) {
+        self.past.lose_mirror(mirror, count, is_lost);
+    }
+
     /// Returns whether the page has ended.
     pub fn has_stopped(&self) -> bool {
         self.stopped.get()
     }
 
-    fn turn(&self, full: &Cell<bool>, is_write: bool) -> Turn {
+    fn turn(&self, full: &Cell<bool>, asks: Asks) -> Turn {
         if self.stopped.get() {
-            return Turn::Stopped;
+            return Turn(Deed::Nothing, Word::Nothing);
         }
         let call = self.calls.replace(self.calls.get() + 1);
-        if full.get() && is_write {
-            return Turn::Fails(HomeFault::Full);
+        if full.get() && asks == Asks::Write {
+            return Turn(Deed::Nothing, Word::Fault(HomeFault::Full));
         }
-        match self.mishap {
-            Some((at, mishap)) if at == call => match mishap {
-                Mishap::Fails => Turn::Fails(HomeFault::Failed("a fault for the test".into())),
-                Mishap::Full if is_write => {
-                    full.set(true);
-                    Turn::Fails(HomeFault::Full)
-                }
-                Mishap::Full => Turn::Goes,
-                Mishap::FailsThoughDone => Turn::FailsThoughDone,
-                Mishap::Stops => {
-                    self.stopped.set(true);
-                    Turn::Stopped
-                }
-                Mishap::StopsWhenDone => {
-                    self.stopped.set(true);
-                    Turn::StoppedWhenDone
-                }
-            },
-            _ => Turn::Goes,
+        let Some((_, mishap)) = self.mishap.filter(|(at, _)| *at == call) else { return Turn(Deed::Whole, Word::Done) };
+        let fault = || Word::Fault(HomeFault::Failed("a fault for the test".into()));
+        let stop = |deed| {
+            self.stopped.set(true);
+            Turn(deed, Word::Nothing)
+        };
+        match mishap {
+            Mishap::Fails => Turn(Deed::Nothing, fault()),
+            Mishap::FailsThoughDone => Turn(Deed::Whole, fault()),
+            Mishap::Full if asks == Asks::Write => {
+                full.set(true);
+                Turn(Deed::Nothing, Word::Fault(HomeFault::Full))
+            }
+            Mishap::Stops => stop(Deed::Nothing),
+            Mishap::StopsWhenDone => stop(Deed::Whole),
+            Mishap::StopsHalfway => stop(Deed::Half),
+            Mishap::Forgets if asks != Asks::Read => Turn(Deed::Nothing, Word::Done),
+            Mishap::Stale if asks == Asks::Read => Turn(Deed::Before, Word::Done),
+            Mishap::Full | Mishap::Forgets | Mishap::Stale => Turn(Deed::Whole, Word::Done),
         }
     }
 }
@@ -125,40 +175,60 @@ impl FaultyKeyValue {
         }
     }
 
-    fn remember(&self, key: &str) {
+    fn note(&self, key: &str, after: Option<&str>) {
         let before = self.inner.read(key).unwrap_or_default();
         self.unsynced.borrow_mut().entry(key.to_owned()).or_insert(before);
+        self.fate.past.note_local(&*self.inner, key, after);
     }
 
-    fn take_turn<T>(&self, is_write: bool, work: impl FnOnce() -> Result<T, HomeFault>) -> Result<T, HomeFault> {
-        match self.fate.turn(&self.full, is_write) {
-            Turn::Goes => work(),
-            Turn::Fails(fault) => Err(fault),
-            Turn::Stopped => Err(gone()),
-            Turn::FailsThoughDone | Turn::StoppedWhenDone => work().and(Err(gone())),
+    fn take_turn<T>(&self, asks: Asks, work: impl FnOnce(Deed) -> Result<T, HomeFault>) -> Result<T, HomeFault> {
+        let Turn(deed, word) = self.fate.turn(&self.full, asks);
+        let outcome = work(deed);
+        match word {
+            Word::Done => outcome,
+            Word::Fault(fault) => outcome.and(Err(fault)),
+            Word::Nothing => outcome.and(Err(HomeFault::Failed("the page is gone".into()))),
         }
     }
 }
 
 impl KeyValue for FaultyKeyValue {
     fn keys(&self, prefix: &str) -> Result<Vec<String>, HomeFault> {
-        self.take_turn(false, || self.inner.keys(prefix))
+        self.take_turn(Asks::Read, |deed| {
+            let now = self.inner.keys(prefix)?;
+            Ok(if deed == Deed::Before { self.fate.past.local_keys_before(prefix, now) } else { now })
+        })
     }
 
     fn read(&self, key: &str) -> Result<Option<String>, HomeFault> {
-        self.take_turn(false, || self.inner.read(key))
+        self.take_turn(Asks::Read, |deed| {
+            let now = self.inner.read(key)?;
+            Ok(if deed == Deed::Before { self.fate.past.local_before(key, now) } else { now })
+        })
     }
 
     fn write(&self, key: &str, value: &str) -> Result<(), HomeFault> {
-        self.take_turn(true, || {
-            self.remember(key);
+        self.take_turn(Asks::Write, |deed| {
+            let half: String;
+            let value = match deed {
+                Deed::Nothing => return Ok(()),
+                Deed::Half => {
+                    half = value.chars().take(value.chars().count() / 2).collect();
+                    &half
+                }
+                Deed::Whole | Deed::Before => value,
+            };
+            self.note(key, Some(value));
             self.inner.write(key, value)
         })
     }
 
     fn remove(&self, key: &str) -> Result<(), HomeFault> {
-        self.take_turn(false, || {
-            self.remember(key);
+        self.take_turn(Asks::Remove, |deed| {
+            if deed == Deed::Nothing {
+                return Ok(());
+            }
+            self.note(key, None);
             self.inner.remove(key)
         })
     }
@@ -179,39 +249,62 @@ impl FaultyMirror {
 
     fn take_turn<T: 'static>(
         &self,
-        is_write: bool,
-        work: impl FnOnce() -> Promise<Result<T, HomeFault>>,
+        asks: Asks,
+        work: impl FnOnce(Deed) -> Promise<Result<T, HomeFault>>,
     ) -> Promise<Result<T, HomeFault>> {
-        match self.fate.turn(&self.full, is_write) {
-            Turn::Goes => work(),
-            Turn::Fails(fault) => kept(Err(fault)),
-            Turn::Stopped => never(),
-            Turn::FailsThoughDone => {
-                let done = work();
-                Box::pin(async { done.await.and(Err(gone())) })
-            }
-            Turn::StoppedWhenDone => {
-                let done = work();
-                Box::pin(async {
-                    let _ = done.await;
-                    never().await
-                })
-            }
+        let Turn(deed, word) = self.fate.turn(&self.full, asks);
+        let outcome = work(deed);
+        match word {
+            Word::Done => outcome,
+            Word::Fault(fault) => Box::pin(async { outcome.await.and(Err(fault)) }),
+            Word::Nothing => Box::pin(async {
+                let _ = outcome.await;
+                never().await
+            }),
         }
     }
 }
 
 impl Mirror for FaultyMirror {
     fn keys(&self, shelf: Shelf, range: RangeInclusive<String>) -> Promise<Result<Vec<String>, HomeFault>> {
-        self.take_turn(false, || self.inner.keys(shelf, range))
+        self.take_turn(Asks::Read, |deed| match deed {
+            Deed::Before => {
+                let past = Rc::clone(&self.fate.past);
+                let now = self.inner.read(shelf, range.clone());
+                Box::pin(async move {
+                    let before = past.mirror_before(shelf, &range, now.await?);
+                    Ok(before.into_iter().map(|(key, _)| key).collect())
+                })
+            }
+            _ => self.inner.keys(shelf, range),
+        })
     }
 
     fn read(&self, shelf: Shelf, range: RangeInclusive<String>) -> Promise<Result<Pairs, HomeFault>> {
-        self.take_turn(false, || self.inner.read(shelf, range))
+        self.take_turn(Asks::Read, |deed| {
+            let now = self.inner.read(shelf, range.clone());
+            if deed != Deed::Before {
+                return now;
+            }
+            let past = Rc::clone(&self.fate.past);
+            Box::pin(async move { Ok(past.mirror_before(shelf, &range, now.await?)) })
+        })
     }
 
-    fn write(&self, writes: Vec<MirrorWrite>) -> Promise<Result<(), HomeFault>> {
-        self.take_turn(true, || self.inner.write(writes))
+    fn write(&self, mut writes: Vec<MirrorWrite>) -> Promise<Result<(), HomeFault>> {
+        self.take_turn(Asks::Write, |deed| {
+            if deed == Deed::Nothing {
+                return kept(Ok(()));
+            }
+            if deed == Deed::Half {
+                writes.truncate(writes.len().div_ceil(2));
+                if let Some(MirrorWrite::Put { bytes, .. }) = writes.last_mut() {
+                    bytes.truncate(bytes.len() / 2);
+                }
+            }
+            self.fate.past.note_mirror(&*self.inner, &writes);
+            self.inner.write(writes)
+        })
     }
 
     fn is_closed(&self) -> bool {
@@ -219,14 +312,13 @@ impl Mirror for FaultyMirror {
     }
 
     fn reopen(&self) -> Promise<Result<Reopened, HomeFault>> {
-        self.take_turn(false, || self.inner.reopen())
+        self.take_turn(Asks::Read, |deed| match deed {
+            Deed::Nothing => kept(Ok(Reopened::AsItWas)),
+            _ => self.inner.reopen(),
+        })
     }
 
     fn when_closed(&self, then: Rc<dyn Fn()>) {
         self.inner.when_closed(then);
     }
-}
-
-fn gone() -> HomeFault {
-    HomeFault::Failed("the page is gone".into())
 }

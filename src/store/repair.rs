@@ -69,7 +69,9 @@ impl Repair {
             .map(|(seq, raw)| mirror.put(Spot::Entry { seq: *seq }, raw.clone()))
             .collect();
         let head = Head { chunks_are: ChunksAre::Here, mirrored: true, ..self.head.clone() };
-        if self.needs_head() && self.mirror.head.as_ref() != Ok(&head) {
+        // What goes, goes by this head: were the one that lies there another than was read, it would miss it.
+        let goes = self.stale(&self.mirror).next().is_some() || !writes.is_empty();
+        if self.needs_head() && (goes || self.mirror.head.as_ref() != Ok(&head)) {
             writes.push(mirror.put(Spot::Head, head.to_bytes(&mirror.book)));
         }
         match self.spare(&self.mirror) {
@@ -108,7 +110,8 @@ impl Repair {
             }
         }
         let head = Head { chunks_are, mirrored: mirror.is_some(), ..self.head.clone() };
-        if self.needs_head() && self.local.head.as_ref() != Ok(&head) {
+        let goes = self.stale(&self.local).next().is_some();
+        if self.needs_head() && (goes || self.local.head.as_ref() != Ok(&head)) {
             local.write(Spot::Head, &head.to_bytes(&local.book))?;
         }
         match self.spare(&self.local) {

@@ -127,7 +127,8 @@ export async function launch(t, { profile = freshProfile(t), locale = "en", widt
     // Chromium notes in its profile who holds it, as host-process.
     const holder = Number(readlinkSync(join(profile, "SingletonLock")).split("-").pop());
     const ended = new Promise((resolve) => context.once("close", resolve));
-    process.kill(holder, "SIGKILL");
+    // With all its processes, which are one group: none of them may write on what it has at hand.
+    process.kill(-holder, "SIGKILL");
     await ended;
     rmSync(join(profile, "SingletonLock"), { force: true });
     running = false;

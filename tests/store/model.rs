@@ -32,6 +32,8 @@ pub(crate) enum Act {
     /// Edits, generations and edits again before the store gets its turn.
     Rush,
     Erase,
+    /// A look at the mirror's chunks.
+    Examine,
 }
 
 /// A page with a book open.
@@ -46,6 +48,8 @@ pub(crate) struct Page {
     pub(crate) saved: u64,
     /// The number of the last erasure; 0 when there was none.
     pub(crate) erased: u64,
+    /// What the book held when it was opened and after each change, with the change's number.
+    pub(crate) states: Vec<(u64, BTreeSet<u64>)>,
 }
 
 impl Browser {
@@ -88,12 +92,17 @@ impl Page {
             assert_eq!(bytes, &content(*seq), "a change comes back as it was");
         }
         let laid = (opened.chunks.len() as u64 == CHUNKS).then_some(opened.through);
-        Self { store, opened, changes, laid, saved: 0, erased: 0 }
+        let states = vec![(0, changes.clone())];
+        Self { store, opened, changes, laid, saved: 0, erased: 0, states }
     }
 
     /// Does one act and lets the store have its turn; `None` when the page ended meanwhile.
     pub(crate) fn act(&mut self, act: Act) -> Option<()> {
         self.begin(act);
+        if act == Act::Examine {
+            // What it finds is told at the next opening; here it must only do no harm.
+            let _ = run(self.store.examine())?;
+        }
         self.settle()
     }
 
@@ -104,10 +113,14 @@ impl Page {
             Act::Burst => (0..3).for_each(|_| self.edit()),
             Act::Import => self.import(),
             Act::Compact => self.compact(),
+            Act::Examine => {}
             Act::Erase => {
-                self.erased = self.store.erase().expect("the book may be written");
-                self.changes.clear();
-                self.laid = None;
+                if self.next().is_some() {
+                    self.erased = self.store.erase().expect("the book may be written");
+                    self.changes.clear();
+                    self.states.push((self.erased, BTreeSet::new()));
+                    self.laid = None;
+                }
             }
             Act::Rush => {
                 self.edit();
@@ -151,7 +164,7 @@ impl Page {
     fn import(&mut self) {
         let Some(next) = self.next() else { return };
         let chunks = self.chunks(Some(next));
-        self.changes.insert(next);
+        self.note(next);
         assert_eq!(self.store.replace(chunks, Reason::Change { log: content(next) }), Ok(next));
         self.laid = Some(next);
     }
@@ -166,7 +179,12 @@ impl Page {
         let Some(next) = self.next() else { return };
         let entry = Entry { replay: content(next), log: content(next) };
         assert_eq!(self.store.append(entry), Ok(next));
-        self.changes.insert(next);
+        self.note(next);
+    }
+
+    fn note(&mut self, change: u64) {
+        self.changes.insert(change);
+        self.states.push((change, self.changes.clone()));
     }
 
     /// Returns the number of the next change; `None` when nothing may be written.

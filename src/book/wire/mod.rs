@@ -26,6 +26,9 @@ const FORM: u8 = 1;
 const FORM_OF_REVIEWS: u8 = 2;
 /// How many customer numbers share a chunk.
 const BLOCK: u32 = 2048;
+/// Customers and contacts lie in rows by their numbers; a book has none near this, and a wrong one would ask for all of
+/// a page's memory.
+const MOST_NUMBERED: u32 = 1 << 24;
 /// The chunk of all that does not belong to a customer.
 const GENERAL: &str = "general";
 /// The chunk of the review sessions; there is none while there are no sessions.
@@ -137,15 +140,24 @@ pub fn change_from(bytes: &[u8]) -> Result<Change, Unreadable> {
     for edit in wire.edits {
         edits.push(match edit {
             WireEdit::Setting(swap) => Edit::Setting(swap),
-            WireEdit::Customer(id, swap) => Edit::Customer(id, swap),
-            WireEdit::Contact(id, swap) => Edit::Contact(id, swap),
+            WireEdit::Customer(id, swap) => {
+                numbered(id.0)?;
+                Edit::Customer(id, swap)
+            }
+            WireEdit::Contact(id, swap) => {
+                numbered(id.0)?;
+                Edit::Contact(id, swap)
+            }
             WireEdit::Policy(from, swap) => {
                 let policy = |text: Option<String>| text.map(|text| policy_from(&text).map(Box::new)).transpose();
                 Edit::Policy(from, Swap::new(policy(swap.before)?, policy(swap.after)?))
             }
             WireEdit::Rate(currency, month, swap) => Edit::Rate(currency, month, swap),
             WireEdit::Mapping(signature, swap) => Edit::Mapping(signature, swap),
-            WireEdit::Decision(key, swap) => Edit::Decision(key, swap),
+            WireEdit::Decision(key, swap) => {
+                numbered(key.customer.0)?;
+                Edit::Decision(key, swap)
+            }
             WireEdit::Review(opened, swap) => Edit::Review(opened, swap),
         });
     }
@@ -278,17 +290,25 @@ impl Assembly {
         match name.split('-').next() {
             Some(GENERAL) => take_general(&mut self.book, read(bytes)?)?,
             Some("customers") => {
-                for (id, customer) in read::<Vec<(CustomerId, Customer)>>(bytes)? {
+                let customers: Vec<(CustomerId, Customer)> = read(bytes)?;
+                customers.iter().try_for_each(|(id, _)| numbered(id.0))?;
+                for (id, customer) in customers {
                     self.book.customers.put(id.0, Some(customer));
                 }
             }
             Some("contacts") => {
-                for (id, contact) in read::<Vec<(ContactId, Contact)>>(bytes)? {
+                let contacts: Vec<(ContactId, Contact)> = read(bytes)?;
+                contacts.iter().try_for_each(|(id, _)| numbered(id.0))?;
+                for (id, contact) in contacts {
                     self.book.put_contact(id, Some(contact));
                 }
             }
             Some("orders") => self.take_orders(&read::<WireOrders>(bytes)?.orders()?),
-            Some("decisions") => self.book.decisions.append(&mut read::<Decisions>(bytes)?),
+            Some("decisions") => {
+                let mut decisions: Decisions = read(bytes)?;
+                decisions.keys().try_for_each(|key| numbered(key.customer.0))?;
+                self.book.decisions.append(&mut decisions);
+            }
             Some(REVIEWS) => self.book.reviews = read(bytes)?,
             _ => return Err(Unreadable::Malformed),
         }
@@ -297,7 +317,7 @@ impl Assembly {
 
     fn take_orders(&mut self, orders: &[(OrderId, Order)]) {
         let last = orders.iter().map(|(id, _)| id.0).max();
-        self.book.next_order = self.book.next_order.max(last.map_or(0, |last| last + 1));
+        self.book.next_order = self.book.next_order.max(last.map_or(0, |last| last.saturating_add(1)));
         self.book.ledger.append(orders);
     }
 
@@ -325,6 +345,8 @@ fn general(book: &Book) -> WireGeneral {
 }
 
 fn take_general(book: &mut Book, wire: WireGeneral) -> Result<(), Unreadable> {
+    numbered(wire.next_customer)?;
+    numbered(wire.next_contact)?;
     book.set_settings(wire.settings);
     for (from, text) in wire.policies {
         book.policies.insert(from, policy_from(&text)?);
@@ -352,6 +374,11 @@ fn policy_from(text: &str) -> Result<Policy, Unreadable> {
 fn bytes(form: u8, value: &impl Serialize) -> Vec<u8> {
     // Writing to a vector fails for no value of this module's types.
     postcard::to_extend(value, vec![form]).unwrap_or_default()
+}
+
+/// Fails for the number of a customer or contact that no book has.
+fn numbered(number: u32) -> Result<(), Unreadable> {
+    if number < MOST_NUMBERED { Ok(()) } else { Err(Unreadable::Malformed) }
 }
 
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {

@@ -6,7 +6,7 @@ use std::mem::take;
 
 use serde::{Deserialize, Serialize};
 
-use super::Unreadable;
+use super::{Unreadable, numbered};
 use crate::domain::choice::Choice;
 use crate::domain::{BasisPoints, Currency, CustomerId, Date, Money, Order, OrderId, OrderKind, Paid, Payment, Rate};
 
@@ -123,6 +123,7 @@ impl WireOrders {
     fn order(&mut self, row: usize, id: &mut u32, customer: &mut u32, day: &mut i32) -> Option<Order> {
         *id = id.wrapping_add(*self.ids.get(row)? as u32);
         *customer = customer.wrapping_add(*self.customers.get(row)? as u32);
+        numbered(*customer).ok()?;
         *day = day.checked_add(*self.days.get(row)?)?;
         let after = |days: &Option<i32>| days.map(|days| Date::from_days(day.saturating_add(days)));
         let amount = Money::from_minor(*self.minors.get(row)?, self.currencies.get(row)?);

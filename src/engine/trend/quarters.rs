@@ -142,7 +142,8 @@ impl QuarterGrid {
     pub fn between(from: Date, as_of: Date) -> QuarterGrid {
         let first = from.quarter();
         let starts: Vec<i32> = (first..=as_of.quarter()).map(first_day).collect();
-        let start = starts.first().copied().unwrap_or(i32::MIN);
+        // Where the first date is after the last, there are no quarters and no days.
+        let start = starts.first().copied().unwrap_or(from.days());
         let mut walk = Walk::over(&starts);
         let places = (start..=as_of.days()).filter_map(|day| walk.place(day)).map(|place| place as u16).collect();
         QuarterGrid { first, count: starts.len(), start, places }
@@ -203,4 +204,15 @@ fn first_purchase(orders: &Slice<'_>) -> Option<Date> {
 fn first_day(quarter: i32) -> i32 {
     let month = Month::new(quarter.div_euclid(4), quarter.rem_euclid(4) as u32 * 3 + 1);
     month.map_or(if quarter <= 4 { Date::MIN } else { Date::MAX }, Month::first_day).days()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_grid_that_ends_before_it_begins_goes_through_no_day() {
+        let grid = QuarterGrid::between(Date::from_days(20_000), Date::from_days(10_000));
+        assert!(grid.start > 10_000 && grid.quarters().len() == 0);
+    }
 }
