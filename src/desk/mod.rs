@@ -3,6 +3,7 @@
 //! Everything that changes the book goes through [`Desk::commit`]; what the page shows follows from here.
 //! The desk knows nothing of pages or browsers.
 
+pub mod erasing;
 mod opening;
 mod recall;
 pub mod rescue;
@@ -16,7 +17,7 @@ use std::rc::Rc;
 pub use opening::{Opening, Unread};
 pub use saving::Tidying;
 
-use crate::book::{Book, Change, Draft, Edit, History, Origin};
+use crate::book::{Book, Change, Draft, Edit, History, Note, Origin};
 use crate::domain::{CustomerId, Date, Policy};
 use crate::report::Standing;
 use crate::store::{Store, StoreFault};
@@ -157,6 +158,28 @@ impl Desk {
         self.log.insert(number, Rc::new(change));
         self.version += 1;
         Ok(number)
+    }
+
+    /// Notes what changed no record, for the history alone.
+    ///
+    /// # Errors
+    ///
+    /// The [`StoreFault`] of a book that is open for reading alone.
+    pub fn note(&mut self, at: i64, note: Note) -> Result<u64, StoreFault> {
+        self.commit(Change { at, origin: Origin::Noted(note), edits: Vec::new() })
+    }
+
+    /// Returns the number of the last change; what was only noted since is none.
+    pub fn last_change(&self) -> u64 {
+        let is_note = |number: u64| {
+            let change = self.log.get(&number);
+            change.is_some_and(|change| matches!(change.origin, Origin::Noted(note) if !note.is_erasure()))
+        };
+        let mut last = self.store.next_number().saturating_sub(1);
+        while is_note(last) {
+            last -= 1;
+        }
+        last
     }
 
     /// Returns the number of the change that undo would take back, if its values before are at hand.
