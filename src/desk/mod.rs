@@ -171,15 +171,18 @@ impl Desk {
 
     /// Returns the number of the last change; what was only noted since is none.
     pub fn last_change(&self) -> u64 {
-        let is_note = |number: u64| {
-            let change = self.log.get(&number);
-            change.is_some_and(|change| matches!(change.origin, Origin::Noted(note) if !note.is_erasure()))
-        };
         let mut last = self.store.next_number().saturating_sub(1);
-        while is_note(last) {
+        while self.log.get(&last).is_some_and(|change| is_only_noted(change)) {
             last -= 1;
         }
         last
+    }
+
+    /// Counts the changes after the one of a number, without what was only noted.
+    pub fn changes_since(&self, number: u64) -> u64 {
+        let last = self.last_change().max(number);
+        let since = self.log.range(number + 1..).filter(|(of, _)| **of <= last);
+        last - number - since.filter(|(_, change)| is_only_noted(change)).count() as u64
     }
 
     /// Returns the number of the change that undo would take back, if its values before are at hand.
@@ -248,6 +251,11 @@ impl Desk {
         self.facts += 1;
         self.version += 1;
     }
+}
+
+/// Tells whether a change left the facts as they were.
+fn is_only_noted(change: &Change) -> bool {
+    matches!(change.origin, Origin::Noted(note) if !note.is_erasure())
 }
 
 #[cfg(test)]

@@ -14,5 +14,6 @@ fn what_is_only_noted_is_kept_and_no_change() {
         let noted = |number| desk.log().get(&number).map(|change| change.origin.clone());
         assert_eq!(noted(3), Some(Origin::Noted(Note::TakenOut { customers: 2 })));
         assert_eq!((desk.undoable(), desk.last_change()), (Some(1), 1));
+        assert_eq!((desk.changes_since(0), desk.changes_since(1), desk.changes_since(9)), (1, 0, 0));
     }
 }
