@@ -19,7 +19,8 @@ mod start;
 pub use analysis::Analysis;
 pub use book::BookPlace;
 pub(super) use book::use_backup_file;
-use book::{DiscardDialog, PassphraseField, file_name, save_csv, use_writing};
+use book::{DiscardDialog, PassphraseField, file_name, note_out, save_csv, sheets_of, use_writing};
+use customer::EraseDialog;
 pub use customer::{CustomerPanel, CustomerSide, Evidenced, Part, edit_name};
 pub use customers::{Customers, ListState};
 #[cfg(debug_assertions)]

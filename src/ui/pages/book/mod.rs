@@ -37,7 +37,7 @@ use bring_in::BringIn;
 pub(in crate::ui::pages) use discard::DiscardDialog;
 use erase::Erase;
 use example::Example;
-pub(in crate::ui::pages) use outflow::{save_csv, save_list};
+pub(in crate::ui::pages) use outflow::{note_out, save_csv, save_list};
 pub(in crate::ui::pages) use passphrase::PassphraseField;
 use reading::ReadAlone;
 use restore::use_restoring;
@@ -46,7 +46,7 @@ use sealing::SealSection;
 use settings::SettingsSection;
 use storage::Storage;
 use take_out::TakeOut;
-pub(in crate::ui::pages) use take_out::file_name;
+pub(in crate::ui::pages) use take_out::{file_name, sheets_of};
 pub(in crate::ui::pages) use writing::use_writing;
 
 /// The page of the book as a whole.
