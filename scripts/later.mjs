@@ -20,7 +20,7 @@ const LATER = [
   /portbook::browser::(charts|folder|newer|sheets|files|decode)\b/,
   /portbook::domain::country::DETAILS\b/,
   // All pages but the start and the list of customers, and the parts only they show.
-  /portbook::ui::pages::(analysis|import|review|rules|book|customer|gallery|history|later::show|nowhere)\b/,
+  /portbook::ui::pages::(analysis|import|review|rules|book|customer|gallery|history|later::show|nowhere|privacy)\b/,
   /portbook::ui::pages::customers::(bulk\b|drift\b|(facet::Values|address::behind_mark))/,
   /portbook::ui::parts::(?!as_of|advice|steps)/,
   /portbook::ui::shell::(attendant|attend|backups|newer|reading|backup_age|top_bar::backup_age|palette|found|dropped|key_sheet|toasts::ToastView)\b/,

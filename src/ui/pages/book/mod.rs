@@ -65,9 +65,10 @@ pub fn BookPlace() -> Html {
             }
         }
     });
-    let actions = html! {
+    let actions = html! { <>
+        <Link<Route> to={Route::Privacy} classes="button"><Icon name={IconName::Lock} /><span>{ locale.t(Msg::PrivacyTitle) }</span></Link<Route>>
         <Link<Route> to={Route::History} classes="button"><Icon name={IconName::Undo} /><span>{ locale.t(Msg::HistoryOpen) }</span></Link<Route>>
-    };
+    </> };
     html! {
         <div class="page bookplace">
             <PageHeader title={locale.t(Msg::BookplaceTitle)} note={html! { { words::amounts(&locale, desk.read().book()) } }} {actions} />
