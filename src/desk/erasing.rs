@@ -44,20 +44,19 @@ pub async fn erase(desk: &RefCell<Desk>, whom: Whom, at: i64) -> Result<(), Stor
 pub async fn told(desk: &RefCell<Desk>, whom: Whom) -> Result<Vec<Change>, StoreFault> {
     let traced = traced(desk, whom).await?;
     let mut told = Vec::new();
-    let tell = |number, change| told.extend(traced.told_by(number, &change));
-    look_through(desk, tell).await?;
+    look_through(desk, &mut |number, change| told.extend(traced.told_by(number, &change))).await?;
     Ok(told)
 }
 
 /// Finds all that is to be forgotten with someone.
 async fn traced(desk: &RefCell<Desk>, whom: Whom) -> Result<Erased, StoreFault> {
     let mut traces = Traces::default();
-    look_through(desk, |number, change| traces.note(number, &change)).await?;
+    look_through(desk, &mut |number, change| traces.note(number, &change)).await?;
     Ok(traces.of(desk.borrow().book(), whom))
 }
 
 /// Takes every change of the log that can be read.
-async fn look_through(desk: &RefCell<Desk>, mut take: impl FnMut(u64, Change)) -> Result<(), StoreFault> {
+async fn look_through(desk: &RefCell<Desk>, take: &mut dyn FnMut(u64, Change)) -> Result<(), StoreFault> {
     let store = desk.borrow().store.clone();
     let mut from = 0;
     while from < store.next_number() {

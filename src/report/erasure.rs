@@ -3,8 +3,6 @@
 //! A number alone does not do: a customer may have been merged with another, deleted and brought in again, or have come
 //! back under another number with a backup.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::gist::merged;
 use crate::book::{Book, Change, Draft, Edit, Origin, Swap};
 use crate::domain::{Contact, ContactField, ContactId, Customer, CustomerField, CustomerId};
@@ -58,10 +56,10 @@ pub struct Traces {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Erased {
     /// The customers, each with the last change in which its number stood for them.
-    customers: BTreeMap<CustomerId, u64>,
+    customers: Vec<(CustomerId, u64)>,
     /// The people among other customers.
-    contacts: BTreeSet<ContactId>,
-    names: BTreeSet<String>,
+    contacts: Vec<ContactId>,
+    names: Vec<String>,
 }
 
 impl Traces {
@@ -97,21 +95,21 @@ impl Traces {
     }
 
     fn of_customer(&self, book: &Book, id: CustomerId) -> Erased {
-        let mut erased = Erased { customers: BTreeMap::from([(id, u64::MAX)]), ..Erased::default() };
-        erased.names.extend(book.customer(id).into_iter().flat_map(customer_names));
+        let mut erased = Erased { customers: vec![(id, u64::MAX)], ..Erased::default() };
+        book.customer(id).into_iter().flat_map(customer_names).for_each(|name| erased.name(&name));
         let is_gone = |id: &CustomerId| book.customer(*id).is_none();
         loop {
             let before = (erased.customers.len(), erased.names.len());
             for (kept, gone) in &self.merged {
-                if is_gone(gone) && erased.customers.get(kept) == Some(&u64::MAX) {
-                    erased.customers.insert(*gone, u64::MAX);
+                if is_gone(gone) && erased.is_theirs(*kept, u64::MAX) && !erased.is_theirs(*gone, u64::MAX) {
+                    erased.customers.push((*gone, u64::MAX));
                 }
             }
             for called in &self.customers {
-                if erased.customers.get(&called.id) == Some(&u64::MAX) {
-                    erased.names.extend(called.names.iter().cloned());
+                if erased.is_theirs(called.id, u64::MAX) {
+                    called.names.iter().for_each(|name| erased.name(name));
                 } else if is_gone(&called.id) && erased.bore(&called.names) {
-                    erased.customers.insert(called.id, u64::MAX);
+                    erased.customers.push((called.id, u64::MAX));
                 }
             }
             if (erased.customers.len(), erased.names.len()) == before {
@@ -124,8 +122,7 @@ impl Traces {
             let other = book.customer(called.id).filter(|_| called.id != id);
             let is_alike = |other: &Customer| erased.bore(&customer_names(other).collect::<Vec<_>>());
             if other.is_some_and(|other| !is_alike(other)) && erased.bore(&called.names) {
-                let last = erased.customers.entry(called.id).or_default();
-                *last = called.number.max(*last);
+                erased.customers.push((called.id, called.number));
             }
         }
         erased
@@ -134,13 +131,13 @@ impl Traces {
     fn of_contact(&self, book: &Book, id: ContactId) -> Erased {
         let contact = book.contact(id);
         let at = contact.and_then(Contact::customer);
-        let mut erased = Erased { contacts: BTreeSet::from([id]), ..Erased::default() };
-        erased.names.extend(contact.into_iter().flat_map(contact_names));
+        let mut erased = Erased { contacts: vec![id], ..Erased::default() };
+        contact.into_iter().flat_map(contact_names).for_each(|name| erased.name(&name));
         for called in &self.contacts {
             let is_same = called.at == at && book.contact(called.id).is_none() && erased.bore(&called.names);
             if called.id == id || is_same {
-                erased.contacts.insert(called.id);
-                erased.names.extend(called.names.iter().cloned());
+                erased.contacts.push(called.id);
+                called.names.iter().for_each(|name| erased.name(name));
             }
         }
         erased
@@ -168,10 +165,9 @@ impl Erased {
     }
 
     fn left_of_edit(&self, number: u64, edit: &Edit) -> Option<Edit> {
-        let is_theirs = |id: CustomerId| self.customers.get(&id).is_some_and(|last| number <= *last);
-        let is_person = |id: &ContactId| self.contacts.contains(id);
+        let is_theirs = |id: CustomerId| self.is_theirs(id, number);
         match edit {
-            Edit::Contact(id, _) if is_person(id) => None,
+            Edit::Contact(id, _) if self.contacts.contains(id) => None,
             edit if edit.customers().any(is_theirs) => None,
             Edit::Customer(id, swap) => {
                 let left = |side: &Option<Customer>| {
@@ -186,6 +182,17 @@ impl Erased {
                 (!left.is_idle()).then_some(left)
             }
             edit => Some(edit.clone()),
+        }
+    }
+
+    /// Tells whether the number of a customer stood for them in the change of a number.
+    fn is_theirs(&self, id: CustomerId, number: u64) -> bool {
+        self.customers.iter().any(|(theirs, last)| *theirs == id && number <= *last)
+    }
+
+    fn name(&mut self, name: &str) {
+        if !self.names.iter().any(|known| known == name) {
+            self.names.push(name.to_owned());
         }
     }
 
@@ -213,8 +220,11 @@ pub fn named_elsewhere(book: &Book, whom: Whom) -> Vec<CustomerId> {
     let people = book.contacts().iter().filter(|(id, _)| whom != Whom::Contact(ContactId(*id)));
     let people = people.filter(|(_, contact)| contact.values().any(|(field, _)| is_named(&contact.text(field))));
     let of_people = people.filter_map(|(_, contact)| contact.customer());
-    let all: BTreeSet<CustomerId> = of_customers.map(|(id, _)| CustomerId(id)).chain(of_people).collect();
-    all.into_iter().filter(|id| Some(*id) != but).collect()
+    let mut all: Vec<CustomerId> = of_customers.map(|(id, _)| CustomerId(id)).chain(of_people).collect();
+    all.retain(|id| Some(*id) != but);
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 fn sides<T>(swap: &Swap<T>) -> impl Iterator<Item = &T> {
