@@ -4,13 +4,13 @@ import { readFileSync } from "node:fs";
 /** Functions of ours that are for later, as far as their names tell the room they belong to. */
 const LATER = [
   // Files in and out, and what only editing needs.
-  /portbook::(transfer|ledger::late|book::(difference|example|merge|draft)|report::(analysis|gist|history|order_sheet|merge|replacement|movement|movements|review|rule_change|assigned))\b/,
+  /portbook::(transfer|ledger::late|book::(difference|example|merge|draft)|report::(analysis|erasure|gist|history|order_sheet|merge|replacement|movement|movements|review|rule_change|assigned))\b/,
   // Sealing a book, and the screen of a locked one.
-  /portbook::(seal|store::(sealing|sweep)|desk::sealing|ui::desk::sealing)\b/,
-  /portbook::store::(keeper::Store>::(sweep\w*|lay|write_head|\w+_resealing|seal|unseal|change_lock|discard|forget_key)|homes::(Local|Mirror)Home>::(sweep|remove_key|(put|write)_head))\b/,
+  /portbook::(seal|store::(sealing|sweep)|desk::(sealing|erasing)|ui::desk::(sealing|erasing))\b/,
+  /portbook::store::(keeper::Store>::(sweep\w*|lay|write_head|\w+_resealing|rewrite|seal|unseal|change_lock|discard|forget_key)|homes::(Local|Mirror)Home>::(sweep|remove_key|(put|write)_head|put_mark))\b/,
   /portbook::(desk::Desk>::(whole|note_laid)|ui::desk::DeskHandle>::(lock|saved|reseal)|browser::random)\b/,
   /portbook::ui::pages::(locked|later::show_locked)\b/,
-  /portbook::ui::(shell::idle|drafts::(kept::(hidden|shown|written)|provider::keep)|words::keeping::unopened)\b/,
+  /portbook::ui::(shell::idle|drafts::(kept::(hidden|shown|written)|provider::keep|Drafts>::close_all)|words::keeping::unopened)\b/,
   // What only the analysis and reviews compute.
   /portbook::engine::(predict|cycle|trend|concentration|segmentation|positioning|rfm|quantile|profit|churn|membership)\b/,
   /portbook::ui::desk::DeskHandle>::(members|search_index|fold_texts)\b/,
@@ -20,13 +20,13 @@ const LATER = [
   /portbook::browser::(charts|folder|newer|sheets|files|decode)\b/,
   /portbook::domain::country::DETAILS\b/,
   // All pages but the start and the list of customers, and the parts only they show.
-  /portbook::ui::pages::(analysis|import|review|rules|book|customer|gallery|history|later::show|nowhere)\b/,
+  /portbook::ui::pages::(analysis|import|review|rules|book|customer|gallery|history|later::show|nowhere|privacy)\b/,
   /portbook::ui::pages::customers::(bulk\b|drift\b|(facet::Values|address::behind_mark))/,
   /portbook::ui::parts::(?!as_of|advice|steps)/,
   /portbook::ui::shell::(attendant|attend|backups|newer|reading|backup_age|top_bar::backup_age|palette|found|dropped|key_sheet|toasts::ToastView)\b/,
   /portbook::ui::components::(table::heads|number_field|pick_field::(?!DateField)|pick::(?!Check)|tag_field|evidence|dialog|panel|tabs|hint|progress|chip)\b/,
   /portbook::ui::components::(layout::(Section|BackLink)|text_field::(TextArea|ComboField))\b/,
-  /portbook::ui::(i18n::later|words::(churn|history|change|gist|ground|review|rule_change|set|world))\b/,
+  /portbook::ui::(i18n::later|words::(churn|history|change|gist|ground|note|review|rule_change|set|world))\b/,
   // Rules in files and on their page; on a first screen they are only read from the store.
   /portbook::domain::policy::(knob::Knob>::|section::write\b)/,
   /portbook::domain::policy::Policy as serde_core::ser::Serialize>/,
@@ -48,8 +48,8 @@ const LATER = [
   /portbook::store::(keeper::Store>::(compact|replace|settle|work|keep_entries|keep_generation|reopen|mend)|envelope::(wrap\w*|begun|finished|sealed_for)|generation::Draft|text::to_text|repair::forget|meter)\b/,
   /portbook::store::(homes::(Local|Mirror)Home>::write|head::Head>::to_bytes|queue::EntryJob>::write)\b/,
   /portbook::(browser::quota|domain::address)\b/,
-  /portbook::desk::Desk>::(commit|take_back|compact|erase|save|lay)\b/,
-  /portbook::ui::desk::DeskHandle>::(take_back|walk|told|called|save)\b/,
+  /portbook::desk::(Desk>::(commit|note|last_change|changes_since|forget|take_back|compact|erase|save|lay)|is_only_noted)\b/,
+  /portbook::ui::desk::DeskHandle>::(note|take_back|walk|told|called|save)\b/,
   /portbook::book::wire::(chunk_bytes|chunk_names|change_bytes|policy_text|orders::WireOrders>::of|orders::wire_paid)\b/,
   / as core::fmt::Debug>::fmt$/,
   // A message that is kept in two places.

@@ -42,6 +42,39 @@ pub enum Origin {
         /// The day.
         opened: Date,
     },
+    /// Nothing of the book that is there was changed.
+    Noted(Note),
+}
+
+/// What is noted in the log and changes no record; new kinds come at the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Note {
+    /// A customer was erased, with all that told of it.
+    ErasedCustomer,
+    /// A contact was erased, with all that told of it.
+    ErasedContact,
+    /// A file with customers left the book.
+    TakenOut {
+        /// How many.
+        customers: u32,
+    },
+    /// A backup was handed over as a file.
+    BackedUp,
+    /// The book was given a passphrase.
+    Sealed,
+    /// It was given another one.
+    Resealed,
+    /// Its passphrase was taken away.
+    Unsealed,
+    /// It was opened with its passphrase.
+    Unlocked,
+}
+
+impl Note {
+    /// Tells whether the book holds less than before.
+    pub fn is_erasure(self) -> bool {
+        matches!(self, Note::ErasedCustomer | Note::ErasedContact)
+    }
 }
 
 /// A record's value before and after; `None` where it did not exist.

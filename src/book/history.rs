@@ -13,8 +13,8 @@ impl History {
     /// Notes a change by its number; numbers ascend.
     pub fn note(&mut self, number: u64, change: &Change) {
         match change.origin {
-            // What the example book begins with is no doing of its reader.
-            Origin::Example => {}
+            // What the example book begins with is no doing of its reader, and what is only noted changed nothing.
+            Origin::Example | Origin::Noted(_) => {}
             Origin::Undo(of) if self.done.last() == Some(&of) => {
                 self.done.pop();
                 self.undone.push(number);

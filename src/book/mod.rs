@@ -17,7 +17,7 @@ pub mod wire;
 
 use std::collections::BTreeMap;
 
-pub use change::{Change, Edit, Origin, RecordId, Swap};
+pub use change::{Change, Edit, Note, Origin, RecordId, Swap};
 pub use difference::Obstacle;
 pub use draft::Draft;
 pub use history::History;

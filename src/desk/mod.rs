@@ -3,6 +3,7 @@
 //! Everything that changes the book goes through [`Desk::commit`]; what the page shows follows from here.
 //! The desk knows nothing of pages or browsers.
 
+pub mod erasing;
 mod opening;
 mod recall;
 pub mod rescue;
@@ -16,7 +17,7 @@ use std::rc::Rc;
 pub use opening::{Opening, Unread};
 pub use saving::Tidying;
 
-use crate::book::{Book, Change, Draft, Edit, History, Origin};
+use crate::book::{Book, Change, Draft, Edit, History, Note, Origin};
 use crate::domain::{CustomerId, Date, Policy};
 use crate::report::Standing;
 use crate::store::{Store, StoreFault};
@@ -159,6 +160,31 @@ impl Desk {
         Ok(number)
     }
 
+    /// Notes what changed no record, for the history alone.
+    ///
+    /// # Errors
+    ///
+    /// The [`StoreFault`] of a book that is open for reading alone.
+    pub fn note(&mut self, at: i64, note: Note) -> Result<u64, StoreFault> {
+        self.commit(Change { at, origin: Origin::Noted(note), edits: Vec::new() })
+    }
+
+    /// Returns the number of the last change; what was only noted since is none.
+    pub fn last_change(&self) -> u64 {
+        let mut last = self.store.next_number().saturating_sub(1);
+        while self.log.get(&last).is_some_and(|change| is_only_noted(change)) {
+            last -= 1;
+        }
+        last
+    }
+
+    /// Counts the changes after the one of a number, without what was only noted.
+    pub fn changes_since(&self, number: u64) -> u64 {
+        let last = self.last_change().max(number);
+        let since = self.log.range(number + 1..).filter(|(of, _)| **of <= last);
+        last - number - since.filter(|(_, change)| is_only_noted(change)).count() as u64
+    }
+
     /// Returns the number of the change that undo would take back, if its values before are at hand.
     pub fn undoable(&self) -> Option<u64> {
         self.history.undo().filter(|number| self.log.contains_key(number))
@@ -225,6 +251,11 @@ impl Desk {
         self.facts += 1;
         self.version += 1;
     }
+}
+
+/// Tells whether a change left the facts as they were.
+fn is_only_noted(change: &Change) -> bool {
+    matches!(change.origin, Origin::Noted(note) if !note.is_erasure())
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub async fn unseal(desk: &RefCell<Desk>) -> Result<(), StoreFault> {
 
 impl Desk {
     /// Returns all chunks of the book as it is.
-    fn whole(&self) -> Vec<Chunk> {
+    pub(super) fn whole(&self) -> Vec<Chunk> {
         let chunk = |name: String| {
             let content = Content::New(wire::chunk_bytes(&self.book, &name)?);
             Some(Chunk { name, content })
@@ -41,7 +41,7 @@ impl Desk {
     }
 
     /// Notes that the present generation holds the whole book.
-    fn note_laid(&mut self) {
+    pub(super) fn note_laid(&mut self) {
         self.laid = wire::chunk_names(&self.book).into_iter().collect();
         self.stale.clear();
         self.prepared.clear();

@@ -1,6 +1,8 @@
 //! The desk over the store's twins: what was done is there after opening again, and can be taken back.
 
 mod base;
+mod erasing;
+mod noting;
 mod sealing;
 
 use super::*;
@@ -28,10 +30,15 @@ impl Browser {
     }
 
     fn open_with(&self, fate: &Rc<Fate>) -> Desk {
+        self.open_faulty(fate).1.expect("a desk")
+    }
+
+    /// Opens in the hands of `fate`; no desk when the page ends before the book is open.
+    fn open_faulty(&self, fate: &Rc<Fate>) -> (Rc<FaultyKeyValue>, Option<Desk>) {
         let local = Rc::new(FaultyKeyValue::new(self.local.clone(), Rc::clone(fate)));
         let mirror = Rc::new(FaultyMirror::new(self.mirror.clone(), Rc::clone(fate)));
-        let places = Places { book: BookId::new("main").unwrap(), local: Ok(local), mirror: Ok(mirror) };
-        run(Desk::open(places, Access::Write, "2024-06-30".parse().unwrap())).expect("a desk").0
+        let places = Places { book: BookId::new("main").unwrap(), local: Ok(local.clone()), mirror: Ok(mirror) };
+        (local, run(Desk::open(places, Access::Write, "2024-06-30".parse().unwrap())).map(|(desk, _)| desk))
     }
 
     /// Everything that lies in both homes.

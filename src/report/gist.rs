@@ -35,6 +35,8 @@ pub enum Gist<'a> {
 pub struct Merged<'a> {
     /// The one that stayed, where the change shows it.
     pub kept: Option<CustomerId>,
+    /// The number of the one that went.
+    pub number: CustomerId,
     /// The one that went, as it was.
     pub gone: &'a Customer,
 }
@@ -68,7 +70,7 @@ pub fn gist(edits: &[Edit]) -> Gist<'_> {
 
 /// Returns which customer a merge kept and which it took in.
 pub fn merged(change: &Change) -> Option<Merged<'_>> {
-    let (gone, before) = change.edits.iter().find_map(|edit| match edit {
+    let (number, gone) = change.edits.iter().find_map(|edit| match edit {
         Edit::Customer(id, swap) => Some((*id, went(swap)?)),
         _ => None,
     })?;
@@ -79,14 +81,14 @@ pub fn merged(change: &Change) -> Option<Merged<'_>> {
         Edit::Decision(key, Swap { after: Some(_), .. }) => Some(key.customer),
         _ => None,
     });
-    let referrer = || change.edits.iter().find_map(|edit| referrer_after(edit, gone));
+    let referrer = || change.edits.iter().find_map(|edit| referrer_after(edit, number));
     let changed = || {
         change.edits.iter().find_map(|edit| match edit {
             Edit::Customer(id, swap) => swap.after.as_ref().map(|_| *id),
             _ => None,
         })
     };
-    Some(Merged { kept: heir.or_else(referrer).or_else(changed), gone: before })
+    Some(Merged { kept: heir.or_else(referrer).or_else(changed), number, gone })
 }
 
 /// Returns what a customer is called, or was when it was last heard of.

@@ -2,6 +2,7 @@
 
 pub mod analysis;
 mod assigned;
+mod erasure;
 pub mod gist;
 pub mod history;
 mod journey;
@@ -18,6 +19,7 @@ mod suggestions;
 mod tally;
 
 pub use assigned::{Assignment, Assignments, Drift, Expiry, assigned, drifts, expired, expiries, is_watched, lifted};
+pub use erasure::{Erased, Traces, Whom, named_elsewhere};
 pub use journey::Milestone;
 pub use merge_preview::{MergePreview, MergedField, merge_preview};
 pub use movement::{Moved, Movement, flowing, flows, movements, movements_between, moves};

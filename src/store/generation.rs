@@ -60,10 +60,23 @@ pub(super) struct Draft<'a> {
     pub(super) logs: &'a [(u64, Vec<u8>)],
     /// Whether log and set-aside pieces are to go.
     pub(super) is_erasure: bool,
+    /// What becomes of all that is older.
+    pub(super) older: Older,
     /// What holds the key, if the book is sealed from now on.
     pub(super) sealed: Option<Sealed>,
     /// That key.
     pub(super) key: Option<&'a Key>,
+}
+
+/// What becomes of pieces that a generation replaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Older {
+    /// What cannot be removed at once is found and removed at the next opening.
+    MayStay,
+    /// It is only done when they are gone.
+    Goes,
+    /// As well; and a local storage that never heard of it, as after a crash, is rid of what was set aside there.
+    IsForgotten,
 }
 
 /// What came of it.
@@ -171,11 +184,12 @@ impl Draft<'_> {
         if head.sealed.is_none() && (present.sealed.is_some() || self.is_erasure) {
             writes.push(mirror.delete(Spot::Lock));
         }
+        if self.older == Older::IsForgotten {
+            writes.push(mirror.put_mark(self.through, self.key));
+        }
         mirror.write(writes).await?;
         let cleaned = self.clean_mirror(head, mirror).await;
-        // What is left over is found and removed at the next opening; an erasure or a sealing, though, is only done
-        // when all is gone.
-        if self.is_erasure || present.lock() != head.lock() { cleaned } else { Ok(()) }
+        if self.older == Older::MayStay { Ok(()) } else { cleaned }
     }
 
     async fn clean_mirror(&self, head: &Head, mirror: &MirrorHome) -> Result<(), StoreFault> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::envelope::{self, Flaw, Piece, Place};
+use super::envelope::{self, Closed, Flaw, Piece, Place};
 use super::fault::{Home, StoreFault};
 use super::head::{ChunkRef, Head};
 use super::key::{self, BookId, Spot};
@@ -51,6 +51,8 @@ pub(super) struct Survey {
     pub(super) entries: BTreeMap<u64, Result<StoredEntry, Flaw>>,
     /// Changes that were set aside earlier.
     pub(super) aside: BTreeSet<u64>,
+    /// The last change that something was forgotten in; 0 where nothing was.
+    pub(super) forgotten: u64,
 }
 
 impl Default for Survey {
@@ -61,6 +63,7 @@ impl Default for Survey {
             chunks: BTreeSet::new(),
             entries: BTreeMap::new(),
             aside: BTreeSet::new(),
+            forgotten: 0,
         }
     }
 }
@@ -225,11 +228,14 @@ impl MirrorHome {
     /// Looks at everything of the book that lies here, with its key if that is at hand.
     pub(super) async fn survey(&self, key: Option<&Key>) -> Result<Survey, HomeFault> {
         let mut survey = Survey::default();
-        // Nothing else lies between the two.
-        let ((shelf, head), (_, lock)) =
-            (key::mirror_key(&self.book, Spot::Head), key::mirror_key(&self.book, Spot::Lock));
-        for (key_of, raw) in self.storage.read(shelf, head..=lock).await? {
-            if let Some(spot) = self.spot(shelf, &key_of) {
+        // Nothing but the head lies between the two.
+        let (mark, (shelf, lock)) = (key::mark_key(&self.book), key::mirror_key(&self.book, Spot::Lock));
+        for (key_of, raw) in self.storage.read(shelf, mark.clone()..=lock).await? {
+            if key_of == mark {
+                if let Ok(Closed { place: Place::Log { seq }, .. }) = envelope::look(&self.book, &raw) {
+                    survey.forgotten = seq;
+                }
+            } else if let Some(spot) = self.spot(shelf, &key_of) {
                 survey.note(&self.book, spot, Ok(raw), key);
             }
         }
@@ -276,6 +282,12 @@ impl MirrorHome {
     pub(super) fn put_log(&self, seq: u64, log: &[u8], key: Option<&Key>) -> MirrorWrite {
         let bytes = envelope::wrap(&self.book, &Place::Log { seq }, log, key);
         MirrorWrite::Put { shelf: Shelf::Log, key: key::log_key(&self.book, seq), bytes }
+    }
+
+    /// Returns the step that notes the change in which something was forgotten.
+    pub(super) fn put_mark(&self, seq: u64, key: Option<&Key>) -> MirrorWrite {
+        let bytes = envelope::wrap(&self.book, &Place::Log { seq }, &[], key);
+        MirrorWrite::Put { shelf: Shelf::Meta, key: key::mark_key(&self.book), bytes }
     }
 
     /// Returns the steps that put a head in its place, with the spare of its lock.

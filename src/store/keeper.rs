@@ -7,7 +7,7 @@ use super::damage::Damage;
 use super::emptied::EMPTIED;
 use super::envelope::{self, Place};
 use super::fault::{Home, ReadOnly, StoreFault};
-use super::generation::{Chunk, Draft, Reason};
+use super::generation::{Chunk, Draft, Older, Reason};
 use super::head::{ChunkRef, ChunksAre, Head};
 use super::homes::{LocalHome, MirrorHome};
 use super::key::BookId;
@@ -419,6 +419,7 @@ impl Store {
             chunks: &job.chunks,
             logs: &job.logs,
             is_erasure: job.is_erasure,
+            older: if job.is_erasure { Older::Goes } else { Older::MayStay },
             sealed: present.sealed.clone().filter(|_| key.is_some()),
             key: key.as_deref(),
         };

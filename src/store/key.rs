@@ -6,6 +6,7 @@
 //!                portbook/<book>/chunk/<generation>/<index>           chunk  <book>/<generation>/<index>
 //!                portbook/<book>/journal/<seq>                        entry  <book>/<seq>
 //!                                                                     log    <book>/<seq>
+//!                                                              meta   <book>/forgotten
 //!                portbook/<book>/aside/<rest of key>                  meta   <book>/aside/<shelf>/<rest of key>
 //! ```
 //! Keys in the mirror carry their numbers in sixteen hexadecimal digits, so that they sort as the numbers do.
@@ -126,6 +127,11 @@ pub(super) fn mirror_spot(shelf: Shelf, rest: &str) -> Option<Spot> {
         (Shelf::Entry, None) => Some(Spot::Entry { seq: u64::from_str_radix(rest, 16).ok()? }),
         _ => None,
     }
+}
+
+/// Returns the key on the meta shelf of what notes the last change that something was forgotten in.
+pub(super) fn mark_key(book: &BookId) -> String {
+    format!("{}/forgotten", book.0)
 }
 
 /// Returns the log key of change `seq`.

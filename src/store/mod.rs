@@ -40,3 +40,4 @@ pub use keeper::{Access, Entry, Opened, Places, Store};
 pub use key::BookId;
 pub use log::Aside;
 pub use safety::{Kept, SaveState};
+pub use sweep::{Recast, Revise};

@@ -6,7 +6,7 @@ use super::envelope::Flaw;
 use super::fault::{Home, StoreFault};
 use super::head::{ChunksAre, Head};
 use super::homes::{LocalHome, MirrorHome, Survey, lock_bytes};
-use super::key::Spot;
+use super::key::{ASIDE, Spot};
 use crate::port::key_value::HomeFault;
 use crate::port::mirror::MirrorWrite;
 use crate::seal::Lock;
@@ -96,6 +96,11 @@ impl Repair {
         mirror: Option<&MirrorHome>,
         chunks_are: ChunksAre,
     ) -> Result<ChunksAre, StoreFault> {
+        // Whatever was set aside before something was forgotten may tell of it.
+        if self.local.head.as_ref().map_or(0, |head| head.through) < self.mirror.forgotten {
+            let keys = local.keys().map_err(StoreFault::of(Home::Local))?;
+            keys.iter().filter(|rest| rest.starts_with(ASIDE)).try_for_each(|rest| local.remove_key(rest))?;
+        }
         for (_, spot, flaw) in self.aside.extract_if(.., |(home, ..)| *home == Home::Local) {
             local.set_aside(spot, flaw).map_err(StoreFault::of(Home::Local))?;
             forget(&mut self.local, spot);

@@ -1,4 +1,4 @@
-//! Sealing a book under a passphrase, another passphrase for it, and opening it for good.
+//! Sealing a book under a passphrase, another passphrase for it, opening it for good, and forgetting a part of it.
 //!
 //! Each of them is done to a book of which everything is saved, and while nothing else is written. Whatever call the
 //! page ends at, the homes hold a whole book: as it was, or as it shall be. A sealed book whose head does not say that
@@ -7,11 +7,11 @@
 use std::rc::Rc;
 
 use super::fault::{Home, ReadOnly, StoreFault};
-use super::generation::{Chunk, Draft};
+use super::generation::{Chunk, Draft, Older};
 use super::head::{Head, Sealed};
 use super::keeper::{Access, Places, Store};
 use super::safety::SaveState;
-use super::sweep::Form;
+use super::sweep::{Form, Revise};
 use crate::port::key_value::HomeFault;
 use crate::seal::{Key, Lock};
 
@@ -42,7 +42,7 @@ impl Store {
     /// book is to be opened anew to know how far it came.
     pub async fn seal(&self, lock: Lock, key: Rc<Key>, whole: impl FnOnce() -> Vec<Chunk>) -> Result<(), StoreFault> {
         self.begin_resealing().await?;
-        self.lay(&whole(), Some((Sealed { lock, is_swept: false }, key))).await?;
+        self.lay(&whole(), Some((Sealed { lock, is_swept: false }, key)), None).await?;
         self.sweep_rest().await?;
         self.end_resealing();
         Ok(())
@@ -63,9 +63,40 @@ impl Store {
             self.write_head(&Head { sealed, ..head }, local.as_ref()).await?;
             self.sweep(local.as_ref(), Form::Open(&key)).await?;
         }
-        self.lay(&whole(), None).await?;
+        self.lay(&whole(), None, None).await?;
         self.end_resealing();
         Ok(())
+    }
+
+    /// Writes the whole book anew, after the log as `revise` makes it: of what neither holds any more, nothing is left
+    /// in either home. What was set aside goes. `whole` is asked for all chunks, none kept, and for what the log is to
+    /// say of this; returns the number under which it does.
+    ///
+    /// Nothing but the log has changed until the new head is written, so a book that this fails in can be rewritten
+    /// again, or is found rewritten and then put right by the next opening.
+    ///
+    /// # Errors
+    /// As [`seal`](Self::seal), and when a home cannot be reached, where something might be left.
+    pub async fn rewrite(
+        &self,
+        revise: &Revise<'_>,
+        whole: impl FnOnce() -> (Vec<Chunk>, Vec<u8>),
+    ) -> Result<u64, StoreFault> {
+        for (home, is_here) in [(Home::Local, self.local().is_some()), (Home::Mirror, self.inner.mirror.is_some())] {
+            if !is_here {
+                return Err(StoreFault::Refused { home, fault: HomeFault::Forbidden });
+            }
+        }
+        self.begin_resealing().await?;
+        let (local, sealed, key) = {
+            let state = self.inner.state.borrow();
+            (state.local.clone(), state.head.sealed.clone(), state.key.clone())
+        };
+        self.sweep(local.as_ref(), Form::Revised(key.as_deref(), revise)).await?;
+        let (chunks, log) = whole();
+        let number = self.lay(&chunks, sealed.zip(key), Some(log)).await?;
+        self.end_resealing();
+        Ok(number)
     }
 
     /// Puts another lock around the key of a sealed book; no other piece is written.
@@ -130,8 +161,14 @@ impl Store {
         self.change(|state| state.read_only = None);
     }
 
-    /// Writes a generation of the whole book that is sealed, or open, from now on.
-    async fn lay(&self, chunks: &[Chunk], sealed: Option<(Sealed, Rc<Key>)>) -> Result<(), StoreFault> {
+    /// Writes a generation of the whole book that is sealed, or open, from now on, and what the log says of it; returns
+    /// its number.
+    async fn lay(
+        &self,
+        chunks: &[Chunk],
+        sealed: Option<(Sealed, Rc<Key>)>,
+        log: Option<Vec<u8>>,
+    ) -> Result<u64, StoreFault> {
         let (sealed, key) = sealed.unzip();
         let (generation, through, present, local) = {
             let state = &mut *self.inner.state.borrow_mut();
@@ -142,7 +179,17 @@ impl Store {
             state.last_generation += 1;
             (state.last_generation, through, state.head.clone(), state.local.clone())
         };
-        let draft = Draft { generation, through, chunks, logs: &[], is_erasure: false, sealed, key: key.as_deref() };
+        let logs: Vec<(u64, Vec<u8>)> = log.into_iter().map(|log| (through, log)).collect();
+        let draft = Draft {
+            generation,
+            through,
+            chunks,
+            logs: &logs,
+            is_erasure: false,
+            older: if logs.is_empty() { Older::Goes } else { Older::IsForgotten },
+            sealed,
+            key: key.as_deref(),
+        };
         let written = draft.write(&present, local.as_ref(), self.inner.mirror.as_ref()).await?;
         written.local?;
         self.change(|state| {
@@ -150,7 +197,7 @@ impl Store {
             state.key = key;
             state.journal = (0, 0);
         });
-        Ok(())
+        Ok(through)
     }
 }
 

@@ -1,6 +1,7 @@
-//! Sealing what lies beside the chunks and the journal, the log and what was set aside; or opening it for good.
+//! Writing anew what lies beside the chunks and the journal, the log and what was set aside: sealed, opened for good, or
+//! without what is to be forgotten.
 
-use super::envelope::{self, Closed};
+use super::envelope::{self, Closed, Place};
 use super::fault::{Home, StoreFault};
 use super::head::{Head, Sealed};
 use super::homes::{LocalHome, MirrorHome};
@@ -17,15 +18,21 @@ pub(super) enum Form<'a> {
     Sealed(&'a Key),
     /// Open, those opened that are sealed under this key.
     Open(&'a Key),
+    /// What [`Revise`] makes of the log, under the book's key if it has one.
+    Revised(Option<&'a Key>, &'a Revise<'a>),
 }
 
+/// Tells what becomes of an entry of the log, by the number of its change and what it holds.
+pub type Revise<'a> = dyn Fn(u64, &[u8]) -> Recast + 'a;
+
 /// What becomes of a piece.
-enum Recast {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recast {
     /// It stays as it is.
     Stays,
-    /// It is written anew.
+    /// It holds this instead.
     Becomes(Vec<u8>),
-    /// It goes: it cannot be sealed, because nothing tells what it is.
+    /// It goes.
     Goes,
 }
 
@@ -34,6 +41,7 @@ impl Form<'_> {
         let (is_sealed, key, to) = match self {
             Form::Sealed(key) => (true, key, Some(key)),
             Form::Open(key) => (false, key, None),
+            Form::Revised(key, revise) => return revised(book, raw, key, revise),
         };
         let rewrite =
             |closed: &Closed| Some(envelope::wrap(book, &closed.place, &closed.open(book, Some(key)).ok()?, to));
@@ -47,9 +55,19 @@ impl Form<'_> {
     /// A damaged piece may show what it held.
     fn unreadable(self) -> Recast {
         match self {
-            Form::Sealed(_) => Recast::Goes,
+            Form::Sealed(_) | Form::Revised(..) => Recast::Goes,
             Form::Open(_) => Recast::Stays,
         }
+    }
+}
+
+/// What was set aside goes: nobody can tell what all of it holds.
+fn revised(book: &BookId, raw: &[u8], key: Option<&Key>, revise: &Revise<'_>) -> Recast {
+    let Ok(closed) = envelope::look(book, raw) else { return Recast::Goes };
+    let (Place::Log { seq }, Ok(content)) = (&closed.place, closed.open(book, key)) else { return Recast::Goes };
+    match revise(*seq, &content) {
+        Recast::Becomes(content) => Recast::Becomes(envelope::wrap(book, &closed.place, &content, key)),
+        other => other,
     }
 }
 

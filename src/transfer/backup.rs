@@ -26,6 +26,7 @@
 //! `session` names the session it was made in by the day that was opened. A session's kind is `quarterly`,
 //! `half-yearly-c` or `yearly`.
 //!
+//! An extract (`extract`) holds the records of one customer or one person in the same form, and cannot be restored.
 //! A sealed backup (`sealed`) is a file around this one that only its passphrase opens.
 //!
 //! A version is closed: what it does not know is a fault, because it would be lost without a word. Whoever adds a
@@ -34,6 +35,7 @@
 //! membership and services (`churn`, `positioning`, `membership`, `services`): the defaults are taken. Reading
 //! collects all faults, up to [`MOST_FAULTS`], and gives a book only when there is none.
 
+mod extract;
 mod fault;
 mod read;
 mod reviews;
@@ -45,6 +47,7 @@ mod write;
 use crate::book::Book;
 use crate::domain::Date;
 
+pub use extract::{Told, extract_contact, extract_customer};
 pub use fault::{Fault, Why};
 pub use read::{read, read_damaged};
 pub use rules::policy;

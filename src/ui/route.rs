@@ -36,6 +36,8 @@ pub enum Route {
     Import,
     /// All that was changed.
     History,
+    /// What becomes of the data, in plain words.
+    Privacy,
     /// All components, for looking at while developing.
     #[cfg(debug_assertions)]
     Gallery,
@@ -68,6 +70,7 @@ impl Routable for Route {
             (Some("book"), None, _) => Route::Book,
             (Some("book"), Some("import"), None) => Route::Import,
             (Some("book"), Some("history"), None) => Route::History,
+            (Some("book"), Some("privacy"), None) => Route::Privacy,
             #[cfg(debug_assertions)]
             (Some("gallery"), None, _) => Route::Gallery,
             _ => Route::Nowhere,
@@ -88,6 +91,7 @@ impl Routable for Route {
             Route::Book => "/book",
             Route::Import => "/book/import",
             Route::History => "/book/history",
+            Route::Privacy => "/book/privacy",
             #[cfg(debug_assertions)]
             Route::Gallery => "/gallery",
             Route::Nowhere => "/404",

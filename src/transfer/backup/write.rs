@@ -51,7 +51,7 @@ fn one(out: &mut String, key: &str, value: &Json) {
     out.push_str(&format!(",\n\"{key}\":{value}"));
 }
 
-fn list(out: &mut String, key: &str, records: impl Iterator<Item = Map<String, Json>>) {
+pub(super) fn list(out: &mut String, key: &str, records: impl Iterator<Item = Map<String, Json>>) {
     out.push_str(&format!(",\n\"{key}\":["));
     for (place, record) in records.enumerate() {
         out.push_str(if place == 0 { "\n" } else { ",\n" });
@@ -60,18 +60,18 @@ fn list(out: &mut String, key: &str, records: impl Iterator<Item = Map<String, J
     out.push(']');
 }
 
-fn object(json: Json) -> Map<String, Json> {
+pub(super) fn object(json: Json) -> Map<String, Json> {
     match json {
         Json::Object(map) => map,
         _ => Map::new(),
     }
 }
 
-fn numbered(id: u32) -> Map<String, Json> {
+pub(super) fn numbered(id: u32) -> Map<String, Json> {
     Map::from_iter([("id".to_owned(), Json::from(id))])
 }
 
-fn fields<F: Field>(mut map: Map<String, Json>, record: &Record<F>) -> Map<String, Json> {
+pub(super) fn fields<F: Field>(mut map: Map<String, Json>, record: &Record<F>) -> Map<String, Json> {
     for (field, value) in record.values() {
         let json = match value {
             Value::Tags(tags) => texts(tags),
@@ -83,7 +83,7 @@ fn fields<F: Field>(mut map: Map<String, Json>, record: &Record<F>) -> Map<Strin
     map
 }
 
-fn order_fields(mut map: Map<String, Json>, order: &Order) -> Map<String, Json> {
+pub(super) fn order_fields(mut map: Map<String, Json>, order: &Order) -> Map<String, Json> {
     for field in OrderField::ALL {
         let json = match field {
             OrderField::Categories if order.categories.is_empty() => continue,

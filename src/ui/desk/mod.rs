@@ -1,5 +1,6 @@
 //! The open book as pages reach it: reading, editing with undo, and the state of saving.
 
+mod erasing;
 mod foretold;
 mod keep;
 mod opened;
@@ -24,7 +25,6 @@ use super::store::{Action, State, Toast};
 use super::words::store_fault;
 use crate::book::{Change, Draft, Origin};
 use crate::desk::Desk;
-use crate::domain::Date;
 use crate::store::{SaveState, StoreFault};
 
 pub use provider::{AnyDesk, DeskProvider, OpenDesk};
@@ -117,12 +117,6 @@ impl DeskHandle {
     /// Says something of which nothing is to be taken back.
     pub fn tell(&self, tone: Tone, said: Msg) {
         self.dispatcher.dispatch(Action::Say(Toast::new(tone, self.locale.t(said))));
-    }
-
-    /// Shows the book as of another date; `None` is today.
-    pub fn show(&self, as_of: Option<Date>) {
-        self.desk.borrow_mut().show(as_of);
-        self.turned.emit(());
     }
 
     /// Tries again to save what is not saved.

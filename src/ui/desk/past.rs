@@ -4,7 +4,7 @@ use yew::AttrValue;
 use yew::platform::spawn_local;
 
 use super::DeskHandle;
-use crate::book::Obstacle;
+use crate::book::{Note, Obstacle};
 use crate::domain::CustomerId;
 use crate::report::gist::called;
 use crate::ui::components::Tone;
@@ -29,6 +29,22 @@ impl DeskHandle {
             self.dispatcher.dispatch(Action::TakenBack(number));
         }
         undoing
+    }
+
+    /// Notes in the history what changed no record, where the book can be written.
+    pub fn note(&self, note: Note) {
+        let at = self.services.clock.now();
+        if self.is_writable() && self.desk.borrow_mut().note(at, note).is_ok() {
+            self.turned.emit(());
+            self.save();
+        }
+    }
+
+    /// Notes in the history of a sealed book that it was opened.
+    pub(super) fn note_unlocked(&self) {
+        if self.is_sealed() {
+            self.note(Note::Unlocked);
+        }
     }
 
     /// Takes back the last change, if there is one, and says what it was.

@@ -187,7 +187,10 @@ pub fn OpenDesk(props: &OpenDeskProps) -> Html {
     // Opening does not wait for what undo needs of earlier visits.
     use_effect_with(props.desk.clone(), {
         let handle = handle.clone();
-        move |_| handle.recall(|| ())
+        move |_| {
+            handle.recall(|| ());
+            handle.note_unlocked();
+        }
     });
     html! { <ContextProvider<DeskHandle> context={handle}>{ props.children.clone() }</ContextProvider<DeskHandle>> }
 }

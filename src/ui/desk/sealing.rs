@@ -6,6 +6,7 @@ use gloo_timers::future::TimeoutFuture;
 use yew::platform::spawn_local;
 
 use super::DeskHandle;
+use crate::book::Note;
 use crate::desk::sealing;
 use crate::seal::{Cost, Key, Lock, Unopened};
 use crate::store::{SaveState, StoreFault};
@@ -74,6 +75,11 @@ impl DeskHandle {
             Some(lock) => lock.open(present, &self.services.random).map(drop).map_err(NotSealed::Unopened),
             None => Err(NotSealed::Unopened(Unopened::Refused)),
         };
+        let note = match &sealing {
+            Sealing::On { .. } => Note::Sealed,
+            Sealing::Change { .. } => Note::Resealed,
+            Sealing::Off { .. } => Note::Unsealed,
+        };
         let outcome = match sealing {
             Sealing::On { new } => {
                 let key = Key::new(Rc::clone(&self.services.random));
@@ -91,14 +97,21 @@ impl DeskHandle {
                 sealing::unseal(&self.desk).await
             }
         };
+        self.rewritten(outcome).map_err(NotSealed::Store)?;
+        self.note(note);
+        Ok(())
+    }
+
+    /// Shows the book after it was written anew; says why where it was not, and opens it anew where that failed halfway.
+    pub(super) fn rewritten(&self, outcome: Result<(), StoreFault>) -> Result<(), StoreFault> {
         if let Err(fault) = &outcome {
-            if matches!(store.state(), SaveState::ReadOnly(_)) {
+            if !self.is_writable() {
                 self.on_lock.emit(());
             }
             self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Bad, store_fault(&self.locale, fault))));
         }
         self.turned.emit(());
-        outcome.map_err(NotSealed::Store)
+        outcome
     }
 
     /// Saves what waits, lets go of the key and all that was opened with it; what cannot be saved keeps it open, which
@@ -119,7 +132,7 @@ impl DeskHandle {
     }
 
     /// Waits until what can be saved is.
-    async fn saved(&self) {
+    pub(super) async fn saved(&self) {
         let store = self.read().store().clone();
         while let SaveState::Saving { .. } = store.settle().await {
             TimeoutFuture::new(SHOWN).await;
@@ -128,4 +141,4 @@ impl DeskHandle {
 }
 
 /// So long it takes to show what is being done, in milliseconds.
-const SHOWN: u32 = 50;
+pub(super) const SHOWN: u32 = 50;

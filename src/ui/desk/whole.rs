@@ -2,8 +2,15 @@
 
 use super::DeskHandle;
 use crate::book::{Book, Origin};
+use crate::domain::Date;
 
 impl DeskHandle {
+    /// Shows the book as of another date; `None` is today.
+    pub fn show(&self, as_of: Option<Date>) {
+        self.desk.borrow_mut().show(as_of);
+        self.turned.emit(());
+    }
+
     /// Puts another book in the place of this one, as one change; `None` when they hold the same or it cannot be done,
     /// which is said.
     pub fn replace(&self, with: &Book, origin: Origin) -> Option<u64> {

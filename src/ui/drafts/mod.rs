@@ -118,6 +118,11 @@ impl Drafts {
         self.change(|typed| drop(typed.remove(&form)));
     }
 
+    /// Closes all forms that belong together.
+    pub fn close_all(&self, belongs: impl Fn(Form) -> bool) {
+        self.change(|typed| typed.retain(|form, _| !belongs(*form)));
+    }
+
     fn change(&self, change: impl FnOnce(&mut Forms)) {
         change(&mut self.typed.borrow_mut());
         self.turns.set(self.turns.get().wrapping_add(1));

@@ -4,7 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::locked::{LockedProps, Unlocking};
-use super::{Analysis, BookPlace, CustomerSide, History, Import, Nowhere, Review, Rules};
+use super::{Analysis, BookPlace, CustomerSide, History, Import, Nowhere, Privacy, Review, Rules};
 use crate::ui::components::{Button, Notice, Tone};
 use crate::ui::{Locale, Msg, Route, use_locale, use_services};
 
@@ -101,6 +101,7 @@ fn show(route: &Route) -> Html {
         Route::Rates => html! { <Rules at_rates={true} /> },
         Route::Book => html! { <BookPlace /> },
         Route::History => html! { <History /> },
+        Route::Privacy => html! { <Privacy /> },
         _ => html! { <Nowhere /> },
     }
 }

@@ -39,7 +39,7 @@ pub fn Start(props: &StartProps) -> Html {
                 <Way icon={IconName::Undo} title={locale.t(Msg::StartRestore)} text={locale.t(Msg::StartRestoreText)}
                     action={locale.t(Msg::StartRestoreChoose)} on_take={&props.on_restore} />
             </div>
-            <p class="start__promise"><Icon name={IconName::Save} /><span>{ locale.t(if props.is_kept { Msg::StartPromise } else { Msg::StartPromiseUnkept }) }</span></p>
+            <p class="start__promise"><Icon name={IconName::Save} /><a href="#/book/privacy">{ locale.t(if props.is_kept { Msg::StartPromise } else { Msg::StartPromiseUnkept }) }</a></p>
         </div>
     }
 }

@@ -12,6 +12,7 @@ mod graph;
 mod money_control;
 mod pairs_field;
 mod steps;
+mod typed_dialog;
 mod value_choices;
 mod value_field;
 
@@ -27,4 +28,5 @@ pub use graph::Graph;
 pub use money_control::{MoneyControl, offered};
 pub use pairs_field::PairsField;
 pub use steps::{Steps, use_milestones};
+pub use typed_dialog::{TypedDialog, TypedDialogProps};
 pub use value_field::{ValueField, no_suggestions};

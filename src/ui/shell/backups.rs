@@ -43,8 +43,7 @@ pub(super) fn Backups() -> Html {
     use_folder(&locale, &desk, &store, &services);
     let today = desk.read().today();
     let is_own = desk.shelf() == Shelf::Own && !desk.read().book().customers().is_empty();
-    let last = last_change(&desk);
-    let behind = last.saturating_sub(in_backup(&store));
+    let behind = desk.read().changes_since(in_backup(&store));
     let has_folder = matches!(&store.folder, FolderState::Chosen { .. });
     use_effect_with((is_own && store.preferences.remind_from.is_none(), today), {
         let dispatcher = store.dispatcher();
@@ -91,7 +90,7 @@ fn in_backup(store: &Store) -> u64 {
 
 /// Returns the number of the last change of the open book.
 fn last_change(desk: &DeskHandle) -> u64 {
-    desk.read().store().next_number().saturating_sub(1)
+    desk.read().last_change()
 }
 
 /// Looks whether there is a folder, as the browser remembers it.

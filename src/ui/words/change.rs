@@ -7,6 +7,7 @@ use yew::AttrValue;
 
 use super::gist::several;
 use super::history::{event_line, label, line};
+use super::note::noted;
 use super::rule_change::rules_changed;
 use crate::book::{Change, Edit, Origin, Swap};
 use crate::domain::{Currency, CustomerId, Month, Rate};
@@ -27,6 +28,7 @@ pub fn origin(locale: &Locale, origin: &Origin, log: &BTreeMap<u64, Rc<Change>>)
         Origin::Restore => Msg::HistoryOriginRestore,
         Origin::Example => Msg::HistoryOriginExample,
         Origin::Review { opened } => Msg::HistoryOriginReview { date: locale.date(*opened) },
+        Origin::Noted(_) => Msg::HistoryOriginNoted,
     })
 }
 
@@ -57,6 +59,7 @@ pub fn change(
         Origin::Review { opened } if change.edits.len() > 1 => {
             Msg::HistoryReviewed { date: locale.date(*opened), what: counts() }
         }
+        Origin::Noted(note) => noted(*note),
         Origin::Edit | Origin::Review { .. } => return edits(locale, &change.edits, name),
     })
 }

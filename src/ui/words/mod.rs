@@ -15,6 +15,7 @@ mod gist;
 mod history;
 mod keeping;
 mod measure;
+mod note;
 mod review;
 mod rule;
 mod rule_change;

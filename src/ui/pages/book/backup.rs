@@ -9,13 +9,11 @@ use yew::prelude::*;
 use super::folder::BackupFolder;
 use super::offer::{ByPlace, Offer};
 use super::restore::{Phase, Restoring};
-use super::take_out::file_name;
+use super::saving::use_saving;
 use super::unsealing::Unsealing;
 use super::words;
 use crate::transfer::backup::{Fault, Shut};
 use crate::ui::components::{Button, ButtonKind, IconName, Notice, Progress, Section, Tone};
-use crate::ui::desk::Shelf;
-use crate::ui::store::Action;
 use crate::ui::{Command, Keys, Locale, Msg, use_desk, use_locale, use_page_commands, use_services, use_store};
 
 /// Props of [`BackupSection`].
@@ -96,39 +94,6 @@ pub(super) fn BackupSection(props: &BackupProps) -> Html {
             </div>
         </Section>
     }
-}
-
-/// The two ways to save a backup.
-pub(super) struct Saving {
-    /// Sealed, where the book is.
-    pub(super) safe: Callback<()>,
-    /// Open to all.
-    pub(super) plain: Callback<()>,
-}
-
-/// Returns the ways to save a backup.
-#[hook]
-pub(super) fn use_saving() -> Saving {
-    let (desk, store, services) = (use_desk(), use_store(), use_services());
-    let save = move |is_plain: bool| {
-        let (desk, services, dispatcher) = (desk.clone(), services.clone(), store.dispatcher());
-        Callback::from(move |()| {
-            let (day, change) = (desk.read().today(), desk.read().store().next_number().saturating_sub(1));
-            let text = desk.backup(is_plain);
-            let is_given =
-                services.files.download(&file_name(&desk, "backup", "json"), "application/json", text.as_bytes());
-            if is_given.is_ok() && desk.shelf() == Shelf::Own {
-                dispatcher.dispatch(Action::BackUp { day, change });
-            }
-        })
-    };
-    Saving { safe: save(false), plain: save(true) }
-}
-
-/// Returns what hands the reader a backup of the open book as a file, sealed where the book is.
-#[hook]
-pub(in crate::ui) fn use_backup_file() -> Callback<()> {
-    use_saving().safe
 }
 
 fn view_refused(locale: &Locale, name: &str, faults: &[Fault], on_dismiss: Callback<()>) -> Html {

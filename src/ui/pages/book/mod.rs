@@ -14,6 +14,7 @@ mod pieces;
 mod reading;
 mod reseal;
 mod restore;
+mod saving;
 mod sealing;
 mod settings;
 mod storage;
@@ -32,20 +33,20 @@ use crate::ui::store::Action;
 use crate::ui::{Msg, Route, use_desk, use_locale, use_store};
 use along::Along;
 use backup::BackupSection;
-pub(in crate::ui) use backup::use_backup_file;
 use bring_in::BringIn;
 pub(in crate::ui::pages) use discard::DiscardDialog;
 use erase::Erase;
 use example::Example;
-pub(in crate::ui::pages) use outflow::{save_csv, save_list};
+pub(in crate::ui::pages) use outflow::{note_out, save_csv, save_list};
 pub(in crate::ui::pages) use passphrase::PassphraseField;
 use reading::ReadAlone;
 use restore::use_restoring;
+pub(in crate::ui) use saving::use_backup_file;
 use sealing::SealSection;
 use settings::SettingsSection;
 use storage::Storage;
 use take_out::TakeOut;
-pub(in crate::ui::pages) use take_out::file_name;
+pub(in crate::ui::pages) use take_out::{file_name, sheets_of};
 pub(in crate::ui::pages) use writing::use_writing;
 
 /// The page of the book as a whole.
@@ -64,9 +65,10 @@ pub fn BookPlace() -> Html {
             }
         }
     });
-    let actions = html! {
+    let actions = html! { <>
+        <Link<Route> to={Route::Privacy} classes="button"><Icon name={IconName::Lock} /><span>{ locale.t(Msg::PrivacyTitle) }</span></Link<Route>>
         <Link<Route> to={Route::History} classes="button"><Icon name={IconName::Undo} /><span>{ locale.t(Msg::HistoryOpen) }</span></Link<Route>>
-    };
+    </> };
     html! {
         <div class="page bookplace">
             <PageHeader title={locale.t(Msg::BookplaceTitle)} note={html! { { words::amounts(&locale, desk.read().book()) } }} {actions} />

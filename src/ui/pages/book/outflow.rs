@@ -4,6 +4,7 @@ use gloo_timers::future::TimeoutFuture;
 use yew::prelude::*;
 
 use super::take_out::file_name;
+use crate::book::Note;
 use crate::domain::share::Share;
 use crate::domain::{Class, CustomerId, Scheme};
 use crate::report::Standing;
@@ -78,8 +79,14 @@ pub(in crate::ui::pages) fn save_list(
     let ids = listed(desk, list);
     let name = file_name(desk, &locale.t(Msg::ImportCustomers), "csv");
     save_csv(services, &name, &customers(desk, locale, &ids));
+    note_out(desk, ids.len());
     let said = locale.t(Msg::BookplaceListOut { n: ids.len() as u64 });
     dispatcher.dispatch(Action::Say(Toast::new(Tone::Good, said)));
+}
+
+/// Notes in the history that a file with customers left the book.
+pub(in crate::ui::pages) fn note_out(desk: &DeskHandle, customers: usize) {
+    desk.note(Note::TakenOut { customers: u32::try_from(customers).unwrap_or(u32::MAX) });
 }
 
 /// Hands the owner a sheet as CSV. What the browser refuses it says itself.

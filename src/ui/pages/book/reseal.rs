@@ -5,8 +5,8 @@
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use super::backup::use_saving;
 use super::passphrase::{NewPassphrase, PassphraseField, is_usable};
+use super::saving::use_saving;
 use crate::ui::components::{Button, ButtonKind, Checkbox, Dialog, IconName, Notice, Progress, Tone};
 use crate::ui::desk::{NotSealed, Sealing};
 use crate::ui::words::{store_fault, unopened};

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::outflow::{self, heads, listed, save_csv};
+use super::outflow::{self, heads, listed, note_out, save_csv};
 use super::writing::use_writing;
 use crate::domain::CustomerId;
 use crate::transfer::export::{self, Sheet};
@@ -71,14 +71,15 @@ pub(super) fn TakeOut() -> Html {
         let label = format!("{} · CSV", locale.t(part.word()));
         let on_click = Callback::from(move |()| {
             save_csv(&services, &file_name(&desk, &locale.t(part.word()), "csv"), &part.sheet(&desk, &locale, &found));
+            note_out(&desk, found.len());
         });
         html! { <Button icon={IconName::Download} {label} {on_click} disabled={n == 0} /> }
     };
     let on_workbook = {
         let (desk, locale, found) = (desk.clone(), locale.clone(), found.clone());
         writing.write.reform(move |()| {
-            let sheets = Part::ALL.map(|part| (locale.t(part.word()).to_string(), part.sheet(&desk, &locale, &found)));
-            (file_name(&desk, &locale.t(Msg::BookplaceTitle), "xlsx"), sheets.into())
+            note_out(&desk, found.len());
+            (file_name(&desk, &locale.t(Msg::BookplaceTitle), "xlsx"), sheets_of(&desk, &locale, &found))
         })
     };
     html! {
@@ -96,6 +97,11 @@ pub(super) fn TakeOut() -> Html {
             </div>
         </Section>
     }
+}
+
+/// Returns the sheets of all that is known of some customers, by name.
+pub(in crate::ui::pages) fn sheets_of(desk: &DeskHandle, locale: &Locale, ids: &[CustomerId]) -> Vec<(String, Sheet)> {
+    Part::ALL.map(|part| (locale.t(part.word()).to_string(), part.sheet(desk, locale, ids))).into()
 }
 
 /// Returns a name that sorts by day and tells what is inside.

@@ -11,6 +11,16 @@ use crate::ui::drafts::{Drafts, Form, Typed};
 use crate::ui::hooks::print_whole;
 use crate::ui::{Command, DeskHandle, Keys, Locale, Msg, use_desk, use_drafts, use_locale, use_services};
 
+/// What opens the questions about a customer.
+pub(super) struct Asking {
+    /// With whom it is to be merged.
+    pub(super) merge: UseStateSetter<bool>,
+    /// In what form its data are to be handed over.
+    pub(super) extract: UseStateSetter<bool>,
+    /// Whether it is to be erased.
+    pub(super) erase: UseStateSetter<bool>,
+}
+
 /// Returns the commands of a customer's page; they choose its part, open its forms and close it.
 #[hook]
 pub(super) fn use_customer_commands(
@@ -18,7 +28,7 @@ pub(super) fn use_customer_commands(
     name: &AttrValue,
     page: &NodeRef,
     part: UseStateSetter<Part>,
-    is_merging: UseStateSetter<bool>,
+    asking: Asking,
     on_close: &Callback<()>,
 ) -> Vec<Command> {
     let locale = use_locale();
@@ -50,10 +60,9 @@ pub(super) fn use_customer_commands(
             drafts.open(Form::Contact(id, None), Typed::new());
         })
     };
-    let merge = {
-        let is_merging = is_merging.clone();
-        Callback::from(move |()| is_merging.set(true))
-    };
+    let merge = Callback::from(move |()| asking.merge.set(true));
+    let extract = Callback::from(move |()| asking.extract.set(true));
+    let erase = Callback::from(move |()| asking.erase.set(true));
     let delete = {
         let (desk, on_close, said) =
             (desk.clone(), on_close.clone(), locale.t(Msg::CustomerDeleted { name: name.clone() }));
@@ -83,7 +92,9 @@ pub(super) fn use_customer_commands(
         Command::new(Msg::CustomerClose, IconName::Close, Keys::Plain("Escape"), on_close.clone()),
         Command::new(Msg::CustomerMerge, IconName::Merge, Keys::None, merge).only_if(is_writable),
         Command::new(Msg::CustomerPrint, IconName::Print, Keys::None, print),
+        Command::new(Msg::CustomerExtract, IconName::Download, Keys::None, extract),
         Command::new(Msg::CustomerDelete, IconName::Trash, Keys::None, delete).only_if(is_writable),
+        Command::new(Msg::CustomerErase, IconName::Trash, Keys::None, erase).only_if(is_writable),
     ]
 }
 

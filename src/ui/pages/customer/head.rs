@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::consent::view_consent;
 use super::links::{Links, mail, telephone, whatsapp};
 use super::next_step::NextStep;
 use crate::domain::choice::Choice;
@@ -103,6 +104,7 @@ pub(super) fn Head(props: &OfCustomer) -> Html {
                     { for who.map(|name| html! { <strong>{ name }</strong> }) }
                     { for role.map(|role| html! { <span class="text-quiet">{ role }</span> }) }
                     { links.view(&locale) }
+                    { for main.filter(|_| !links.is_empty()).map(|main| view_consent(&locale, main)) }
                 </p>
             }
         </div>

@@ -3,10 +3,13 @@
 mod assigned;
 mod assigned_form;
 mod commands;
+mod consent;
 mod contact_card;
 mod contact_form;
 mod contacts;
+mod erase;
 mod evidenced;
+mod extract;
 mod fact;
 mod fact_editor;
 mod facts;
@@ -39,6 +42,7 @@ mod why_steps;
 
 use crate::domain::choice::choices;
 pub use commands::edit_name;
+pub(super) use erase::EraseDialog;
 pub use evidenced::Evidenced;
 pub use panel::CustomerPanel;
 pub use side::CustomerSide;

@@ -5,10 +5,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::commands::{items, use_customer_commands};
+use super::commands::{Asking, items, use_customer_commands};
+use super::erase::EraseDialog;
+use super::extract::ExtractDialog;
 use super::{Part, contacts, facts, head, history, merge, orders, outlook, why};
 use crate::domain::CustomerId;
 use crate::domain::choice::Choice as _;
+use crate::report::Whom;
 use crate::ui::components::{Choice, IconName, Menu, MenuLook, Panel, Tabs};
 use crate::ui::drafts::Form;
 use crate::ui::hooks::use_printing;
@@ -48,6 +51,8 @@ pub fn CustomerPanel(props: &CustomerPanelProps) -> Html {
         move |(_, edited)| edited.iter().for_each(|edited| part.set(*edited))
     });
     let is_merging = use_state_eq(|| false);
+    let is_erasing = use_state_eq(|| false);
+    let is_extracting = use_state_eq(|| false);
     let name = desk
         .read()
         .book()
@@ -55,7 +60,8 @@ pub fn CustomerPanel(props: &CustomerPanelProps) -> Html {
         .map(|customer| AttrValue::from(customer.label().to_owned()))
         .unwrap_or_default();
 
-    let commands = use_customer_commands(id, &name, &page, part.setter(), is_merging.setter(), &props.on_close);
+    let asking = Asking { merge: is_merging.setter(), extract: is_extracting.setter(), erase: is_erasing.setter() };
+    let commands = use_customer_commands(id, &name, &page, part.setter(), asking, &props.on_close);
     use_page_commands(commands.clone());
 
     let tools = html! {
@@ -74,6 +80,11 @@ pub fn CustomerPanel(props: &CustomerPanelProps) -> Html {
             }
         })
     };
+    let stop = |asked: &UseStateHandle<bool>| {
+        let asked = asked.setter();
+        Callback::from(move |()| asked.set(false))
+    };
+    let whom = Whom::Customer(id);
     let body = if use_printing(&page) {
         let sheet = [Part::Why, Part::Facts, Part::Contacts, Part::Orders];
         html! { <div class="customer__sheet">{ for sheet.map(|part| view_part(id, part)) }</div> }
@@ -86,6 +97,8 @@ pub fn CustomerPanel(props: &CustomerPanelProps) -> Html {
                 <head::Head {id} />
                 { body }
             </div>
+            if *is_extracting { <ExtractDialog {whom} name={&name} on_close={stop(&is_extracting)} /> }
+            if *is_erasing { <EraseDialog {whom} name={&name} on_close={stop(&is_erasing)} /> }
             if *is_merging { <merge::Merge {id} on_done={on_merged} /> }
         </Panel>
     }
