@@ -12,8 +12,11 @@ use crate::port::promise::run;
 #[derive(Debug, Default)]
 pub(super) struct Past {
     local: RefCell<Vec<Step<String, String>>>,
-    mirror: RefCell<Vec<Vec<Step<Place, Vec<u8>>>>>,
+    mirror: RefCell<Vec<Transaction>>,
 }
+
+/// What one transaction of the mirror did.
+type Transaction = Vec<Step<Place, Vec<u8>>>;
 
 /// A key of the mirror.
 pub(super) type Place = (Shelf, String);
@@ -36,7 +39,7 @@ impl Past {
 
     /// Notes a transaction that is about to be carried out.
     pub(super) fn note_mirror(&self, home: &dyn Mirror, writes: &[MirrorWrite]) {
-        let mut steps: Vec<Step<Place, Vec<u8>>> = Vec::new();
+        let mut steps = Transaction::new();
         for write in writes {
             let (shelf, range, put) = match write {
                 MirrorWrite::Put { shelf, key, bytes } => (*shelf, key.clone()..=key.clone(), Some(bytes)),
