@@ -48,8 +48,14 @@ pub fn Dialog(props: &DialogProps) -> Html {
         DialogSize::Small => "dialog--small",
         DialogSize::Large => "dialog--large",
     };
+    // What lies under it must not close with it.
+    let on_key = Callback::from(|event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.stop_propagation();
+        }
+    });
     html! {
-        <dialog ref={node.clone()} class={classes!("dialog", size)} aria-labelledby={&title_id}
+        <dialog ref={node.clone()} class={classes!("dialog", size)} aria-labelledby={&title_id} onkeydown={on_key}
             onclick={close_beside(&node, &props.on_close)} onclose={props.on_close.reform(|_: Event| ())}>
             if props.open {
                 <header class="dialog__header">
