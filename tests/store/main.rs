@@ -4,7 +4,6 @@
 
 mod corruption;
 mod faults;
-mod lives;
 mod model;
 mod opening;
 mod sealing;
