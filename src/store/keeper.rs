@@ -126,6 +126,8 @@ impl Store {
             home.survey(key.as_deref()).map(|survey| (home, survey))
         });
         let local = local.map_err(|fault| without.push((Home::Local, fault))).ok();
+        // One that is there and cannot be read may hold what is nowhere else.
+        let is_mirror_there = mirror.is_ok();
         let mirror = match mirror {
             Ok(storage) => {
                 let home = MirrorHome { book: book.clone(), storage };
@@ -134,8 +136,8 @@ impl Store {
             Err(fault) => Err(fault),
         };
         let mirror = mirror.map_err(|fault| without.push((Home::Mirror, fault))).ok();
-        let is_mirror_known =
-            local.as_ref().is_some_and(|(_, survey)| survey.head.as_ref().is_ok_and(|head| head.mirrored));
+        let is_mirror_known = is_mirror_there
+            || local.as_ref().is_some_and(|(_, survey)| survey.head.as_ref().is_ok_and(|head| head.mirrored));
 
         let (local, local_survey) = local.unzip();
         let (mirror, mirror_survey) = mirror.unzip();

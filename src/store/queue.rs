@@ -48,8 +48,10 @@ impl EntryJob {
         head.into_iter().chain([(Spot::Entry { seq: self.seq }, &self.raw)])
     }
 
-    /// Writes it to local storage.
+    /// Writes it to local storage, where nothing may follow it: what a page before left unsaved comes to light late at
+    /// times, and is no part of the book any more.
     pub(super) fn write(&self, local: &LocalHome) -> Result<(), StoreFault> {
+        local.remove(Spot::Entry { seq: self.seq + 1 })?;
         self.pieces().try_for_each(|(spot, raw)| local.write(spot, raw))
     }
 }

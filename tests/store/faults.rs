@@ -97,6 +97,29 @@ fn a_home_that_breaks_its_word_loses_nothing_while_the_other_keeps_its() {
 }
 
 #[test]
+fn opening_that_is_told_old_news_once_loses_nothing() {
+    for (nth, script) in SCRIPTS.iter().enumerate() {
+        for at in 0..calls(script) {
+            for second in 0.. {
+                let browser = Browser::default();
+                let fate = Fate::with(Mishap::Stops, at);
+                let (_, saved) = play(&browser, script, &fate);
+                let fate = fate.next(Some((second, Mishap::Stale)));
+                let story = format!("script {nth}, stopped at call {at}, old news at call {second} of opening");
+                let (_, page) = browser.open_with(&fate);
+                let mut page = page.unwrap();
+                assert!(page.changes.last().copied().unwrap_or(0) >= saved, "{story}");
+                page.act(Act::Edit).unwrap();
+                assert_eq!(browser.open().changes, page.changes, "{story}");
+                if fate.calls() <= second {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_last_writes_of_one_home_may_be_lost_in_any_order() {
     let chance = SeededRandom::new(11);
     for (nth, script) in SCRIPTS.iter().enumerate() {

@@ -4,6 +4,7 @@
 
 mod corruption;
 mod faults;
+mod lives;
 mod model;
 mod opening;
 mod sealing;
