@@ -46,6 +46,9 @@ fn press_of(event: &KeyboardEvent) -> KeyPress {
     let within = |selector: &str| {
         target.as_ref().is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
     };
+    // A modal dialog has all keys, wherever the focus is: a button that was pressed and disabled drops it to the page.
+    let document = target.as_ref().and_then(|target| target.owner_document());
+    let is_asked = document.is_some_and(|page| page.query_selector("dialog:modal").is_ok_and(|found| found.is_some()));
     let place = match () {
         () if within(
             "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]",
@@ -53,7 +56,7 @@ fn press_of(event: &KeyboardEvent) -> KeyPress {
         {
             KeyPlace::Field
         }
-        () if within("dialog[open]") => KeyPlace::Dialog,
+        () if is_asked || within("dialog[open]") => KeyPlace::Dialog,
         () => KeyPlace::Page,
     };
     KeyPress { key: event.key(), control: event.ctrl_key() || event.meta_key(), shift: event.shift_key(), place }
