@@ -182,6 +182,7 @@ test("what was edited and is put away hands the focus to what it belongs to", as
 test("the arrow down leads from the search into what it found", async (t) => {
   const page = await example(t, address);
   await page.keyboard.press("/");
+  await until(() => page.evaluate(() => document.activeElement.tagName === "INPUT"));
   await page.keyboard.type("aubepine");
   await page.getByText("1 of 77 customers").waitFor();
   await page.keyboard.press("ArrowDown");
