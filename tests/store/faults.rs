@@ -68,27 +68,22 @@ fn calls(script: &[Act]) -> usize {
 
 #[test]
 fn every_mishap_at_every_call_keeps_what_was_called_saved() {
-    for (nth, script) in SCRIPTS.iter().enumerate() {
-        for mishap in Mishap::ALL {
-            for at in 0..calls(script) {
-                let story = format!("script {nth}, {mishap:?} at call {at}");
-                let browser = Browser::default();
-                let (_, saved) = play(&browser, script, &Fate::with(mishap, at));
-                check(&browser, saved, &story);
-                check_going_on(&browser, &story);
-            }
-        }
-    }
+    check_each(&Mishap::ALL);
 }
 
 #[test]
 fn a_home_that_breaks_its_word_loses_nothing_while_the_other_keeps_its() {
+    check_each(&Mishap::BROKEN_WORD);
+}
+
+/// Checks every script with each mishap at each call.
+fn check_each(mishaps: &[Mishap]) {
     for (nth, script) in SCRIPTS.iter().enumerate() {
-        for mishap in Mishap::BROKEN_WORD {
+        for mishap in mishaps {
             for at in 0..calls(script) {
                 let story = format!("script {nth}, {mishap:?} at call {at}");
                 let browser = Browser::default();
-                let (_, saved) = play(&browser, script, &Fate::with(mishap, at));
+                let (_, saved) = play(&browser, script, &Fate::with(*mishap, at));
                 check(&browser, saved, &story);
                 check_going_on(&browser, &story);
             }
