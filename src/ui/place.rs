@@ -39,7 +39,7 @@ impl Place {
         let owner = match route {
             Route::Customer { .. } => &Route::Customers,
             Route::Rates => &Route::Rules,
-            Route::Import | Route::History => &Route::Book,
+            Route::Import | Route::History | Route::Privacy => &Route::Book,
             Route::Analysis { .. } => return matches!(self.route, Route::Analysis { .. }),
             other => other,
         };

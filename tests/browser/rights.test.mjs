@@ -139,7 +139,7 @@ test("a person gets a copy, a note of what was agreed, and is erased alone", asy
   await bringIn(page, FILE);
   await openCustomer(page);
   await addPerson(page);
-  await page.locator(".contact").getByText("Consent to be written to not noted").waitFor();
+  await page.locator(".contact").getByText("No consent noted").waitFor();
   const more = page.locator(".contact").getByRole("button", { name: "More to do" });
   await more.click();
   await takeScreens(page, "rights-contact");
