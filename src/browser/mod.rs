@@ -1,5 +1,6 @@
 //! The browser behind the port traits; nothing else touches storage, files, clock, `Intl` or decoders.
 
+pub mod broadcast;
 pub mod charts;
 pub mod clock;
 pub mod decode;

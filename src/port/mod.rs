@@ -20,3 +20,4 @@ pub mod random;
 pub mod rest;
 pub mod sheets;
 pub mod slow;
+pub mod tabs;
