@@ -181,6 +181,24 @@ impl Edit {
         with_swap!(self, swap => swap.before == swap.after)
     }
 
+    /// Tells whether the record is gone afterwards.
+    pub fn is_removal(&self) -> bool {
+        with_swap!(self, swap => swap.after.is_none())
+    }
+
+    /// Tells whether the record comes with this edit.
+    pub fn is_new(&self) -> bool {
+        with_swap!(self, swap => swap.before.is_none() && swap.after.is_some())
+    }
+
+    /// Returns the customer that is edited, where it is one.
+    pub fn customer(&self) -> Option<CustomerId> {
+        match self {
+            Edit::Customer(id, _) => Some(*id),
+            _ => None,
+        }
+    }
+
     /// Returns the edit that leads back.
     pub fn inverse(self) -> Edit {
         match self {

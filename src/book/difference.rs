@@ -44,7 +44,7 @@ impl Book {
     }
 
     /// Tells whether every record that a change touched still has the value that the change gave it.
-    fn holds(&self, change: &Change) -> bool {
+    pub fn holds(&self, change: &Change) -> bool {
         change.edits.iter().all(|edit| match edit {
             Edit::Setting(swap) => swap.after.as_ref().is_none_or(|after| *after == self.settings),
             Edit::Customer(id, swap) => self.customer(*id) == swap.after.as_ref(),

@@ -7,6 +7,7 @@ mod change;
 mod difference;
 mod draft;
 pub mod example;
+mod fit;
 mod history;
 mod merge;
 mod parts;

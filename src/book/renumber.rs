@@ -54,7 +54,7 @@ impl Book {
 }
 
 /// Returns a record that names customers by their new numbers.
-fn pointed<F: Field>(record: &Record<F>, new: impl Fn(CustomerId) -> CustomerId) -> Record<F> {
+pub(super) fn pointed<F: Field>(record: &Record<F>, new: impl Fn(CustomerId) -> CustomerId) -> Record<F> {
     let mut pointed = record.clone();
     for (field, value) in record.values() {
         if let Value::Customer(id) = value {
