@@ -9,6 +9,7 @@ mod recall;
 pub mod rescue;
 mod saving;
 pub mod sealing;
+pub mod tabs;
 mod trail;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +21,8 @@ pub use saving::Tidying;
 use crate::book::{Book, Change, Draft, Edit, History, Note, Origin};
 use crate::domain::{CustomerId, Date, Policy};
 use crate::report::Standing;
-use crate::store::{Store, StoreFault};
+use crate::store::{SaveState, Store, StoreFault};
+use tabs::Following;
 use trail::Trail;
 
 /// An open book.
@@ -51,6 +53,10 @@ pub struct Desk {
     facts: u64,
     /// Whose facts were edited since the book was opened.
     trail: Trail,
+    /// There while another tab writes the book.
+    following: Option<Following>,
+    /// The numbers that changes got when they were saved, by those they were made under.
+    renamed: BTreeMap<u64, u64>,
 }
 
 /// From this many customers touched on, classes are taken anew instead of one by one.
@@ -73,6 +79,11 @@ impl Desk {
     /// Returns the store that keeps the book.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Tells whether this tab writes the book itself.
+    pub fn is_writer(&self) -> bool {
+        !matches!(self.store.state(), SaveState::ReadOnly(_))
     }
 
     /// Returns the owner's civil date.
@@ -203,6 +214,7 @@ impl Desk {
     ///
     /// The [`StoreFault`] of a book that is open for reading alone.
     pub fn take_back(&mut self, number: u64, at: i64) -> Result<Option<u64>, StoreFault> {
+        let number = self.present_number(number);
         let Some(change) = self.log.get(&number).filter(|change| self.book.obstacle(change).is_none()) else {
             return Ok(None);
         };

@@ -11,7 +11,7 @@ use crate::domain::Date;
 use crate::port::key_value::HomeFault;
 use crate::report::Standing;
 use crate::seal::{Key, Lock};
-use crate::store::{Access, Damage, Home, Part, Places, ReadOnly, Reason, Store, StoreFault};
+use crate::store::{Access, Damage, Home, Opened, Part, Places, ReadOnly, Reason, Store, StoreFault};
 
 /// What came up while a book was opened.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,6 +63,11 @@ impl Desk {
     /// Opens a book that may be sealed under `key`.
     pub async fn unlock(places: Places, access: Access, key: Option<Rc<Key>>, today: Date) -> (Desk, Opening) {
         let (store, opened) = Store::open_with(places, access, key).await;
+        Self::lay_out(store, opened, today)
+    }
+
+    /// Lays out what the store found.
+    pub(super) fn lay_out(store: Store, opened: Opened, today: Date) -> (Desk, Opening) {
         let (damage, without, lock) = (opened.damage, opened.without, opened.lock);
         let mut opening = Opening { damage, without, lock, ..Opening::default() };
         let mut laid = BTreeSet::new();
@@ -105,6 +110,8 @@ impl Desk {
             version: 1,
             facts: 1,
             trail: Trail::default(),
+            following: None,
+            renamed: BTreeMap::new(),
         };
         (desk, opening)
     }

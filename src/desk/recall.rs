@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Desk;
-use crate::book::{History, wire};
+use crate::book::wire;
 
 /// How many changes are brought to hand at a time.
 const PAGE: u64 = 500;
@@ -31,9 +31,7 @@ impl Desk {
         }
         let recalled = self.log.len() - before;
         if recalled > 0 {
-            self.history = History::default();
-            self.log.iter().for_each(|(number, change)| self.history.note(*number, change));
-            self.version += 1;
+            self.retell();
         }
         recalled
     }

@@ -78,7 +78,7 @@ impl Desk {
     /// Hands a change to the store and applies it; returns its number.
     pub(super) fn keep(&mut self, change: &Change) -> Result<u64, StoreFault> {
         if let SaveState::ReadOnly(reason) = self.store.state() {
-            return Err(StoreFault::ReadOnly(reason));
+            return self.pend(change).ok_or(StoreFault::ReadOnly(reason));
         }
         let log = wire::change_bytes(change);
         let replay = (change.edits.len() <= MOST_EDITS).then(|| wire::change_bytes(&change.forward()));

@@ -4,6 +4,7 @@ mod base;
 mod erasing;
 mod noting;
 mod sealing;
+mod tabs;
 
 use super::*;
 use crate::domain::{Customer, CustomerField, Money, Order};

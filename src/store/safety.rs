@@ -2,6 +2,7 @@
 
 use super::fault::{ReadOnly, StoreFault};
 use super::keeper::Store;
+use super::key::BookId;
 use super::queue::Job;
 
 /// How safe the book is.
@@ -42,6 +43,20 @@ pub enum Kept {
 }
 
 impl Store {
+    /// Returns which book it keeps.
+    pub fn book(&self) -> &BookId {
+        &self.inner.book
+    }
+
+    /// Returns the last change up to which all are kept; `None` while the book is open for reading alone.
+    pub fn safe_through(&self) -> Option<u64> {
+        match self.state() {
+            SaveState::Saved { seq, .. } => Some(seq),
+            SaveState::Saving { first } | SaveState::NotSaved { first, .. } => Some(first.saturating_sub(1)),
+            SaveState::ReadOnly(_) => None,
+        }
+    }
+
     /// Returns the numbers and bytes of changes that wait, for a file that rescues them.
     pub fn unsaved(&self) -> Vec<(u64, Vec<u8>)> {
         let state = self.inner.state.borrow();
