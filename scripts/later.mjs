@@ -11,6 +11,9 @@ const LATER = [
   /portbook::(desk::Desk>::(whole|note_laid)|ui::desk::DeskHandle>::(lock|saved|reseal)|browser::random)\b/,
   /portbook::ui::pages::(locked|later::show_locked)\b/,
   /portbook::ui::(shell::idle|drafts::(kept::(hidden|shown|written)|provider::keep|Drafts>::close_all)|words::keeping::unopened)\b/,
+  // Following another tab, and being followed.
+  /portbook::(desk::tabs|book::fit|browser::broadcast|ui::desk::tabs)\b/,
+  /portbook::desk::Desk>::(pend|follow|ask|ask_again|heed|note_done|rename|lift|lay_pending|drop_pending|succeed|resume)\b/,
   // What only the analysis and reviews compute.
   /portbook::engine::(predict|cycle|trend|concentration|segmentation|positioning|rfm|quantile|profit|churn|membership)\b/,
   /portbook::ui::desk::DeskHandle>::(members|search_index|fold_texts)\b/,
@@ -34,7 +37,7 @@ const LATER = [
   // Why a customer is what it is, points, and what restoring and undoing weigh.
   /portbook::report::standing::(Standing>::evidence|year_points)\b/,
   /portbook::ui::words::(evidence::evidence_lines|measure|rule)\b/,
-  /portbook::book::Book>::(change_to|obstacle)\b/,
+  /portbook::book::Book>::(change_to|obstacle|holds|fits|knows_customers_of)\b/,
   /portbook::ui::words::dated\b/,
   // What only a reader's click or an edit leads to, and what is said of a store that refuses.
   /portbook::browser::intl::IntlFormat as portbook::port::format::Format>::ranks\b/,

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use portbook::browser::broadcast::BroadcastTabs;
 use portbook::browser::charts::ScriptedCharts;
 use portbook::browser::clock::SystemClock;
 use portbook::browser::decode::TextDecoders;
@@ -40,6 +41,7 @@ fn main() {
         local: LocalStorage::open().ok().map(|storage| Rc::new(storage) as Rc<dyn KeyValue>),
         places: Rc::new(|book| Box::pin(places(book))),
         lock: Rc::new(WebLock),
+        tabs: Rc::new(BroadcastTabs),
         quota: Rc::new(StorageQuota),
         files: Rc::new(BrowserFiles),
         folder: Rc::new(ScriptedFolder),

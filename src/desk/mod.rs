@@ -182,7 +182,7 @@ impl Desk {
 
     /// Returns the number of the last change; what was only noted since is none.
     pub fn last_change(&self) -> u64 {
-        let mut last = self.store.next_number().saturating_sub(1);
+        let mut last = self.last_number();
         while self.log.get(&last).is_some_and(|change| is_only_noted(change)) {
             last -= 1;
         }

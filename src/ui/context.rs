@@ -21,6 +21,7 @@ use crate::port::quota::Quota;
 use crate::port::random::Random;
 use crate::port::rest::Rest;
 use crate::port::sheets::SheetWorkers;
+use crate::port::tabs::Tabs;
 use crate::store::{BookId, Places};
 
 /// Makes the format of a language by its tag.
@@ -48,6 +49,8 @@ pub struct Services {
     pub places: PlacesOf,
     /// The locks that all tabs share.
     pub lock: Rc<dyn Lock>,
+    /// The other tabs.
+    pub tabs: Rc<dyn Tabs>,
     /// The browser's word on room and permanence.
     pub quota: Rc<dyn Quota>,
     /// The owner's files.

@@ -1,4 +1,4 @@
-// Books beside each other and after each other: a second tab, the example, a backup, files that come back.
+// Books beside each other and after each other: the example, a backup, files that come back.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CORNERS, assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
@@ -24,33 +24,6 @@ const leaveExample = async (page) => {
   await page.locator(".banners").getByRole("button", { name: "Go to my own book" }).click();
   await page.locator(".banners").getByText("You are looking at the example book").waitFor({ state: "detached" });
 };
-
-test("a second tab can only read, says so, and takes over when the first is closed", async (t) => {
-  const browser = await launch(t);
-  const first = await openApp(browser, address);
-  await bringIn(first, EXTRACT);
-  const second = await browser.context.newPage();
-  await second.goto(`${address}#/customers`);
-  await second.getByText("This book is open in another tab").waitFor();
-  await second.locator(".table__foot").getByText("43 of 43 customers").waitFor();
-  await second.locator(".save-state", { hasText: "Read only" }).waitFor();
-  assert.ok(await second.getByRole("button", { name: "New customer" }).isDisabled());
-  await assertAccessible(second, CORNERS);
-  await takeScreens(second, "read-only-customers");
-  await go(second, "book");
-  for (const name of ["Restore a backup", "Delete everything…"]) {
-    assert.ok(await second.getByRole("button", { name }).isDisabled(), name);
-  }
-  await assertAccessible(second, CORNERS);
-  await takeScreens(second, "read-only-book");
-  await go(second, "customers/1");
-  await assertAccessible(second, CORNERS);
-
-  await first.close();
-  await second.getByText("This book is open in another tab").waitFor({ state: "detached" });
-  await go(second, "customers");
-  await second.locator("button:enabled", { hasText: "New customer" }).waitFor();
-});
 
 test("the example is looked at and changed without a trace in one's own book", async (t) => {
   const page = await openApp(await launch(t), address);

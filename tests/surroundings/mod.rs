@@ -17,6 +17,7 @@ use portbook::port::promise::{Promise, kept, never};
 use portbook::port::quota::FixedQuota;
 use portbook::port::rest::OnePiece;
 use portbook::port::sheets::{Gone, SheetWorker, SheetWorkers};
+use portbook::port::tabs::MemoryTabs;
 use portbook::ui::context::Services;
 
 /// The day on which the tests of the face play.
@@ -61,6 +62,7 @@ pub(crate) fn surroundings() -> Services {
         preferences: Rc::new(MemoryPreferences::default()),
         places: Rc::new(|_| never()),
         lock: Rc::new(MemoryLock::default()),
+        tabs: Rc::new(MemoryTabs::default()),
         quota: Rc::new(FixedQuota::new(None)),
         folder: Rc::new(MemoryFolder::default()),
         files: Rc::new(MemoryFiles::default()),

@@ -3,8 +3,10 @@
 use std::cell::RefCell;
 
 use gloo_timers::future::TimeoutFuture;
+use yew::platform::spawn_local;
 use yew::{Callback, UseReducerDispatcher};
 
+use super::DeskHandle;
 use crate::desk::{Desk, Tidying};
 use crate::store::StoreFault;
 use crate::ui::components::Tone;
@@ -14,6 +16,21 @@ use crate::ui::{Locale, Msg};
 
 /// The pause between two pieces of tidying, in milliseconds.
 const PAUSE: u32 = 20;
+
+impl DeskHandle {
+    /// Tries again to save what is not saved, here or in the tab that writes.
+    pub fn save_again(&self) {
+        self.read().ask_again();
+        self.save();
+    }
+
+    /// Saves what waits.
+    pub fn save(&self) {
+        let (desk, turned) = (self.desk.clone(), self.turned.clone());
+        let unfolded = say_unfolded(&self.locale, &self.dispatcher);
+        spawn_local(async move { keep(&desk, &turned, &unfolded).await });
+    }
+}
 
 /// Returns what tells the reader that the latest changes could not be put together with the rest of the book.
 pub(super) fn say_unfolded(locale: &Locale, dispatcher: &UseReducerDispatcher<State>) -> Callback<StoreFault> {

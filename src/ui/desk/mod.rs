@@ -9,12 +9,12 @@ mod provider;
 mod sealing;
 mod search;
 mod state;
+mod tabs;
 mod whole;
 
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use super::components::Tone;
@@ -25,7 +25,7 @@ use super::store::{Action, State, Toast};
 use super::words::store_fault;
 use crate::book::{Change, Draft, Origin};
 use crate::desk::Desk;
-use crate::store::{SaveState, StoreFault};
+use crate::store::StoreFault;
 
 pub use provider::{AnyDesk, DeskProvider, OpenDesk};
 pub use sealing::{NotSealed, Sealing};
@@ -41,6 +41,7 @@ pub struct DeskHandle {
     trouble: Rc<Trouble>,
     turned: Callback<()>,
     on_lock: Callback<()>,
+    lock_others: Callback<()>,
     services: Services,
     locale: Locale,
     dispatcher: UseReducerDispatcher<State>,
@@ -82,7 +83,12 @@ impl DeskHandle {
 
     /// Tells whether the book can be changed in this tab.
     pub fn is_writable(&self) -> bool {
-        !matches!(self.read().store().state(), SaveState::ReadOnly(_))
+        self.read().is_writable()
+    }
+
+    /// Tells whether this tab writes the book itself, and no other does it for this one.
+    pub fn is_writer(&self) -> bool {
+        self.read().is_writer()
     }
 
     /// Makes one change by hand, says what was done and offers to take it back.
@@ -117,13 +123,6 @@ impl DeskHandle {
     /// Says something of which nothing is to be taken back.
     pub fn tell(&self, tone: Tone, said: Msg) {
         self.dispatcher.dispatch(Action::Say(Toast::new(tone, self.locale.t(said))));
-    }
-
-    /// Tries again to save what is not saved.
-    pub fn save(&self) {
-        let (desk, turned) = (self.desk.clone(), self.turned.clone());
-        let unfolded = keep::say_unfolded(&self.locale, &self.dispatcher);
-        spawn_local(async move { keep::keep(&desk, &turned, &unfolded).await });
     }
 
     fn settle(&self, outcome: Result<Option<u64>, StoreFault>) -> Option<u64> {

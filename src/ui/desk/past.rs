@@ -19,7 +19,8 @@ impl DeskHandle {
         if outcome == Ok(None) {
             let text = {
                 let desk = self.read();
-                let obstacle = desk.log().get(&number).and_then(|change| desk.book().obstacle(change));
+                let obstacle =
+                    desk.log().get(&desk.present_number(number)).and_then(|change| desk.book().obstacle(change));
                 words::obstacle(&self.locale, obstacle.unwrap_or(Obstacle::Changed))
             };
             self.dispatcher.dispatch(Action::Say(Toast::new(Tone::Attention, text)));
@@ -75,7 +76,7 @@ impl DeskHandle {
     /// Returns what the change of a number did, in one line.
     pub fn told(&self, number: u64) -> AttrValue {
         let desk = self.read();
-        let change = desk.log().get(&number);
+        let change = desk.log().get(&desk.present_number(number));
         let name = |id| self.called(id);
         change.map(|change| words::change(&self.locale, change, desk.log(), &name)).unwrap_or_default()
     }

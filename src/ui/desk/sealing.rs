@@ -11,6 +11,7 @@ use crate::desk::sealing;
 use crate::seal::{Cost, Key, Lock, Unopened};
 use crate::store::{SaveState, StoreFault};
 use crate::transfer::backup;
+use crate::ui::Msg;
 use crate::ui::components::Tone;
 use crate::ui::store::{Action, Toast};
 use crate::ui::words::store_fault;
@@ -114,6 +115,12 @@ impl DeskHandle {
         outcome
     }
 
+    /// Locks the book here and in all other tabs.
+    pub fn lock_everywhere(&self) {
+        self.lock_others.emit(());
+        self.lock();
+    }
+
     /// Saves what waits, lets go of the key and all that was opened with it; what cannot be saved keeps it open, which
     /// is said.
     pub fn lock(&self) {
@@ -125,6 +132,9 @@ impl DeskHandle {
                 let text = store_fault(&handle.locale, &fault);
                 handle.dispatcher.dispatch(Action::Say(Toast::new(Tone::Bad, text)));
                 return;
+            }
+            if handle.read().pending() > 0 {
+                return handle.tell(Tone::Bad, Msg::DeskUnanswered);
             }
             store.forget_key();
             handle.on_lock.emit(());

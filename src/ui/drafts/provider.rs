@@ -39,7 +39,7 @@ pub fn DraftsProvider(props: &DraftsProviderProps) -> Html {
         move |(turns, is_sealed)| {
             // What was typed before a book was sealed or opened for good is hidden or shown with it.
             let has_turned = was_sealed.replace(*is_sealed) != *is_sealed;
-            if (*turns > 0 || has_turned) && desk.is_writable() {
+            if (*turns > 0 || has_turned) && desk.is_writer() {
                 keep(&kept, &desk, &*services.preferences, name);
             }
         }

@@ -127,7 +127,7 @@ fn use_folder(locale: &Locale, desk: &DeskHandle, store: &Store, services: &Serv
     latest.replace((desk.clone(), store.clone(), locale.clone()));
     let is_wanted = matches!(store.folder, FolderState::Chosen { may_write: true, .. })
         && desk.shelf() == Shelf::Own
-        && desk.is_writable()
+        && desk.is_writer()
         && matches!(store.saving, Saving::Idle | Saving::Saved(_))
         && !desk.read().book().customers().is_empty()
         && last_change(desk) != in_backup(store);

@@ -33,7 +33,7 @@ pub(super) fn Banners() -> Html {
     };
     let again = {
         let desk = desk.clone();
-        Callback::from(move |()| desk.save())
+        Callback::from(move |()| desk.save_again())
     };
     html! {
         <div class="banners">
@@ -41,7 +41,7 @@ pub(super) fn Banners() -> Html {
                 <Notice tone={Tone::Info} title={locale.t(Msg::DeskExample)}
                     actions={html! { <Button label={locale.t(Msg::DeskExampleLeave)} on_click={leave} /> }} />
             }
-            if trouble.is_elsewhere {
+            if store.saving == Saving::ReadOnly && trouble.is_elsewhere {
                 <Notice tone={Tone::Attention} title={locale.t(Msg::DeskElsewhere)}>{ locale.t(Msg::DeskElsewhereText) }</Notice>
             }
             if let Saving::Failed(why) = &store.saving {

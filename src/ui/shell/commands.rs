@@ -77,7 +77,7 @@ pub(super) fn desk_commands(desk: &DeskHandle) -> [Command; 2] {
 pub(super) fn lock_command(desk: &DeskHandle) -> Option<Command> {
     let run = {
         let desk = desk.clone();
-        Callback::from(move |()| desk.lock())
+        Callback::from(move |()| desk.lock_everywhere())
     };
     desk.is_sealed().then(|| Command::new(Msg::ShellLock, IconName::Lock, Keys::ControlShift("l"), run))
 }

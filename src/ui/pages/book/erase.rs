@@ -48,8 +48,9 @@ pub(super) fn Erase() -> Html {
         <Section title={locale.t(Msg::BookplaceErase)}>
             <div class="stack">
                 <p class="text-quiet">{ locale.t(Msg::BookplaceEraseText) }</p>
+                { super::words::view_there(&locale, &desk) }
                 <div class="cluster">
-                    <Button kind={ButtonKind::Danger} icon={IconName::Trash} label={locale.t(Msg::BookplaceEraseAsk)} on_click={turn(true)} disabled={!desk.is_writable()} />
+                    <Button kind={ButtonKind::Danger} icon={IconName::Trash} label={locale.t(Msg::BookplaceEraseAsk)} on_click={turn(true)} disabled={!desk.is_writer()} />
                 </div>
             </div>
             <TypedDialog title={locale.t(Msg::BookplaceErase)} {word} open={*open} on_close={close} {on_do}>

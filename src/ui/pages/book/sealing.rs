@@ -29,7 +29,7 @@ pub(super) fn SealSection() -> Html {
     };
     let on_lock = {
         let desk = desk.clone();
-        Callback::from(move |()| desk.lock())
+        Callback::from(move |()| desk.lock_everywhere())
     };
     let choices: Rc<[Choice]> = MINUTES
         .iter()
@@ -48,7 +48,7 @@ pub(super) fn SealSection() -> Html {
             dispatcher.dispatch(Action::LockWhenIdle(Idle(minutes)));
         })
     };
-    let disabled = !desk.is_writable();
+    let disabled = !desk.is_writer();
     html! {
         <Section title={locale.t(Msg::SealTitle)}>
             <div class="stack">
@@ -64,6 +64,7 @@ pub(super) fn SealSection() -> Html {
                     <p class="text-quiet">{ locale.t(Msg::SealIsOff) }</p>
                     <div class="cluster"><Button icon={IconName::Lock} label={locale.t(Msg::SealOn)} on_click={ask(Kind::On)} {disabled} /></div>
                 }
+                { super::words::view_there(&locale, &desk) }
             </div>
             <ResealDialog kind={*open} on_close={close} />
         </Section>

@@ -41,10 +41,10 @@ pub(super) fn Storage() -> Html {
         }
     });
     let limit = use_state_eq(|| LIMIT.get());
-    use_effect_with(desk.is_writable(), {
+    use_effect_with(desk.is_writer(), {
         let (local, limit) = (services.local.clone(), limit.setter());
-        move |is_writable| {
-            let Some(local) = local.filter(|_| *is_writable) else { return };
+        move |is_writer| {
+            let Some(local) = local.filter(|_| *is_writer) else { return };
             spawn_local(async move { limit.set(measured(&*local).await) });
         }
     });
