@@ -70,13 +70,6 @@ pub enum Note {
     Unlocked,
 }
 
-impl Note {
-    /// Tells whether the book holds less than before.
-    pub fn is_erasure(self) -> bool {
-        matches!(self, Note::ErasedCustomer | Note::ErasedContact)
-    }
-}
-
 /// A record's value before and after; `None` where it did not exist.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Swap<T> {
@@ -261,6 +254,11 @@ impl Change {
     pub fn forward(&self) -> Change {
         let edits = self.edits.iter().map(Edit::forward).collect();
         Change { at: self.at, origin: self.origin.clone(), edits }
+    }
+
+    /// Tells whether somebody was erased with it, so that the book and its log hold less than before.
+    pub fn is_erasure(&self) -> bool {
+        matches!(self.origin, Origin::Noted(Note::ErasedCustomer | Note::ErasedContact))
     }
 
     /// Tells whether this change touches a record.

@@ -58,8 +58,8 @@ async fn traced(desk: &RefCell<Desk>, whom: Whom) -> Result<Erased, StoreFault> 
 /// Takes every change of the log that can be read.
 async fn look_through(desk: &RefCell<Desk>, take: &mut dyn FnMut(u64, Change)) -> Result<(), StoreFault> {
     let store = desk.borrow().store.clone();
-    let mut from = 0;
-    while from < store.next_number() {
+    let (mut from, last) = (0, desk.borrow().last_number());
+    while from <= last {
         for (number, bytes) in store.log(from, from + PAGE - 1).await? {
             if let Some(change) = bytes.ok().and_then(|bytes| wire::change_from(&bytes).ok()) {
                 take(number, change);
@@ -90,6 +90,7 @@ impl Desk {
         }
         // What was made from their facts is not kept either.
         self.trail.forget();
+        self.erasures += 1;
         for (number, change) in std::mem::take(&mut self.log) {
             match erased.left_of(number, &change) {
                 None => drop(self.log.insert(number, change)),

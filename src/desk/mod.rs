@@ -57,6 +57,8 @@ pub struct Desk {
     following: Option<Following>,
     /// The numbers that changes got when they were saved, by those they were made under.
     renamed: BTreeMap<u64, u64>,
+    /// How often someone, or everything, was erased since the book was opened, in this tab or another.
+    erasures: u32,
 }
 
 /// From this many customers touched on, classes are taken anew instead of one by one.
@@ -124,6 +126,12 @@ impl Desk {
     /// Returns the changes in memory by number, the newest last.
     pub fn log(&self) -> &BTreeMap<u64, Rc<Change>> {
         &self.log
+    }
+
+    /// Counts how often someone, or everything, was erased since the book was opened: what else is known of them is to
+    /// be forgotten then.
+    pub fn erasures(&self) -> u32 {
+        self.erasures
     }
 
     /// Shows the book as of another date; `None` is today.
@@ -267,7 +275,7 @@ impl Desk {
 
 /// Tells whether a change left the facts as they were.
 fn is_only_noted(change: &Change) -> bool {
-    matches!(change.origin, Origin::Noted(note) if !note.is_erasure())
+    matches!(change.origin, Origin::Noted(_)) && !change.is_erasure()
 }
 
 #[cfg(test)]

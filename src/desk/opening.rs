@@ -112,6 +112,7 @@ impl Desk {
             trail: Trail::default(),
             following: None,
             renamed: BTreeMap::new(),
+            erasures: 0,
         };
         (desk, opening)
     }
@@ -146,6 +147,7 @@ impl Desk {
         self.store.erase()?;
         self.book = Book::new();
         self.trail.forget();
+        self.erasures += 1;
         self.as_of = None;
         self.log.clear();
         self.earliest = 0;

@@ -175,3 +175,36 @@ test("a book that gets a passphrase asks for it in the other tab, and is locked 
   await add(second, "Brambleforth");
   await saved(second);
 });
+
+test("who is erased in one tab is forgotten in the other, with what was typed and said of them", async (t) => {
+  const browser = await launch(t);
+  const first = await openApp(browser, address);
+  await bringIn(first, EXTRACT);
+  await add(first, "Quixotrix");
+  await saved(first);
+  const second = await another(browser, 44);
+  await second.getByRole("searchbox").fill("Quixotrix");
+  await shows(second, "Quixotrix");
+  await second.getByRole("grid").getByText("Quixotrix", { exact: true }).first().click();
+  await second.locator(".panel__title", { hasText: "Quixotrix" }).waitFor();
+  await second.locator(".panel").getByRole("button", { name: "More to do" }).first().click();
+  await second.getByRole("menuitem", { name: "Erase for good…" }).click();
+  const erase = (page) => page.locator("dialog[open]").getByRole("button", { name: "Erase Quixotrix for good" });
+  await second.locator("dialog[open]").getByText("Another tab saves this book: do this there").waitFor();
+  await second.locator("dialog[open]").getByRole("textbox").fill("Quixotrix");
+  assert.ok(await erase(second).isDisabled());
+  await second.keyboard.press("Escape");
+
+  await first.locator(".panel").getByRole("button", { name: "More to do" }).first().click();
+  await first.getByRole("menuitem", { name: "Erase for good…" }).click();
+  await first.locator("dialog[open]").getByRole("textbox").fill("Quixotrix");
+  await erase(first).click();
+  await first.locator(".toast", { hasText: "Erased for good" }).waitFor();
+  await go(second, "customers");
+  await foot(second, 43);
+  assert.equal(await second.getByText("Quixotrix").count(), 0);
+  assert.equal(await second.getByRole("searchbox").inputValue(), "");
+  await go(second, "history");
+  await second.getByText("Erased a customer with all that told of it").waitFor();
+  assert.equal(await second.getByText("Quixotrix").count(), 0);
+});

@@ -101,9 +101,12 @@ impl Herald {
         }
     }
 
-    /// Returns what tells of a change; `None` when it is not at hand, or too large to be told.
+    /// Returns what tells of a change; `None` when it is not at hand, too large to be told, or wrote the log anew.
     fn done(&self, number: u64, desk: &Desk) -> Option<Message> {
-        let change = desk.log().get(&number).filter(|change| change.edits.len() <= MOST_EDITS)?;
+        let change = desk.log().get(&number)?;
+        if change.edits.len() > MOST_EDITS || change.is_erasure() {
+            return None;
+        }
         let asked = self.by.get(&number).copied();
         Some(Message::Done { writer: self.writer, number, asked, change: wire::change_bytes(change) })
     }

@@ -50,6 +50,7 @@ impl Desk {
     /// for what is new in them if need be; returned are those that do not fit any more.
     pub fn succeed(&mut self, reopened: Reopened) -> Vec<Rc<Change>> {
         let Reopened { desk: mut fresh, mut latest, .. } = reopened;
+        let known = self.last_number();
         let following = self.following.take();
         let pending = following.iter().flat_map(|it| &it.pending);
         let pending: Vec<_> = pending.filter_map(|(own, _)| Some((*own, self.log.get(own).cloned()?))).collect();
@@ -57,6 +58,9 @@ impl Desk {
         self.trail.forget();
         fresh.trail = std::mem::take(&mut self.trail);
         fresh.renamed = std::mem::take(&mut self.renamed);
+        let is_anyone_erased = latest.range(known + 1..).any(|(_, (change, _))| change.is_erasure());
+        // Only a book that was deleted as a whole has no history any more.
+        fresh.erasures = self.erasures + u32::from(is_anyone_erased || latest.is_empty() && known > 0);
         fresh.version += self.version;
         fresh.facts += self.facts;
         fresh.show(self.as_of);

@@ -4,10 +4,12 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
 use super::*;
-use crate::book::wire;
+use crate::book::{RecordId, wire};
+use crate::desk::erasing::{erase, told};
 use crate::desk::tabs::{Heard, PENDING, Party, Reopened};
 use crate::port::random::SeededRandom;
 use crate::port::tabs::{Line, MemoryTabs, Tabs};
+use crate::report::Whom;
 use crate::seal::{Cost, Key, Lock};
 
 /// A browser, and the tabs that are open in it.
@@ -311,6 +313,47 @@ fn a_large_change_and_an_emptied_book_are_opened_anew() {
     writer.settle();
     world.quiet(&[&writer, &follower]);
     assert!(follower.desk.borrow().book().is_empty() && follower.desk.borrow().log().is_empty());
+}
+
+#[test]
+fn who_is_erased_is_forgotten_in_the_other_tab_too() {
+    let world = World::default();
+    let (writer, follower) = pair(&world);
+    writer.move_to(1, 1).unwrap();
+    writer.settle();
+    writer.move_to(2, 2).unwrap();
+    writer.settle();
+    world.quiet(&[&writer, &follower]);
+    assert_eq!(follower.desk.borrow().log().len(), 3);
+
+    // Not heard of by the writer before the erasing.
+    follower.move_to(1, 3).unwrap();
+    run(erase(&writer.desk, Whom::Customer(CustomerId(1)), 4)).unwrap().unwrap();
+    writer.settle();
+    world.quiet(&[&writer, &follower]);
+    let desk = follower.desk.borrow();
+    assert_eq!((desk.erasures(), desk.pending(), follower.refused.borrow().len()), (1, 0, 1));
+    assert_eq!(desk.log(), writer.desk.borrow().log());
+    assert!(!desk.log().values().any(|change| change.touches(&RecordId::Customer(CustomerId(1)))));
+    assert_eq!(follower.bytes(), writer.bytes());
+    drop(desk);
+    follower.move_to(2, 5).unwrap();
+    world.quiet(&[&writer, &follower]);
+    assert_eq!((writer.city(2), follower.desk.borrow().pending()), ("City 5".into(), 0));
+}
+
+#[test]
+fn all_that_the_history_tells_of_someone_is_known_in_the_other_tab() {
+    let world = World::default();
+    let (writer, follower) = pair(&world);
+    for city in 1..4 {
+        writer.move_to(1, city).unwrap();
+        writer.settle();
+    }
+    world.quiet(&[&writer, &follower]);
+    let told = |tab: &Tab| run(told(&tab.desk, Whom::Customer(CustomerId(1)))).unwrap().unwrap();
+    assert_eq!(told(&writer).len(), 4);
+    assert_eq!(told(&follower), told(&writer));
 }
 
 #[test]

@@ -288,7 +288,12 @@ impl Joined {
         while self.opened.desk.try_borrow_mut().is_err() {
             TimeoutFuture::new(PAUSE).await;
         }
+        let erasures = self.opened.desk.borrow().erasures();
         let refused = self.opened.desk.borrow_mut().succeed(reopened);
+        if self.opened.desk.borrow().erasures() > erasures {
+            // What was said and looked for may name who is not to be known any more.
+            self.around.dispatcher.dispatch(Action::Open(self.shelf()));
+        }
         refused.iter().for_each(|change| self.say_refused(change));
     }
 

@@ -91,7 +91,8 @@ impl Form {
         }
     }
 
-    fn is_of(self, book: &Book) -> bool {
+    /// Tells whether what the form is about is in a book.
+    pub(super) fn is_of(self, book: &Book) -> bool {
         let has_customer = self.customer().is_none_or(|id| book.customer(id).is_some());
         has_customer
             && match self {

@@ -33,22 +33,31 @@ pub fn DraftsProvider(props: &DraftsProviderProps) -> Html {
         let forms = kept::read(value, desk.today(), desk.book());
         Drafts { typed: Rc::new(RefCell::new(forms)), ..Drafts::default() }
     });
-    let was_sealed = use_mut_ref(|| false);
-    use_effect_with((kept.turns.get(), desk.is_sealed()), {
-        let (kept, desk) = (kept.clone(), desk.clone());
-        move |(turns, is_sealed)| {
-            // What was typed before a book was sealed or opened for good is hidden or shown with it.
-            let has_turned = was_sealed.replace(*is_sealed) != *is_sealed;
-            if (*turns > 0 || has_turned) && desk.is_writer() {
-                keep(&kept, &desk, &*services.preferences, name);
-            }
-        }
-    });
     let drafts = Drafts {
         version: kept.turns.get(),
         turned: Callback::from(move |()| turned.force_update()),
         ..(*kept).clone()
     };
+    let erasures = desk.read().erasures();
+    use_effect_with(erasures, {
+        let (drafts, desk) = (drafts.clone(), desk.clone());
+        move |erasures| {
+            if *erasures > 0 {
+                drafts.close_all(|form| !form.is_of(desk.read().book()));
+            }
+        }
+    });
+    let was_sealed = use_mut_ref(|| false);
+    use_effect_with((kept.turns.get(), desk.is_sealed(), desk.is_writer()), {
+        let (kept, desk) = (kept.clone(), desk.clone());
+        move |(turns, is_sealed, is_writer)| {
+            // What was typed before a book was sealed or opened for good is hidden or shown with it.
+            let has_turned = was_sealed.replace(*is_sealed) != *is_sealed;
+            if (*turns > 0 || has_turned) && *is_writer {
+                keep(&kept, &desk, &*services.preferences, name);
+            }
+        }
+    });
     html! { <ContextProvider<Drafts> context={drafts}>{ props.children.clone() }</ContextProvider<Drafts>> }
 }
 

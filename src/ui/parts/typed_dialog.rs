@@ -18,9 +18,9 @@ pub struct TypedDialogProps {
     pub on_close: Callback<()>,
     /// Called when it is.
     pub on_do: Callback<()>,
-    /// Whether it is being done.
+    /// Whether it cannot be done now.
     #[prop_or_default]
-    pub is_busy: bool,
+    pub disabled: bool,
     /// What that means.
     pub children: Html,
 }
@@ -34,7 +34,7 @@ pub fn TypedDialog(props: &TypedDialogProps) -> Html {
         let typed = typed.setter();
         move |_| typed.set(AttrValue::default())
     });
-    let is_meant = typed.trim() == props.word.trim() && !props.is_busy;
+    let is_meant = typed.trim() == props.word.trim() && !props.disabled;
     let on_do = {
         let on_do = props.on_do.clone();
         Callback::from(move |()| {

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::words;
 use crate::ui::components::{Button, ButtonKind, IconName, Section, Tone};
-use crate::ui::parts::TypedDialog;
+use crate::ui::parts::{There, TypedDialog};
 use crate::ui::store::{Action, Toast};
 use crate::ui::{Msg, use_desk, use_locale, use_store};
 
@@ -48,7 +48,7 @@ pub(super) fn Erase() -> Html {
         <Section title={locale.t(Msg::BookplaceErase)}>
             <div class="stack">
                 <p class="text-quiet">{ locale.t(Msg::BookplaceEraseText) }</p>
-                { super::words::view_there(&locale, &desk) }
+                <There />
                 <div class="cluster">
                     <Button kind={ButtonKind::Danger} icon={IconName::Trash} label={locale.t(Msg::BookplaceEraseAsk)} on_click={turn(true)} disabled={!desk.is_writer()} />
                 </div>

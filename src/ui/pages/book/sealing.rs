@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::reseal::{Kind, ResealDialog};
 use crate::ui::components::{Button, Choice, IconName, Section, Segmented};
+use crate::ui::parts::There;
 use crate::ui::store::{Action, Idle};
 use crate::ui::{Msg, use_desk, use_locale, use_store};
 
@@ -64,7 +65,7 @@ pub(super) fn SealSection() -> Html {
                     <p class="text-quiet">{ locale.t(Msg::SealIsOff) }</p>
                     <div class="cluster"><Button icon={IconName::Lock} label={locale.t(Msg::SealOn)} on_click={ask(Kind::On)} {disabled} /></div>
                 }
-                { super::words::view_there(&locale, &desk) }
+                <There />
             </div>
             <ResealDialog kind={*open} on_close={close} />
         </Section>

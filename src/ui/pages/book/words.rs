@@ -26,14 +26,6 @@ pub(super) fn locked(locale: &Locale, desk: &DeskHandle) -> AttrValue {
     }
 }
 
-/// Says that something can only be done in the tab that writes, where this one does all else through it.
-pub(super) fn view_there(locale: &Locale, desk: &DeskHandle) -> Html {
-    if desk.is_writable() && !desk.is_writer() {
-        return html! { <p class="text-quiet">{ locale.t(Msg::DeskThere) }</p> };
-    }
-    Html::default()
-}
-
 /// Returns whether the book is safe and where.
 pub(super) fn save_state(locale: &Locale, state: &SaveState) -> AttrValue {
     match state {

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::report::history::Touched;
 use crate::report::{Whom, named_elsewhere};
-use crate::ui::parts::TypedDialog;
+use crate::ui::parts::{There, TypedDialog};
 use crate::ui::store::FolderState;
 use crate::ui::{Msg, use_desk, use_drafts, use_locale, use_store, words};
 
@@ -64,12 +64,13 @@ pub(in crate::ui::pages) fn EraseDialog(props: &EraseDialogProps) -> Html {
     };
     let word = if props.name.trim().is_empty() { locale.t(Msg::BookplaceEraseWord) } else { props.name.clone() };
     html! {
-        <TypedDialog title={locale.t(Msg::CustomerEraseTitle { name: props.name.clone() })} {word} open={true} is_busy={*is_busy} on_close={&props.on_close} {on_do}>
+        <TypedDialog title={locale.t(Msg::CustomerEraseTitle { name: props.name.clone() })} {word} open={true} disabled={*is_busy || !desk.is_writer()} on_close={&props.on_close} {on_do}>
             <p>{ what }</p>
             <p>{ locale.t(Msg::CustomerEraseFiles) }{ for folder.map(|folder| html! { <>{ " " }{ folder }</> }) }</p>
             if !elsewhere.is_empty() {
                 <p>{ locale.t(Msg::CustomerEraseElsewhere { who: locale.list(&elsewhere) }) }</p>
             }
+            <There />
             if *is_busy { <p role="status">{ locale.t(Msg::CustomerErasing) }</p> }
         </TypedDialog>
     }
