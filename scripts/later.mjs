@@ -55,6 +55,8 @@ const LATER = [
   /portbook::ui::desk::DeskHandle>::(note|take_back|walk|told|called|save)\b/,
   /portbook::book::wire::(chunk_bytes|chunk_names|change_bytes|policy_text|orders::WireOrders>::of|orders::wire_paid)\b/,
   / as core::fmt::Debug>::fmt$/,
+  // Glue that a first screen seldom runs: letting go of things, and drawing again what has changed as a whole.
+  /^core::ptr::drop_in_place::<|>::drop_slow$|Mountable>::(reuse|mountable_eq)$|Stateful>::props_changed$/,
   // A message that is kept in two places.
   /portbook::ui::i18n::Msg as core::clone::Clone>/,
   /portbook::port::(preferences::Memory|faulty)/,
