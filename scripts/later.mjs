@@ -9,7 +9,7 @@ const LATER = [
   /portbook::(seal|store::(sealing|sweep)|desk::(sealing|erasing)|ui::desk::(sealing|erasing))\b/,
   /portbook::store::(keeper::Store>::(sweep\w*|lay|write_head|\w+_resealing|rewrite|seal|unseal|change_lock|discard|forget_key)|homes::(Local|Mirror)Home>::(sweep|remove_key|(put|write)_head|put_mark))\b/,
   /portbook::(desk::Desk>::(whole|note_laid)|ui::desk::DeskHandle>::(lock|saved|reseal)|browser::random)\b/,
-  /portbook::ui::pages::(locked|later::show_locked)\b/,
+  /portbook::ui::pages::(locked|later::(show_locked|Locked))\b/,
   /portbook::ui::(shell::idle|drafts::(kept::(hidden|shown|written)|provider::keep|Drafts>::close_all)|words::keeping::unopened)\b/,
   // Following another tab, and being followed.
   /portbook::(desk::tabs|book::fit|browser::broadcast|ui::desk::tabs)\b/,
@@ -46,7 +46,10 @@ const LATER = [
   /portbook::(report::roster::Query>::toggle|ui::desk::DeskHandle>::leave_out|ui::components::table::act::Act>::choose\w*)\b/,
   /portbook::ui::(drafts::Drafts>::(open|leave|write)|desk::DeskHandle>::say|hooks::(printing::print_whole|typing::\w+))\b/,
   /portbook::ui::(words::keeping::(part|read_only)|components::(menu::on_key|drop::view_paste))\b/,
+  /portbook::ui::pages::customers::(filters::step_into_list|facet::option_label)\b/,
   /portbook::domain::class::Class>::all\b/,
+  /portbook::domain::(policy::Policy as core::(clone|cmp)::|field::Record<portbook::domain::(setting|contact)::\w+>>::set\b)/,
+  /portbook::port::charts\b/,
   // Writing what has changed.
   /portbook::store::(keeper::Store>::(compact|replace|settle|work|keep_entries|keep_generation|reopen|mend)|envelope::(wrap\w*|begun|finished|sealed_for)|generation::Draft|text::to_text|repair::forget|meter)\b/,
   /portbook::store::(homes::(Local|Mirror)Home>::write|head::Head>::to_bytes|queue::EntryJob>::write)\b/,
