@@ -1,4 +1,6 @@
 //! Sealing the open book, locking it, and opening it for good.
+//!
+//! Length: all that is done with the key of an open book, in one place.
 
 use std::rc::Rc;
 
