@@ -1,5 +1,5 @@
 // Writes down which functions run until the first screen is there: of an empty book, of one with
-// customers, and on a phone. Run `scripts/profile` when a test says that the first part asked for the rest too early.
+// customers, on a phone, and where the rest cannot be loaded, which is to be said without it. Run `scripts/profile` when a test says that the first part asked for the rest too early.
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,19 +48,20 @@ const profile = mkdtempSync(join(tmpdir(), "portbook-profile-"));
 const notes = new Set();
 
 /** Opens the app, waits for what `screen` shows, and notes what has run. */
-async function visit(locale, viewport, address, screen, act = async () => {}) {
+async function visit(locale, viewport, address, screen, act = async () => {}, isCut = false) {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   const chromiumSandbox = process.getuid?.() !== 0;
   const browser = await chromium.launchPersistentContext(profile, { executablePath, chromiumSandbox, locale, viewport, serviceWorkers: "block" });
   const tab = browser.pages()[0];
-  await tab.addInitScript(() => {
+  await tab.addInitScript((isCut) => {
     addEventListener("TrunkApplicationStarted", ({ detail }) => (globalThis.app = detail.wasm));
     // As if the rest had not come yet: the app is in one piece here.
     let isHere = false;
     const come = new Promise((resolve) => (globalThis.letRestCome = () => resolve(isHere = true)));
-    const rest = { isHere: () => isHere, load: () => come, now: () => {}, waits: 0 };
+    const load = () => (isCut ? Promise.reject(new Error("cut off")) : come);
+    const rest = { isHere: () => isHere, load, now: () => {}, waits: 0 };
     Object.defineProperty(globalThis, "portbookRest", { get: () => rest, set: () => {} });
-  });
+  }, isCut);
   await tab.goto(server.address + address);
   await tab.locator(screen).first().waitFor();
   await tab.waitForLoadState("networkidle");
@@ -72,6 +73,16 @@ async function visit(locale, viewport, address, screen, act = async () => {}) {
   await tab.evaluate(() => (location.hash = "#/customers"));
   await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
   await tab.evaluate(() => (location.hash = "#/"));
+  if (isCut) {
+    // What is said instead of a page, and again when it was tried in vain.
+    await tab.evaluate(() => (location.hash = "#/rules"));
+    const notice = tab.locator(".notice.tone-bad");
+    await notice.waitFor();
+    await notice.getByRole("button").click();
+    await notice.waitFor();
+    await tab.evaluate(() => (location.hash = "#/customers"));
+    await notice.waitFor({ state: "detached" });
+  }
   const hits = await tab.evaluate(
     ([from, count]) => [...new Uint8Array(globalThis.app.memory.buffer, from, count).entries()].flatMap(([at, hit]) => (hit ? [at] : [])),
     [start, it.bodies.length],
@@ -100,6 +111,7 @@ await visit("en", wide, "", ".table__body tr", async (tab) => {
 });
 await visit("zh-CN", { width: 360, height: 700 }, "", ".table__body tr");
 await visit("fr", wide, "#/customers/0", ".table__body tr");
+await visit("en", wide, "", ".table__body tr", undefined, true);
 
 await server.stop();
 for (const folder of [site, profile]) rmSync(folder, { recursive: true, force: true });
