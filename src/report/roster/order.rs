@@ -222,6 +222,8 @@ pub(super) fn keys(
     by: Measure,
     reader: &impl Reader,
 ) -> Vec<Option<i64>> {
+    let number = |id: &u32| number(&figure(book, standing, CustomerId(*id), by));
+    let Some(field) = CustomerField::from_key(by.key()) else { return rows.iter().map(number).collect() };
     let countries: BTreeMap<Country, String> = match by {
         Measure::Country => {
             let all = rows.iter().filter_map(|number| book.customer(CustomerId(*number))?.country());
@@ -231,25 +233,25 @@ pub(super) fn keys(
     };
     let text = |id: CustomerId| match by {
         Measure::Country => countries.get(&book.customer(id)?.country()?).map(String::as_str),
-        _ => text(book, id, by),
+        _ => text(book, id, by, field),
     };
     let texts: Vec<Option<&str>> = rows.iter().map(|number| text(CustomerId(*number))).collect();
     let spoken: Vec<&str> = texts.iter().copied().flatten().collect();
     let mut ranks = if spoken.is_empty() { Vec::new() } else { reader.ranks(&spoken) }.into_iter();
     let key = |(id, text): (&u32, Option<&str>)| match text {
         Some(_) => ranks.next().map(i64::from),
-        None => number(&figure(book, standing, CustomerId(*id), by)),
+        None => number(id),
     };
     rows.iter().zip(texts).map(key).collect()
 }
 
 /// Returns the text that a customer is sorted by, if it is one.
-fn text(book: &Book, id: CustomerId, by: Measure) -> Option<&str> {
+fn text(book: &Book, id: CustomerId, by: Measure, field: CustomerField) -> Option<&str> {
     let customer = book.customer(id)?;
     if by == Measure::Name {
         return Some(customer.label());
     }
-    match customer.value(CustomerField::from_key(by.key())?)? {
+    match customer.value(field)? {
         Value::Text(text) => Some(text),
         Value::Tags(tags) => tags.first().map(|tag| &**tag),
         _ => None,
