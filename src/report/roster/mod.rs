@@ -7,6 +7,7 @@ mod pick;
 mod pick_key;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 pub use find::{Found, Hit};
 pub use index::{SearchIndex, fold};
@@ -34,9 +35,19 @@ pub struct Query {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Roster {
     /// Customer numbers.
-    pub rows: Vec<u32>,
+    pub rows: Rc<[u32]>,
     /// Their sales of the trailing twelve months, in minor units of the base currency.
     pub year_sales: i64,
+}
+
+/// All customers in an order; cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Sorted {
+    /// The list of everybody.
+    all: Roster,
+    /// By customer number, what each bought in the trailing twelve months: apart from all else that is known of it, so
+    /// that a sum of many reads little.
+    year_sales: Rc<[i64]>,
 }
 
 /// What the rows of a list are read from.
@@ -55,7 +66,7 @@ pub struct Source<'a> {
 impl Query {
     /// Tells whether every customer is listed.
     pub fn is_all(&self) -> bool {
-        self.set.is_none() && self.text.trim().is_empty() && self.filters.values().all(BTreeSet::is_empty)
+        self.set.is_none() && self.text.trim().is_empty() && self.filters.iter().all(|(_, picks)| picks.is_empty())
     }
 
     /// Adds a value to a dimension's filter, or takes it away.
@@ -72,16 +83,20 @@ impl Query {
 
 impl Source<'_> {
     /// Lists the customers that a query asks for; `order` holds all of the book's, see [`Source::order`].
-    pub fn roster(&self, query: &Query, order: &[u32]) -> Roster {
-        let mut is_listed = vec![false; self.book.customers().next() as usize];
+    pub fn roster(&self, query: &Query, order: &Sorted) -> Roster {
+        if query.is_all() {
+            return order.all.clone();
+        }
+        let mut is_listed = vec![false; order.year_sales.len()];
         let mut year_sales = 0_i64;
         for number in self.matching(query, None) {
-            year_sales = year_sales.saturating_add(self.standing.facts(CustomerId(number)).year_sales);
-            if let Some(listed) = is_listed.get_mut(number as usize) {
+            let place = number as usize;
+            if let (Some(listed), Some(sales)) = (is_listed.get_mut(place), order.year_sales.get(place)) {
                 *listed = true;
+                year_sales = year_sales.saturating_add(*sales);
             }
         }
-        let listed = order.iter().copied().filter(|number| is_listed.get(*number as usize) == Some(&true));
+        let listed = order.all.rows.iter().copied().filter(|number| is_listed.get(*number as usize) == Some(&true));
         Roster { rows: listed.collect(), year_sales }
     }
 
@@ -119,7 +134,7 @@ impl Source<'_> {
     }
 
     /// Sorts all customers by a measure, unknown last in either direction, equal ones by number.
-    pub fn order(&self, by: Measure, direction: Direction, reader: &impl Reader) -> Vec<u32> {
+    pub fn order(&self, by: Measure, direction: Direction, reader: &impl Reader) -> Sorted {
         let numbers: Vec<u32> = self.book.customers().iter().map(|(number, _)| number).collect();
         let (mut known, mut unknown) = (Vec::with_capacity(numbers.len()), Vec::new());
         for (number, key) in numbers.iter().zip(order::keys(self.book, self.standing, &numbers, by, reader)) {
@@ -130,7 +145,17 @@ impl Source<'_> {
             }
         }
         radix::sort(&mut known);
-        known.into_iter().map(|(_, number)| number).chain(unknown).collect()
+        let mut year_sales = vec![0; self.book.customers().next() as usize];
+        let mut sum = 0_i64;
+        for number in numbers {
+            let sales = self.standing.facts(CustomerId(number)).year_sales;
+            sum = sum.saturating_add(sales);
+            if let Some(slot) = year_sales.get_mut(number as usize) {
+                *slot = sales;
+            }
+        }
+        let rows = known.into_iter().map(|(_, number)| number).chain(unknown).collect();
+        Sorted { all: Roster { rows, year_sales: sum }, year_sales: year_sales.into() }
     }
 }
 
@@ -175,7 +200,11 @@ mod tests {
         }
     }
 
-    const ALL: [u32; 3] = [1, 2, 3];
+    /// Everybody in this order.
+    fn in_order(rows: [u32; 3]) -> Sorted {
+        let order = with_source(|source| source.order(Measure::Code, Direction::Ascending, &English));
+        Sorted { all: Roster { rows: rows.into(), ..order.all }, ..order }
+    }
 
     fn with_source<T>(ask: impl FnOnce(Source) -> T) -> T {
         let book = book();
@@ -188,26 +217,28 @@ mod tests {
     fn every_word_must_occur_somewhere() {
         let found = |text: &str| {
             let query = Query { text: text.into(), ..Query::default() };
-            with_source(|source| source.roster(&query, &ALL).rows)
+            with_source(|source| source.roster(&query, &in_order([1, 2, 3])).rows)
         };
-        assert_eq!(found(""), [1, 2, 3]);
-        assert_eq!(found("LAMPS de"), [1]);
-        assert_eq!(found("jo@birch"), [2]);
-        assert_eq!(found("灯"), [3]);
-        assert_eq!(found("lamps fr"), [0_u32; 0]);
+        assert_eq!(*found(""), [1, 2, 3]);
+        assert_eq!(*found("LAMPS de"), [1]);
+        assert_eq!(*found("jo@birch"), [2]);
+        assert_eq!(*found("灯"), [3]);
+        assert_eq!(*found("lamps fr"), [0_u32; 0]);
     }
 
     #[test]
     fn values_of_a_dimension_add_up_and_dimensions_narrow_down() {
         let mut query = Query::default();
+        let of_all = with_source(|source| source.roster(&query, &in_order([1, 2, 3])).year_sales);
+        assert_eq!(of_all, 40_000);
         query.toggle(Dimension::Country, Pick::Country("DE".parse().unwrap()));
-        with_source(|source| assert_eq!(source.roster(&query, &ALL).rows, [1, 3]));
+        with_source(|source| assert_eq!(source.roster(&query, &in_order([1, 2, 3])).rows[..], [1, 3]));
         query.toggle(Dimension::Country, Pick::Country("FR".parse().unwrap()));
-        with_source(|source| assert_eq!(source.roster(&query, &[3, 1, 2]).rows, [3, 1, 2]));
+        with_source(|source| assert_eq!(source.roster(&query, &in_order([3, 1, 2])).rows[..], [3, 1, 2]));
         query.toggle(Dimension::Stage, Pick::Class(Class::Stage(Stage::Trial)));
         with_source(|source| {
-            let roster = source.roster(&query, &ALL);
-            assert_eq!((roster.rows, roster.year_sales), (vec![1, 2], 40_000));
+            let roster = source.roster(&query, &in_order([1, 2, 3]));
+            assert_eq!((&roster.rows[..], roster.year_sales), (&[1, 2][..], 40_000));
             let stages = source.facet(&query, Dimension::Stage);
             let count = |stage| stages.get(&Pick::Class(Class::Stage(stage))).copied();
             assert_eq!((count(Stage::Trial), count(Stage::Prospect)), (Some(2), Some(1)));
@@ -218,7 +249,7 @@ mod tests {
 
     #[test]
     fn the_unknown_comes_last_in_either_direction() {
-        let sorted = |by, direction| with_source(|source| source.order(by, direction, &English));
+        let sorted = |by, direction| with_source(|source| source.order(by, direction, &English).all.rows.to_vec());
         assert_eq!(sorted(Measure::LastOrder, Direction::Ascending), [1, 2, 3]);
         assert_eq!(sorted(Measure::YearSales, Direction::Ascending), [2, 1, 3]);
         assert_eq!(sorted(Measure::YearSales, Direction::Descending), [1, 2, 3]);

@@ -10,7 +10,7 @@ use super::DeskHandle;
 use super::foretold::Foretold;
 use crate::domain::Country;
 use crate::report::analysis::Set;
-use crate::report::roster::{Direction, Measure, Query, Reader, SearchIndex, Source};
+use crate::report::roster::{Direction, Measure, Query, Reader, SearchIndex, Sorted, Source};
 use crate::ui::{Language, Locale};
 
 /// The searched texts in a language, of the book as far as it was edited then; none until some are folded.
@@ -20,7 +20,7 @@ type Folded = Rc<RefCell<Option<(u64, Language, SearchIndex)>>>;
 type Gathered = Rc<RefCell<Option<(u64, Box<str>, Rc<[u32]>)>>>;
 
 /// All customers in an order, of a version of the book; none until they are listed.
-type Ordered = Rc<RefCell<Option<(u64, Language, Measure, Direction, Rc<[u32]>)>>>;
+type Ordered = Rc<RefCell<Option<(u64, Language, Measure, Direction, Sorted)>>>;
 
 /// All of it.
 #[derive(Clone, Default)]
@@ -49,21 +49,21 @@ impl Reader for Locale {
 
 impl DeskHandle {
     /// Returns all customers sorted by a measure, names as the reader sorts them.
-    pub fn order(&self, by: Measure, direction: Direction) -> Rc<[u32]> {
+    pub fn order(&self, by: Measure, direction: Direction) -> Sorted {
         let asked = (self.version(), self.locale.language(), by, direction);
         if let Some((version, language, by, direction, order)) = &*self.found.ordered.borrow()
             && asked == (*version, *language, *by, *direction)
         {
-            return Rc::clone(order);
+            return order.clone();
         }
-        let order: Rc<[u32]> = {
+        let order = {
             let desk = self.read();
             let index = &SearchIndex::default();
             let source = Source { book: desk.book(), standing: desk.standing(), index, within: None };
-            source.order(by, direction, &self.locale).into()
+            source.order(by, direction, &self.locale)
         };
         let (version, language, by, direction) = asked;
-        self.found.ordered.replace(Some((version, language, by, direction, Rc::clone(&order))));
+        self.found.ordered.replace(Some((version, language, by, direction, order.clone())));
         order
     }
 

@@ -33,7 +33,7 @@ pub(super) fn heads(locale: &Locale) -> Heads {
 
 /// Returns the customers that the list shows, in its order; of an empty query that is all.
 pub(super) fn listed(desk: &DeskHandle, list: &ListState) -> Vec<CustomerId> {
-    list.take(desk).rows.into_iter().map(CustomerId).collect()
+    list.take(desk).rows.iter().copied().map(CustomerId).collect()
 }
 
 /// Returns customers with all that is known of them, and what the list shows of them on its date.

@@ -61,7 +61,6 @@ pub fn Customers(props: &CustomersProps) -> Html {
     use_address();
 
     let roster = use_memo((desk.clone(), list.clone()), |(desk, list)| list.take(desk));
-    let rows = use_memo(roster.clone(), |roster| Rc::<[u32]>::from(roster.rows.as_slice()));
     let hidden = store.preferences.hidden_columns.get(TABLE).cloned();
     let shown = use_memo((locale.clone(), desk.read().book().base_currency(), hidden), |(locale, base, hidden)| {
         columns(locale, *base, hidden.as_deref())
@@ -115,7 +114,7 @@ pub fn Customers(props: &CustomersProps) -> Html {
             <Filters list={list.clone()} on_change={&change} />
             if !selection.is_empty() { <Bulk selection={(*selection).clone()} on_select={&on_select} /> }
             <Table label={locale.t(Msg::CustomersTitle)} columns={Rc::<[Column]>::from(shown.iter().map(|(_, column)| column.clone()).collect::<Vec<_>>())}
-                rows={(*rows).clone()} {cell} {on_open} on_edit={desk.is_writable().then_some(on_edit)} selection={Some((*selection).clone())} {on_select}
+                rows={roster.rows.clone()} {cell} {on_open} on_edit={desk.is_writable().then_some(on_edit)} selection={Some((*selection).clone())} {on_select}
                 sort={Some(list.sort())} {on_sort} current={props.open.map(|id| id.0)} foot={view_foot(&locale, &desk, &roster)} {empty} />
         </div>
     }
