@@ -20,6 +20,16 @@ struct Block {
     texts: Box<str>,
     /// Where each ends.
     ends: Box<[u32]>,
+    /// The signs of each.
+    signs: Box<[Signs]>,
+}
+
+/// What can stand in a text: its letters, and roughly its pairs of them. A text that lacks a sign of a word lacks the
+/// word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Signs {
+    letters: u64,
+    pairs: u64,
 }
 
 /// So many customers have their texts in one block.
@@ -107,33 +117,71 @@ impl SearchIndex {
 
     /// Returns the customers in whose texts all of the folded words occur, ascending; nobody for no word.
     pub fn holding(&self, words: &[String]) -> Vec<u32> {
-        let Some(rarest) = words.iter().max_by_key(|word| word.len()) else { return Vec::new() };
-        let others: Vec<&String> = words.iter().filter(|word| *word != rarest).collect();
         let mut found = Vec::new();
+        if words.is_empty() {
+            return found;
+        }
+        let signs = words.iter().fold(Signs::default(), |all, word| all.with(Signs::of(word)));
+        let unsure: Vec<&[u8]> = words.iter().map(|word| word.as_bytes()).filter(|word| !is_sign(word)).collect();
         for (block, first) in self.blocks.iter().zip((0_u32..).step_by(BLOCK)) {
-            let mut from = 0;
-            while let Some(place) = find(block.texts.as_bytes(), rarest.as_bytes(), from) {
-                let within = block.ends.partition_point(|end| *end as usize <= place);
-                if others.iter().all(|word| block.text(within).contains(word.as_str())) {
-                    found.push(first + within as u32);
+            for (text, within) in block.signs.iter().zip(0..) {
+                let is_in = |word: &&[u8]| holds(block.text(within as usize).as_bytes(), word);
+                if text.hold(signs) && unsure.iter().all(is_in) {
+                    found.push(first + within);
                 }
-                from = block.ends.get(within).map_or(usize::MAX, |end| *end as usize);
             }
         }
         found
     }
 }
 
+impl Signs {
+    fn of(text: &str) -> Signs {
+        let (mut signs, mut before) = (Signs::default(), None::<u8>);
+        for byte in text.bytes() {
+            signs.letters |= 1 << sign(byte);
+            if let Some(before) = before {
+                signs.pairs |= 1 << ((u32::from(byte) + 37 * u32::from(before)) % u64::BITS);
+            }
+            before = Some(byte);
+        }
+        signs
+    }
+
+    const fn with(self, other: Signs) -> Signs {
+        Signs { letters: self.letters | other.letters, pairs: self.pairs | other.pairs }
+    }
+
+    const fn hold(self, word: Signs) -> bool {
+        (word.letters & !self.letters) | (word.pairs & !self.pairs) == 0
+    }
+}
+
+/// Returns the place of a byte among the signs: small letters and digits have one of their own, others share.
+const fn sign(byte: u8) -> u8 {
+    match byte {
+        b'a'..=b'z' => byte - b'a',
+        b'0'..=b'9' => byte - b'0' + 26,
+        _ => 36 + byte % 28,
+    }
+}
+
+/// Tells whether a word stands wherever its signs do.
+const fn is_sign(word: &[u8]) -> bool {
+    matches!(word, [b'a'..=b'z' | b'0'..=b'9'])
+}
+
 impl Block {
     /// Makes a block of the texts that `write` puts behind one another.
     fn of(numbers: Range<u32>, mut write: impl FnMut(&mut String, u32)) -> Block {
-        let mut texts = String::new();
-        let ends = numbers.map(|number| {
+        let (mut texts, mut ends, mut signs) = (String::new(), Vec::new(), Vec::new());
+        for number in numbers {
+            let begin = texts.len();
             write(&mut texts, number);
-            texts.len() as u32
-        });
-        let ends = ends.collect();
-        Block { texts: texts.into(), ends }
+            ends.push(texts.len() as u32);
+            signs.push(Signs::of(texts.get(begin..).unwrap_or_default()));
+        }
+        Block { texts: texts.into(), ends: ends.into(), signs: signs.into() }
     }
 
     fn text(&self, within: usize) -> &str {
@@ -142,29 +190,28 @@ impl Block {
     }
 }
 
-/// Returns where some bytes next stand in others from a place on.
+/// Tells whether some bytes stand in others.
 ///
 /// Eight places are looked at together: only where the first and the last byte fit, the others are compared.
-fn find(texts: &[u8], sought: &[u8], from: usize) -> Option<usize> {
+fn holds(text: &[u8], sought: &[u8]) -> bool {
     const ONES: u64 = 0x0101_0101_0101_0101;
-    let (firsts, lasts) = (ONES * u64::from(*sought.first()?), ONES * u64::from(*sought.last()?));
-    let heads = texts.get(from..)?;
-    let tails = heads.get(sought.len() - 1..)?;
+    let (Some(first), Some(last)) = (sought.first(), sought.last()) else { return true };
+    let (firsts, lasts) = (ONES * u64::from(*first), ONES * u64::from(*last));
+    let Some(tails) = text.get(sought.len() - 1..) else { return false };
+    let stands = |place: usize| text.get(place..).is_some_and(|text| text.starts_with(sought));
     let (eights, rest) = tails.as_chunks::<8>();
-    for ((place, head), tail) in (from..).step_by(8).zip(heads.as_chunks::<8>().0).zip(eights) {
+    for ((head, tail), place) in text.as_chunks::<8>().0.iter().zip(eights).zip((0..).step_by(8)) {
         let differ = (u64::from_le_bytes(*head) ^ firsts) | (u64::from_le_bytes(*tail) ^ lasts);
         // The highest bit of each byte that is zero, and now and then of one above it.
         let mut fits = differ.wrapping_sub(ONES) & !differ & (ONES << 7);
         while fits != 0 {
-            let place = place + fits.trailing_zeros() as usize / 8;
-            if texts.get(place..).is_some_and(|texts| texts.starts_with(sought)) {
-                return Some(place);
+            if stands(place + fits.trailing_zeros() as usize / 8) {
+                return true;
             }
             fits &= fits - 1;
         }
     }
-    let from = from + tails.len() - rest.len();
-    (from..from + rest.len()).find(|place| texts.get(*place..).is_some_and(|texts| texts.starts_with(sought)))
+    (tails.len() - rest.len()..tails.len()).any(stands)
 }
 
 /// Returns the folded words of a search.
@@ -252,7 +299,7 @@ fn bare(letter: char) -> Option<&'static str> {
 mod tests {
     use std::rc::Rc;
 
-    use super::{BLOCK, SearchIndex, find, fold};
+    use super::{BLOCK, SearchIndex, Signs, fold, holds, is_sign, sign};
     use crate::book::{Book, Draft, Origin};
     use crate::domain::{Contact, ContactField, Country, Customer, CustomerField, CustomerId};
 
@@ -275,16 +322,34 @@ mod tests {
     #[test]
     fn bytes_are_found_wherever_they_stand() {
         let texts = b"abcabcdabababac, and so it goes on: abacus";
-        for from in 0..texts.len() + 2 {
+        for from in 0..=texts.len() {
+            let text = &texts[from..];
             for begin in 0..texts.len() {
                 for end in begin + 1..=texts.len() {
                     let sought = &texts[begin..end];
-                    let slow = (from..texts.len()).find(|place| texts[*place..].starts_with(sought));
-                    assert_eq!(find(texts, sought, from), slow, "{begin}..{end} from {from}");
+                    let slow = (0..text.len()).any(|place| text[place..].starts_with(sought));
+                    assert_eq!(holds(text, sought), slow, "{begin}..{end} from {from}");
                 }
             }
         }
-        assert_eq!((find(texts, b"", 0), find(b"", b"a", 0)), (None, None));
+        assert!(holds(b"a", b"") && !holds(b"", b"a"));
+    }
+
+    #[test]
+    fn a_text_has_the_signs_of_all_that_stands_in_it() {
+        let text = "abcabcdabababac, and so it goes on: 上海 abacus 07";
+        let signs = Signs::of(text);
+        for begin in 0..text.len() {
+            for end in begin..=text.len() {
+                assert!(text.get(begin..end).is_none_or(|word| signs.hold(Signs::of(word))), "{begin}..{end}");
+            }
+        }
+        for word in ["z", "1", "cb", "海上"] {
+            assert!(!signs.hold(Signs::of(word)), "{word}");
+        }
+        let alone = |byte: u8| (0..=u8::MAX).filter(|other| sign(*other) == sign(byte)).count() == 1;
+        assert!((b'a'..=b'z').chain(b'0'..=b'9').all(|byte| alone(byte) && is_sign(&[byte])));
+        assert!(!is_sign(b"ab") && !is_sign(b"-") && !is_sign(b""));
     }
 
     #[test]
