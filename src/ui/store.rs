@@ -7,7 +7,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::backup_file::BackupFile;
-use super::components::Tone;
+use super::components::{Sort, Tone};
 use super::desk::Shelf;
 use super::i18n::Language;
 use super::pages::{Incoming, ListState};
@@ -148,6 +148,8 @@ pub enum Action {
     Restore(Option<BackupFile>),
     /// Shows other customers in the list.
     List(ListState),
+    /// Shows the customers of the list in another order.
+    Sort(Sort),
     /// Reports on saving.
     Save(Saving),
     /// Shows a message for ten seconds.
@@ -202,6 +204,7 @@ impl Reducible for State {
             Action::Receive(incoming) => state.incoming = incoming,
             Action::Restore(backup) => state.backup = backup,
             Action::List(list) => state.customers = list,
+            Action::Sort(sort) => state.customers = state.customers.sorted(&sort),
             Action::Save(saving) => state.saving = saving,
             Action::Say(toast) => {
                 state.next_toast += 1;

@@ -20,22 +20,18 @@ pub(super) fn use_list_commands(
     let desk = use_desk();
     let services = use_services();
     let dispatcher = use_store().dispatcher();
-    let search = {
-        let page = page.clone();
-        Callback::from(move |()| focus_inside(&page, "input[type=search]"))
-    };
-    let print = {
-        let (page, host) = (page.clone(), services.host.clone());
-        Callback::from(move |()| {
-            let host = host.clone();
-            print_whole(&page, Callback::from(move |()| host.print()));
-        })
-    };
+    let search = use_callback(page.clone(), |(), page| focus_inside(page, "input[type=search]"));
+    let print = use_callback((page.clone(), services.clone()), |(), (page, services)| {
+        let host = services.host.clone();
+        print_whole(page, Callback::from(move |()| host.print()));
+    });
     let is_writable = desk.is_writable();
-    let export = {
-        let list = list.clone();
-        Callback::from(move |()| save_list(&services, &desk, &locale, &list, &dispatcher))
-    };
+    // The list as it is when the command is run, so that no command is offered anew with every letter typed.
+    let latest = use_mut_ref(ListState::default);
+    latest.replace(list.clone());
+    let export = use_callback((services, desk, locale, dispatcher), move |(), (services, desk, locale, dispatcher)| {
+        save_list(services, desk, locale, &latest.borrow(), dispatcher);
+    });
     use_page_commands(vec![
         Command::new(Msg::CustomersAdd, IconName::Plus, Keys::Plain("n"), on_add.clone()).only_if(is_writable),
         Command::new(Msg::ShellSearch, IconName::Search, Keys::Plain("/"), search),

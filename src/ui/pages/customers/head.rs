@@ -27,13 +27,10 @@ pub(super) fn Head(props: &HeadProps) -> Html {
     let base = desk.read().book().base_currency();
     let columns: Vec<Column> = all_columns(&locale, base).into_iter().map(|(_, column)| column).collect();
     let hidden = store.preferences.hidden_columns.get(TABLE).cloned().unwrap_or_else(first_hidden);
-    let on_change = {
-        let dispatcher = store.dispatcher();
-        Callback::from(move |hidden: std::rc::Rc<[AttrValue]>| {
-            let hidden = hidden.iter().map(ToString::to_string).collect();
-            dispatcher.dispatch(Action::HideColumns(TABLE.to_owned(), hidden));
-        })
-    };
+    let on_change = use_callback(store.dispatcher(), |hidden: std::rc::Rc<[AttrValue]>, dispatcher| {
+        let hidden = hidden.iter().map(ToString::to_string).collect();
+        dispatcher.dispatch(Action::HideColumns(TABLE.to_owned(), hidden));
+    });
     let actions = html! {
         <>
             <ColumnChooser label={locale.t(Msg::CustomersColumns)} columns={std::rc::Rc::<[Column]>::from(columns)}

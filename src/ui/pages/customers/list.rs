@@ -33,7 +33,7 @@ impl ListState {
     }
 
     /// Returns the same list in another order.
-    pub(super) fn sorted(&self, sort: &Sort) -> ListState {
+    pub(in crate::ui) fn sorted(&self, sort: &Sort) -> ListState {
         let direction = match sort.direction {
             Way::Ascending => Direction::Ascending,
             Way::Descending => Direction::Descending,

@@ -65,6 +65,8 @@ pub fn Customers(props: &CustomersProps) -> Html {
     let shown = use_memo((locale.clone(), desk.read().book().base_currency(), hidden), |(locale, base, hidden)| {
         columns(locale, *base, hidden.as_deref())
     });
+    let heads =
+        use_memo(shown.clone(), |shown| shown.iter().map(|(_, column)| column.clone()).collect::<Rc<[Column]>>());
     // Where classes were assigned, what tells them from the computed ones comes with the rest of the app.
     let may_drift = *use_rest() == Arrival::Here && !desk.read().book().decisions().is_empty();
     let cell = use_callback((desk.clone(), locale.clone(), shown.clone(), may_drift), |(row, column), deps| {
@@ -76,44 +78,32 @@ pub fn Customers(props: &CustomersProps) -> Html {
         let desk = desk.clone();
         move |()| desk.fold_ahead()
     });
-    let change = {
-        let dispatcher = store.dispatcher();
-        Callback::from(move |list: ListState| dispatcher.dispatch(Action::List(list)))
-    };
-    let on_sort = {
-        let (list, change) = (list.clone(), change.clone());
-        Callback::from(move |sort: Sort| change.emit(list.sorted(&sort)))
-    };
-    let on_open = {
-        let navigator = navigator.clone();
-        Callback::from(move |row: u32| go(navigator.as_ref(), &Route::Customer { id: row.to_string() }))
-    };
-    let on_edit = {
-        let (desk, drafts, on_open) = (desk.clone(), drafts.clone(), on_open.clone());
-        Callback::from(move |row: u32| {
-            edit_name(&desk, &drafts, CustomerId(row));
-            on_open.emit(row);
-        })
-    };
-    let on_add = {
-        let navigator = navigator.clone();
-        Callback::from(move |()| go(navigator.as_ref(), &Route::Customer { id: NEW.to_owned() }))
-    };
+    // What stays the same is not drawn anew while somebody types.
+    let change =
+        use_callback(store.dispatcher(), |list: ListState, dispatcher| dispatcher.dispatch(Action::List(list)));
+    let on_sort = use_callback(store.dispatcher(), |sort: Sort, dispatcher| dispatcher.dispatch(Action::Sort(sort)));
+    let on_open = use_callback(navigator.clone(), |row: u32, navigator| {
+        go(navigator.as_ref(), &Route::Customer { id: row.to_string() });
+    });
+    let on_edit = use_callback((desk.clone(), drafts, on_open.clone()), |row: u32, (desk, drafts, on_open)| {
+        edit_name(desk, drafts, CustomerId(row));
+        on_open.emit(row);
+    });
+    let on_add = use_callback(navigator, |(), navigator| {
+        go(navigator.as_ref(), &Route::Customer { id: NEW.to_owned() });
+    });
     let on_export = use_list_commands(&page, &list, &on_add, props.open.is_none());
-    let on_select = {
-        let selection = selection.setter();
-        Callback::from(move |chosen| selection.set(chosen))
-    };
+    let on_select = use_callback(selection.setter(), |chosen, selection| selection.set(chosen));
     let is_empty = desk.read().book().customers().is_empty();
     let is_on_the_way = use_milestones().contains(&false) && !is_empty;
-    let empty = view_empty(&locale, is_empty, &on_add, &change);
+    let empty = if roster.rows.is_empty() { view_empty(&locale, is_empty, &on_add, &change) } else { Html::default() };
     html! {
         <div class="page page--fill customers" ref={page}>
             <Head {on_add} {on_export} />
             if is_on_the_way { <Steps /> }
             <Filters list={list.clone()} on_change={&change} />
             if !selection.is_empty() { <Bulk selection={(*selection).clone()} on_select={&on_select} /> }
-            <Table label={locale.t(Msg::CustomersTitle)} columns={Rc::<[Column]>::from(shown.iter().map(|(_, column)| column.clone()).collect::<Vec<_>>())}
+            <Table label={locale.t(Msg::CustomersTitle)} columns={(*heads).clone()}
                 rows={roster.rows.clone()} {cell} {on_open} on_edit={desk.is_writable().then_some(on_edit)} selection={Some((*selection).clone())} {on_select}
                 sort={Some(list.sort())} {on_sort} current={props.open.map(|id| id.0)} foot={view_foot(&locale, &desk, &roster)} {empty} />
         </div>
