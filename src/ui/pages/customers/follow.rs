@@ -14,6 +14,9 @@ use crate::ui::{Route, use_desk, use_store};
 /// How long typing may rest before it is written: browsers refuse addresses that change with every letter.
 const REST_MS: u32 = 250;
 
+/// How long any other change may be drawn before it is written: a new address has every page look whether it is meant.
+const DRAWN_MS: u32 = 50;
+
 /// Keeps the address of the list and what it shows the same. The address of a sealed book names nothing: browsers keep
 /// addresses for long, and names and words of the book are in what is searched and filtered.
 #[hook]
@@ -39,7 +42,7 @@ pub(super) fn use_address() {
         let is_behind = lead.is_over() && query.trim_start_matches('?') != written;
         let rest = navigator.clone().zip(route.clone()).filter(|_| is_behind).map(|(navigator, route)| {
             let shown = shown.clone();
-            let rest = if asked.as_ref().is_some_and(|asked| shown.is_typed_on(asked)) { REST_MS } else { 0 };
+            let rest = if asked.as_ref().is_some_and(|asked| shown.is_typed_on(asked)) { REST_MS } else { DRAWN_MS };
             let from = asked.filter(|_| !is_sealed);
             Timeout::new(rest, move || write(&navigator, &route, from.as_ref(), &shown, written))
         });
