@@ -23,7 +23,7 @@ use crate::ui::hooks::{use_id, use_printing};
 use crate::ui::{Msg, use_locale};
 use act::Act;
 use header::{CardHeader, ColumnHeader};
-use props::TableProps;
+use props::{TableProps, room};
 use row::{Layout, Row, RowState, row_id};
 use view::use_view;
 use window::Window;
@@ -129,9 +129,9 @@ pub fn Table(props: &TableProps) -> Html {
                 <table class="table__grid" role="grid" tabindex="0" aria-label={&props.label}
                     aria-rowcount={(props.rows.len() + 1).to_string()} aria-multiselectable={props.selection.is_some().then_some("true")}
                     aria-activedescendant={in_view.then(|| row_id(&id, at))} onkeydown={on_key}
-                    style={props.sizes(slice.before, slice.total)}>
+                    style={props.sizes()}>
                     { head }
-                    <tbody class="table__body" role="rowgroup">{ for slice.rows.clone().map(view_row) }</tbody>
+                    <tbody class="table__body" role="rowgroup" style={room(slice.before, slice.total)}>{ for slice.rows.clone().map(view_row) }</tbody>
                 </table>
                 if props.rows.is_empty() { <div class="table__empty">{ props.empty.clone() }</div> }
             </div>

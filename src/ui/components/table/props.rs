@@ -59,17 +59,19 @@ impl TableProps {
         columns.sum::<i32>() + if self.selection.is_some() { BOX_WIDTH } else { 0 }
     }
 
-    /// Returns the sizes that the style sheet lays the table out by: its columns, and the room around the rows in view.
-    pub(super) fn sizes(&self, before: f64, total: f64) -> String {
+    /// Returns the sizes that the style sheet lays the table out by.
+    pub(super) fn sizes(&self) -> String {
         let chooser = if self.selection.is_some() { format!("{BOX_WIDTH}px ") } else { String::new() };
         let columns: Vec<String> =
             self.columns.iter().map(|column| format!("minmax({0}px, {0}fr)", column.width)).collect();
         let width = self.width();
-        // Whole pixels: writing fractions would bring 20 kB into the first screen.
-        let (before, total) = (before as i64, total as i64);
-        format!(
-            "--columns: {chooser}{}; --width: {width}px; --before: {before}px; --total: {total}px",
-            columns.join(" ")
-        )
+        format!("--columns: {chooser}{}; --width: {width}px", columns.join(" "))
     }
+}
+
+/// Returns the room around the rows in view.
+pub(super) fn room(before: f64, total: f64) -> String {
+    // Whole pixels: writing fractions would bring 20 kB into the first screen.
+    let (before, total) = (before as i64, total as i64);
+    format!("--before: {before}px; --total: {total}px")
 }
