@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::tally::{Count, Tallies};
 use crate::book::Book;
 use crate::domain::choice::Need;
-use crate::domain::policy::{LevelMeasure, MembershipRules};
+use crate::domain::policy::{AbcWindow, LevelMeasure, MembershipRules};
 use crate::domain::{Country, Currency, Customer, CustomerId, Date, Policy, Rate};
 use crate::engine::abc::{self, Cuts, Ranking};
 use crate::engine::advice::{Advice, advise};
@@ -246,9 +246,11 @@ impl Standing {
 
     /// Returns what the owner should know about the book before trusting its classes (D7, D13).
     pub fn advice(&self) -> Vec<Advice> {
-        let ids = (0..self.classes.len() as u32).map(CustomerId);
-        let largest = ids.map(|id| self.facts(id).year_sales).max().unwrap_or(0);
-        advise(&self.policy, &self.census, largest)
+        let largest = match self.policy.abc.window {
+            AbcWindow::TrailingYear => self.ranking.sales().next(),
+            AbcWindow::AllHistory => self.census.all().map(|(_, facts)| facts.year_sales).max(),
+        };
+        advise(&self.policy, &self.census, largest.unwrap_or(0).max(0))
     }
 
     /// Returns one above the highest customer number that was ever used.
@@ -277,8 +279,8 @@ impl Standing {
         let customers: u32 = all.iter().map(|count| count.customers).sum();
         let totals = self.totals();
         let sales = match self.policy.abc.window {
-            crate::domain::policy::AbcWindow::TrailingYear => totals.year_sales,
-            crate::domain::policy::AbcWindow::AllHistory => totals.sales,
+            AbcWindow::TrailingYear => totals.year_sales,
+            AbcWindow::AllHistory => totals.sales,
         };
         if self.ranking.is_empty() {
             let none = self.tallies.of(Scheme::Abc, None);

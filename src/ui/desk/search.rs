@@ -9,6 +9,7 @@ use yew::platform::spawn_local;
 use super::DeskHandle;
 use super::foretold::Foretold;
 use crate::domain::Country;
+use crate::report::Milestone;
 use crate::report::analysis::Set;
 use crate::report::roster::{Direction, Measure, Query, Reader, SearchIndex, Sorted, Source};
 use crate::ui::{Language, Locale};
@@ -22,9 +23,13 @@ type Gathered = Rc<RefCell<Option<(u64, Box<str>, Rc<[u32]>)>>>;
 /// All customers in an order, of a version of the book; none until they are listed.
 type Ordered = Rc<RefCell<Option<(u64, Language, Measure, Direction, Sorted)>>>;
 
+/// Which steps a version of the book shows to be made; none until somebody asks.
+type Reached = Rc<RefCell<Option<(u64, [bool; 4])>>>;
+
 /// All of it.
 #[derive(Clone, Default)]
 pub(super) struct Found {
+    reached: Reached,
     folded: Folded,
     gathered: Gathered,
     ordered: Ordered,
@@ -65,6 +70,16 @@ impl DeskHandle {
         let (version, language, by, direction) = asked;
         self.found.ordered.replace(Some((version, language, by, direction, order.clone())));
         order
+    }
+
+    /// Tells which of the four steps the book shows to be made.
+    pub fn milestones(&self) -> [bool; 4] {
+        let kept = self.found.reached.borrow().filter(|(version, _)| *version == self.version());
+        kept.map(|(_, reached)| reached).unwrap_or_else(|| {
+            let reached = Milestone::reached(self.read().book());
+            self.found.reached.replace(Some((self.version(), reached)));
+            reached
+        })
     }
 
     /// Returns the customers of the set that a key names, ascending; nobody for a key that names none.

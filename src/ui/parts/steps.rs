@@ -50,7 +50,5 @@ pub fn Steps(props: &StepsProps) -> Html {
 /// Tells which of the four steps the open book shows to be made.
 #[hook]
 pub fn use_milestones() -> [bool; 4] {
-    let desk = use_desk();
-    let reached = use_memo(desk, |desk| Milestone::reached(desk.read().book()));
-    *reached
+    use_desk().milestones()
 }
