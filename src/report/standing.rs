@@ -94,6 +94,9 @@ impl Standing {
 
     /// Judges all customers anew in some schemes, on present facts and totals.
     fn judge_in(&mut self, book: &Book, schemes: &[Scheme]) {
+        if schemes.is_empty() {
+            return;
+        }
         if schemes.contains(&Scheme::Membership) {
             self.points.clear();
             self.take_points(book);

@@ -7,7 +7,7 @@ use gloo_timers::future::TimeoutFuture;
 use yew::platform::spawn_local;
 
 use super::DeskHandle;
-use super::foretold::Foretold;
+use super::foretold::{Foretold, Judged};
 use crate::domain::Country;
 use crate::report::Milestone;
 use crate::report::analysis::Set;
@@ -34,6 +34,7 @@ pub(super) struct Found {
     gathered: Gathered,
     ordered: Ordered,
     pub(super) foretold: Foretold,
+    pub(super) judged: Judged,
 }
 
 /// So many blocks of texts are folded in one task.

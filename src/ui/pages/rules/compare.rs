@@ -41,16 +41,8 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
         chosen.or_else(|| sets.iter().rev().nth(else_from_end)).or(sets.first()).cloned()
     };
     let (first, second) = (find(&one, 1), find(&other, 0));
-    let pair = first.zip(second);
-    let taken = use_memo((desk.version(), pair.clone()), {
-        let desk = desk.clone();
-        move |(_, pair)| {
-            let desk = desk.read();
-            let under = |set: &RuleSet| Rc::new(desk.standing().under(desk.book(), (*set.policy).clone()));
-            pair.as_ref().map(|(one, other)| (under(one), under(other)))
-        }
-    });
-    let Some(((first, second), (before, after))) = pair.zip((*taken).clone()) else { return Html::default() };
+    let Some((first, second)) = first.zip(second) else { return Html::default() };
+    let (before, after) = (desk.standing_under(&first.policy), desk.standing_under(&second.policy));
     let choices: Rc<[Choice]> = sets.iter().map(|set| Choice::new(set.key.clone(), set.label.clone())).collect();
     let schemes: Rc<[Choice]> =
         Scheme::ALL.iter().map(|scheme| Choice::new(scheme.key(), words::word(&locale, *scheme))).collect();

@@ -34,12 +34,15 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
         .then(|| desk.read().book().policies().range(start.plus_days(1)..=as_of).next().map(|(day, _)| *day))
         .flatten();
     let moves = use_memo((desk.version(), Rc::clone(&props.policy), later.map(|_| start)), {
-        let desk = desk.clone();
+        let handle = desk.clone();
         move |(_, policy, past)| {
-            let desk = desk.read();
+            let desk = handle.read();
             let of_past = past.map(|day| Standing::take(desk.book(), day));
             let before = of_past.as_ref().unwrap_or(desk.standing());
-            let after = before.under(desk.book(), (**policy).clone());
+            let after = match &of_past {
+                Some(before) => Rc::new(before.under(desk.book(), (**policy).clone())),
+                None => handle.standing_under(policy),
+            };
             let mut moves = moves(before, &after);
             for moved in &mut moves {
                 largest_first(&mut moved.customers, before);
