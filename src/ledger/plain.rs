@@ -83,7 +83,9 @@ impl Ledger {
             places[*slot as usize] = place as u32;
             *slot += 1;
         }
-        for range in starts.windows(2) {
+        // Most tables go from day to day, and then nobody's orders need to be looked at one by one.
+        let ranges = if orders.is_sorted_by_key(|order| order.day) { &[][..] } else { &starts[..] };
+        for range in ranges.windows(2) {
             let slice = &mut places[range[0] as usize..range[1] as usize];
             let day = |place: &u32| orders[*place as usize].day;
             if !slice.is_sorted_by_key(day) {
@@ -111,10 +113,17 @@ mod tests {
 
     #[test]
     fn plain_orders_lie_as_the_same_ones_put_one_by_one() {
+        lie_as_put(|n| n * 37 % 400);
+        lie_as_put(|n| n / 7);
+        assert!(Ledger::of_plain(Currency::USD, &[], &[]).is_empty());
+    }
+
+    #[track_caller]
+    fn lie_as_put(day: impl Fn(i32) -> i32) {
         let categories = [vec![], vec!["lamps".into()], vec!["lamps".into(), "tables".into()]];
         let (mut plain, mut whole) = (Vec::new(), Vec::new());
         for n in 0..2_000_i32 {
-            let (customer, date) = (CustomerId(1 + (n * 31 % 90) as u32), Date::from_days(19_000 + n * 37 % 400));
+            let (customer, date) = (CustomerId(1 + (n * 31 % 90) as u32), Date::from_days(19_000 + day(n)));
             let minor = i64::from(n % 7) * 100 - 200;
             let mut order = Order::new(customer, date, Money::from_minor(minor, Currency::USD));
             order.categories = categories[n as usize % 3].clone();
@@ -138,6 +147,5 @@ mod tests {
         assert!(laid.orders().eq(put.orders()));
         assert_eq!((laid.len(), laid.customer_bound()), (2_000, put.customer_bound()));
         assert!(whole.iter().all(|(id, order)| laid.order(*id).as_ref() == Some(order)));
-        assert!(Ledger::of_plain(Currency::USD, &[], &[]).is_empty());
     }
 }
