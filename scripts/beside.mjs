@@ -30,8 +30,10 @@ pack("folder.js");
 pack("newer.js");
 for (const name of ["sheets.js", "sheets_bg.wasm"]) renameSync(join(folder, name), beside(name));
 
-// Trunk copies it as it is written.
+// Trunk copies the start as it is written, and leaves glue code whose syntax its minifier does not know.
 if (process.env.TRUNK_PROFILE === "release") {
-  const start = join(folder, "start.js");
-  writeFileSync(start, transformSync(readFileSync(start, "utf8"), { minify: true, target: "es2022" }).code);
+  for (const script of [join(folder, "start.js"), join(folder, app.replace("_bg.wasm", ".js")), beside("sheets.js")]) {
+    const { code } = transformSync(readFileSync(script, "utf8"), { minify: true, format: "esm", target: "es2022" });
+    writeFileSync(script, code);
+  }
 }

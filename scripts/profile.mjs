@@ -1,5 +1,6 @@
-// Writes down which functions run until the first screen is there: of an empty book, of one with
-// customers, on a phone, and where the rest cannot be loaded, which is to be said without it. Run `scripts/profile` when a test says that the first part asked for the rest too early.
+// Writes down which functions run until the first screen is there: of an empty book, of one with customers, on a
+// phone, and where the rest cannot be loaded, which is to be said without it. Run `scripts/profile` when a test says
+// that the first part asked for the rest too early.
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
