@@ -44,6 +44,11 @@ pub enum Origin {
     },
     /// Nothing of the book that is there was changed.
     Noted(Note),
+    /// A backup was merged into the book, record by record.
+    Backup {
+        /// The day on which the backup was written.
+        saved: Date,
+    },
 }
 
 /// What is noted in the log and changes no record; new kinds come at the end.

@@ -337,6 +337,23 @@ fn a_deleted_customer_takes_its_decisions_along() {
 }
 
 #[test]
+fn only_a_change_that_took_in_a_backup_is_of_the_newest_form() {
+    let (book, one, _) = two_customers();
+    let change = |origin| {
+        let mut draft = Draft::new(&book);
+        draft.put_customer(one, None);
+        draft.finish(3, origin).unwrap()
+    };
+    let merged = change(Origin::Backup { saved: "2024-06-30".parse().unwrap() });
+    let mut bytes = wire::change_bytes(&merged);
+    assert_eq!((bytes[0], wire::change_bytes(&merged.inverse(1, 4))[0]), (3, 1));
+    assert_eq!(wire::change_from(&bytes), Ok(merged));
+    assert_eq!(wire::change_bytes(&change(Origin::Restore))[0], 1);
+    bytes[0] = 4;
+    assert_eq!(wire::change_from(&bytes), Err(wire::Unreadable::Newer { form: 4 }));
+}
+
+#[test]
 fn only_what_holds_decisions_is_of_the_newer_form() {
     let (mut book, one, _) = two_customers();
     let names = wire::chunk_names(&book);

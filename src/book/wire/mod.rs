@@ -24,6 +24,8 @@ use orders::WireOrders;
 const FORM: u8 = 1;
 /// The form of pieces that hold decisions or review sessions, which readers of the first do not know.
 const FORM_OF_REVIEWS: u8 = 2;
+/// The form of changes that took in a backup, which readers of the first two do not know.
+const FORM_OF_BACKUPS: u8 = 3;
 /// How many customer numbers share a chunk.
 const BLOCK: u32 = 2048;
 /// Customers and contacts lie in rows by their numbers; a book has none near this, and a wrong one would ask for all of
@@ -126,7 +128,12 @@ pub fn change_bytes(change: &Change) -> Vec<u8> {
         orders_before: WireOrders::of(before),
         orders_after: WireOrders::of(after),
     };
-    bytes(if is_of_reviews { FORM_OF_REVIEWS } else { FORM }, &wire)
+    let form = match &change.origin {
+        Origin::Backup { .. } => FORM_OF_BACKUPS,
+        _ if is_of_reviews => FORM_OF_REVIEWS,
+        _ => FORM,
+    };
+    bytes(form, &wire)
 }
 
 /// Reads the bytes of a change back.
@@ -135,7 +142,7 @@ pub fn change_bytes(change: &Change) -> Vec<u8> {
 ///
 /// [`Unreadable`] for bytes of a newer form and for bytes that are no change.
 pub fn change_from(bytes: &[u8]) -> Result<Change, Unreadable> {
-    let wire: WireChange = read(bytes)?;
+    let wire: WireChange = read_up_to(FORM_OF_BACKUPS, bytes)?;
     let mut edits = Vec::with_capacity(wire.edits.len() + wire.orders.len());
     for edit in wire.edits {
         edits.push(match edit {
@@ -382,9 +389,16 @@ fn numbered(number: u32) -> Result<(), Unreadable> {
 }
 
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+    read_up_to(FORM_OF_REVIEWS, bytes)
+}
+
+/// Reads bytes of a form up to the newest that is known of such pieces.
+fn read_up_to<T: DeserializeOwned>(newest: u8, bytes: &[u8]) -> Result<T, Unreadable> {
     match bytes.split_first() {
-        Some((&(FORM | FORM_OF_REVIEWS), rest)) => postcard::from_bytes(rest).map_err(|_| Unreadable::Malformed),
-        Some((&form, _)) if form > FORM_OF_REVIEWS => Err(Unreadable::Newer { form }),
+        Some((&form, rest)) if FORM <= form && form <= newest => {
+            postcard::from_bytes(rest).map_err(|_| Unreadable::Malformed)
+        }
+        Some((&form, _)) if form > newest => Err(Unreadable::Newer { form }),
         _ => Err(Unreadable::Malformed),
     }
 }

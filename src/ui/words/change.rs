@@ -1,4 +1,5 @@
 //! Changes in one line each: what was done, to whom or to how many.
+//! Length: one arm for each way in which a change comes about.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -29,6 +30,7 @@ pub fn origin(locale: &Locale, origin: &Origin, log: &BTreeMap<u64, Rc<Change>>)
         Origin::Example => Msg::HistoryOriginExample,
         Origin::Review { opened } => Msg::HistoryOriginReview { date: locale.date(*opened) },
         Origin::Noted(_) => Msg::HistoryOriginNoted,
+        Origin::Backup { .. } => Msg::HistoryOriginBackup,
     })
 }
 
@@ -43,6 +45,7 @@ pub fn change(
     locale.t(match &change.origin {
         Origin::Import { name } => Msg::HistoryImported { name: name.to_string().into(), what: counts() },
         Origin::Restore => Msg::HistoryRestored { what: counts() },
+        Origin::Backup { saved } => Msg::HistoryTookIn { day: locale.date(*saved), what: counts() },
         Origin::Example => Msg::HistoryLaidOut { what: counts() },
         Origin::Undo(of) if is_undoing(log, *of) => Msg::HistoryPutBack { what: edits(locale, &change.edits, name) },
         Origin::Undo(of) => Msg::HistoryTakenBack { what: undone(locale, change, log.get(of), log, name) },
