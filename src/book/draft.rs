@@ -94,7 +94,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Sets an order without looking for its rate.
-    pub(super) fn put_order_as_is(&mut self, id: OrderId, after: Option<Order>) {
+    pub fn put_order_as_is(&mut self, id: OrderId, after: Option<Order>) {
         let before = self.book.ledger.order(id).map(Box::new);
         self.put(Edit::Order(id, Swap::new(before, after.map(Box::new))));
     }
@@ -168,7 +168,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Sets a rate of the owner's table and leaves all orders alone.
-    pub(super) fn put_rate_alone(&mut self, currency: Currency, month: Month, after: Option<Rate>) {
+    pub fn put_rate_alone(&mut self, currency: Currency, month: Month, after: Option<Rate>) {
         let before = self.book.rates.get(&(currency, month)).copied();
         self.put(Edit::Rate(currency, month, Swap::new(before, after)));
     }

@@ -65,7 +65,6 @@ impl Identity {
         };
         let company: Vec<usize> = [CustomerField::Name, CustomerField::ShortName].into_iter().filter_map(one).collect();
         let mut identity = Identity {
-            columns: Vec::new(),
             code: one(CustomerField::Code),
             company,
             person: cells.places(Target::Contact(ContactField::Name)).to_vec(),
@@ -73,7 +72,26 @@ impl Identity {
             last: cells.place(Target::Extra(Extra::LastName)),
             emails: both(CustomerField::Emails, ContactField::Emails),
             website: one(CustomerField::Website),
-            kind: cells.mapping.kind,
+            ..Identity::of_records(cells.mapping.kind)
+        };
+        let lists = [&identity.company, &identity.person, &identity.emails];
+        let ones = [identity.code, identity.first, identity.last, identity.website];
+        identity.columns = lists.into_iter().flatten().copied().chain(ones.into_iter().flatten()).collect();
+        identity
+    }
+
+    /// Returns an identity of customers that are told one by one instead of read from the cells of a file.
+    pub(super) fn of_records(kind: Kind) -> Identity {
+        Identity {
+            columns: Vec::new(),
+            code: None,
+            company: Vec::new(),
+            person: Vec::new(),
+            first: None,
+            last: None,
+            emails: Vec::new(),
+            website: None,
+            kind,
             keys: Vec::new(),
             by_code: HashMap::new(),
             by_email: HashMap::new(),
@@ -81,11 +99,13 @@ impl Identity {
             by_domain: HashMap::new(),
             shared: HashSet::new(),
             above: None,
-        };
-        let lists = [&identity.company, &identity.person, &identity.emails];
-        let ones = [identity.code, identity.first, identity.last, identity.website];
-        identity.columns = lists.into_iter().flatten().copied().chain(ones.into_iter().flatten()).collect();
-        identity
+        }
+    }
+
+    /// Takes in one more customer, that is nobody of those before.
+    pub(super) fn tell(&mut self, keys: Keys) {
+        self.keys.push(Keys::default());
+        self.learn(self.keys.len() as u32 - 1, keys);
     }
 
     /// Tells whether a row says anything about who the customer is.

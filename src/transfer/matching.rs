@@ -322,6 +322,14 @@ impl Pool {
         self.taken.resize(end, false);
     }
 
+    /// Takes out the orders that are somebody else's already; all were looked through.
+    pub(super) fn without(&mut self, book: &Book, is_taken: impl Fn(OrderId) -> bool) {
+        let slice = book.ledger().orders_of(self.customer);
+        for place in (0..slice.len()).filter(|place| is_taken(slice.id(*place))) {
+            self.take(book, place as u32);
+        }
+    }
+
     /// Returns the day, nearest to the one told, of an order that is `alike` and falls on the same day of some year.
     pub(super) fn day_in_book(&self, book: &Book, told: Date, alike: impl Fn(&Order) -> bool) -> Option<Date> {
         let slice = book.ledger().orders_of(self.customer);

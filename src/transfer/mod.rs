@@ -28,6 +28,7 @@ pub mod issue;
 pub mod layout;
 pub mod mapping;
 mod matching;
+pub mod merging;
 pub mod namesake;
 mod own_fields;
 pub mod paste;
