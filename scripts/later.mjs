@@ -8,7 +8,7 @@ const LATER = [
   // Sealing a book, and the screen of a locked one.
   /portbook::(seal|store::(sealing|sweep)|desk::(sealing|erasing)|ui::desk::(sealing|erasing))\b/,
   /portbook::store::(keeper::Store>::(sweep\w*|lay|write_head|\w+_resealing|rewrite|seal|unseal|change_lock|discard|forget_key)|homes::(Local|Mirror)Home>::(sweep|remove_key|(put|write)_head|put_mark))\b/,
-  /portbook::(desk::Desk>::(whole|note_laid)|ui::desk::DeskHandle>::(lock|saved|reseal)|browser::random)\b/,
+  /portbook::(desk::Desk>::(whole|note_laid)|ui::desk::DeskHandle>::(lock|saved|reseal|look_through)|browser::random)\b/,
   /portbook::ui::pages::(locked|later::(show_locked|Locked))\b/,
   /portbook::ui::(shell::idle|drafts::(kept::(hidden|shown|written)|provider::keep|Drafts>::close_all)|words::keeping::unopened)\b/,
   // Following another tab, and being followed.

@@ -55,8 +55,11 @@ async fn traced(desk: &RefCell<Desk>, whom: Whom) -> Result<Erased, StoreFault> 
     Ok(traces.of(desk.borrow().book(), whom))
 }
 
-/// Takes every change of the log that can be read.
-async fn look_through(desk: &RefCell<Desk>, take: &mut dyn FnMut(u64, Change)) -> Result<(), StoreFault> {
+/// Takes every change of the log that can be read, the oldest first.
+///
+/// # Errors
+/// Fails when the log cannot be read.
+pub async fn look_through(desk: &RefCell<Desk>, take: &mut dyn FnMut(u64, Change)) -> Result<(), StoreFault> {
     let store = desk.borrow().store.clone();
     let (mut from, last) = (0, desk.borrow().last_number());
     while from <= last {

@@ -3,6 +3,7 @@
 mod erasing;
 mod foretold;
 mod keep;
+mod log;
 mod opened;
 mod past;
 mod provider;

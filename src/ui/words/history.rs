@@ -87,7 +87,8 @@ fn order(locale: &Locale, order: &Order, name: &dyn Fn(CustomerId) -> AttrValue)
     })
 }
 
-fn sides(locale: &Locale, change: &FieldChange, name: &dyn Fn(CustomerId) -> AttrValue) -> (AttrValue, AttrValue) {
+/// Writes a field's value before and after.
+pub fn sides(locale: &Locale, change: &FieldChange, name: &dyn Fn(CustomerId) -> AttrValue) -> (AttrValue, AttrValue) {
     let kind = match change.field {
         AnyField::Customer(field) => field.kind(),
         AnyField::Contact(field) => field.kind(),

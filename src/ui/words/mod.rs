@@ -31,7 +31,7 @@ pub use distance::{distance, gap, so_far};
 pub use evidence::{advice, blank, entered_in, evidence_lines, look_instead, look_instead_once, missing, source};
 pub use field::{contact_field, customer_field, order_field, setting_field};
 pub use field_group::{FieldGroup, field_group};
-pub use history::{any_field, event_line, field_line, obstacle, subject, text};
+pub use history::{any_field, event_line, field_line, obstacle, sides, subject, text};
 pub use keeping::{home, part, read_only, store_fault, unopened};
 pub use measure::{aspect, measure, span, threshold};
 pub use review::{Fact, Telling, decided, drifting_badge, facts, ground, service, state};

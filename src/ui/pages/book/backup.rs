@@ -88,8 +88,10 @@ pub(super) fn BackupSection(props: &BackupProps) -> Html {
                     Phase::Refused(name, faults) => view_refused(&locale, name, faults, drop_it),
                     Phase::Ready(name, backup, change) => html! {
                         <Offer name={AttrValue::from(Rc::clone(name))} backup={ByPlace(Rc::clone(backup))}
-                            change={change.clone().map(ByPlace)} on_done={drop_it} />
+                            change={change.clone().map(ByPlace)} on_merge={&restoring.merge} on_done={drop_it} />
                     },
+                    // It has the page to itself.
+                    Phase::Merging(..) => Html::default(),
                 } }</div>
             </div>
         </Section>

@@ -7,6 +7,7 @@ mod discard;
 mod erase;
 mod example;
 mod folder;
+mod merging;
 mod offer;
 mod outflow;
 mod passphrase;
@@ -24,6 +25,8 @@ mod unsealing;
 mod words;
 mod writing;
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 use yew_router::prelude::Link;
 
@@ -37,10 +40,12 @@ use bring_in::BringIn;
 pub(in crate::ui::pages) use discard::DiscardDialog;
 use erase::Erase;
 use example::Example;
+use merging::MergeBackup;
+use offer::ByPlace;
 pub(in crate::ui::pages) use outflow::{note_out, save_csv, save_list};
 pub(in crate::ui::pages) use passphrase::PassphraseField;
 use reading::ReadAlone;
-use restore::use_restoring;
+use restore::{Phase, use_restoring};
 pub(in crate::ui) use saving::use_backup_file;
 use sealing::SealSection;
 use settings::SettingsSection;
@@ -65,6 +70,9 @@ pub fn BookPlace() -> Html {
             }
         }
     });
+    if let Phase::Merging(name, backup) = &*restoring.phase {
+        return html! { <MergeBackup name={AttrValue::from(Rc::clone(name))} backup={ByPlace(Rc::clone(backup))} on_done={&restoring.leave} /> };
+    }
     let actions = html! { <>
         <Link<Route> to={Route::Privacy} classes="button"><Icon name={IconName::Lock} /><span>{ locale.t(Msg::PrivacyTitle) }</span></Link<Route>>
         <Link<Route> to={Route::History} classes="button"><Icon name={IconName::Undo} /><span>{ locale.t(Msg::HistoryOpen) }</span></Link<Route>>

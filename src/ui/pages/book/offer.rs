@@ -6,9 +6,11 @@ use yew::prelude::*;
 
 use super::words;
 use crate::book::{Change, Origin};
+use crate::domain::Currency;
 use crate::report::Replacement;
 use crate::transfer::backup::Backup;
-use crate::ui::components::{Button, ButtonKind, Notice, Tone};
+use crate::transfer::merging;
+use crate::ui::components::{Button, ButtonKind, IconName, Notice, Tone};
 use crate::ui::{Msg, use_desk, use_locale};
 
 /// A shared value that equals itself alone.
@@ -30,6 +32,8 @@ pub(super) struct OfferProps {
     pub(super) backup: ByPlace<Backup>,
     /// What it would change, if anything.
     pub(super) change: Option<ByPlace<Change>>,
+    /// Called to merge it instead.
+    pub(super) on_merge: Callback<()>,
     /// Called when it was taken or left.
     pub(super) on_done: Callback<()>,
 }
@@ -52,6 +56,8 @@ pub(super) fn Offer(props: &OfferProps) -> Html {
             on_done.emit(());
         })
     };
+    let refusal = merging::refusal(desk.read().book(), &backup.book);
+    let can_merge = replacement.is_some() && refusal.is_none();
     let title = locale.t(Msg::BookplaceHolds {
         name: props.name.clone(),
         what: words::amounts(&locale, &backup.book),
@@ -61,6 +67,9 @@ pub(super) fn Offer(props: &OfferProps) -> Html {
         <>
             if replacement.is_some() {
                 <Button kind={ButtonKind::Primary} label={locale.t(Msg::BookplaceReplace)} on_click={take_over} disabled={!desk.is_writable()} />
+            }
+            if can_merge {
+                <Button icon={IconName::Merge} label={locale.t(Msg::MergingInto)} on_click={&props.on_merge} disabled={!desk.is_writable()} />
             }
             <Button label={locale.t(Msg::BookplaceLeave)} on_click={&props.on_done} />
         </>
@@ -74,9 +83,17 @@ pub(super) fn Offer(props: &OfferProps) -> Html {
                     <dt>{ locale.t(Msg::BookplaceOthers) }</dt><dd>{ words::moves(&locale, replacement.others) }</dd>
                 </dl>
                 <p>{ locale.t(Msg::BookplaceOneUndo) }</p>
+                <p>{ match refusal {
+                    None => locale.t(Msg::MergingIntoText),
+                    Some((ours, theirs)) => locale.t(Msg::MergingRefused { ours: code(ours), theirs: code(theirs) }),
+                } }</p>
             } else {
                 <p>{ locale.t(Msg::BookplaceSame) }</p>
             }
         </Notice>
     }
+}
+
+fn code(currency: Currency) -> AttrValue {
+    currency.code().to_owned().into()
 }

@@ -26,6 +26,8 @@ pub(super) enum Phase {
     Refused(Rc<str>, Rc<[Fault]>),
     /// It can, and this is the change; none when the book holds the same already.
     Ready(Rc<str>, Rc<Backup>, Option<Rc<Change>>),
+    /// It is to be merged into the book.
+    Merging(Rc<str>, Rc<Backup>),
 }
 
 /// A restoring and what moves it on.
@@ -35,6 +37,8 @@ pub(super) struct Restoring {
     pub(super) phase: Rc<Phase>,
     /// Called to leave the file where it is.
     pub(super) leave: Callback<()>,
+    /// Called to merge the file instead of letting it take the book's place.
+    pub(super) merge: Callback<()>,
     /// Called with the file.
     pub(super) take: Callback<Rc<dyn Source>>,
     /// Called with the passphrase of a sealed file.
@@ -104,7 +108,15 @@ pub(super) fn use_restoring() -> Restoring {
         let phase = phase.setter();
         Callback::from(move |()| phase.set(Rc::new(Phase::Idle)))
     };
-    Restoring { phase: Rc::clone(&*phase), leave, take, open }
+    let merge = {
+        let phase = phase.clone();
+        Callback::from(move |()| {
+            if let Phase::Ready(name, backup, _) = &**phase {
+                phase.set(Rc::new(Phase::Merging(Rc::clone(name), Rc::clone(backup))));
+            }
+        })
+    };
+    Restoring { phase: Rc::clone(&*phase), leave, merge, take, open }
 }
 
 /// What a file holds.
