@@ -124,11 +124,12 @@ type Bound = fn(&Book, &Book) -> u32;
 type Step = fn(&mut Comparison, &Book, &Book, u32);
 
 /// What is done, one number at a time, each stage up to its bound.
-const STAGES: [(Bound, Step); 12] = [
+const STAGES: [(Bound, Step); 13] = [
     (ours, |it, here, there, at| it.pairing.index_customer(here, there, at)),
     (our_contacts, |it, here, there, at| it.pairing.index_contact(here, there, at)),
     (theirs, |it, here, there, at| it.pairing.hear_customer(here, there, at)),
     (theirs, |it, here, there, at| it.pairing.find_customer(here, there, at)),
+    (theirs, |it, here, there, at| it.pairing.find_again(here, there, at)),
     (their_contacts, |it, here, there, at| it.pairing.hear_contact(here, there, at)),
     (their_contacts, |it, here, there, at| it.pairing.find_contact(here, there, at)),
     (theirs, |it, here, there, at| it.pairing.hear_orders(here, there, at)),

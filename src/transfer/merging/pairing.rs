@@ -102,8 +102,15 @@ impl Pairing {
         }
     }
 
-    /// Looks for a customer of the backup under other numbers.
+    /// Looks for a customer of the backup under other numbers; who was deleted here takes nobody's place.
     pub(super) fn find_customer(&mut self, here: &Book, there: &Book, number: u32) {
+        if !self.past.is_deleted(&RecordId::Customer(CustomerId(number))) {
+            self.find_again(here, there, number);
+        }
+    }
+
+    /// Looks for any customer of the backup that was not found yet.
+    pub(super) fn find_again(&mut self, here: &Book, there: &Book, number: u32) {
         let id = CustomerId(number);
         let Some(theirs) = there.customer(id).filter(|_| self.owner(id).is_none()) else { return };
         if let Some(by) = self.past.taken_in_by(id, here) {

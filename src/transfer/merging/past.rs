@@ -131,6 +131,11 @@ impl Past {
         None
     }
 
+    /// Tells whether the log tells of a record that it was deleted.
+    pub(super) fn is_deleted(&self, record: &RecordId) -> bool {
+        self.traces.get(record).is_some_and(|trace| trace.gone_at.is_some())
+    }
+
     /// Returns how a record went that the book has no more, as far as the log tells.
     pub(super) fn gone(&self, record: &RecordId, book: &Book) -> Option<Gone> {
         if let Some(at) = self.traces.get(record).and_then(|trace| trace.gone_at) {
