@@ -124,6 +124,11 @@ impl Index {
         self.namesakes.contains_key(name)
     }
 
+    /// Returns the customers of a name that several have, none for any other name.
+    pub(super) fn namesakes(&self, name: &str) -> &[CustomerId] {
+        self.namesakes.get(name).map_or(&[], Vec::as_slice)
+    }
+
     /// Tells whether an address is one of the only customer of a name.
     pub(super) fn reaches(&self, name: &str, address: &str) -> bool {
         let called = self.by_name.get(name).and_then(|namesakes| namesakes.all.one());

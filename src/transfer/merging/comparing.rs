@@ -124,14 +124,21 @@ type Bound = fn(&Book, &Book) -> u32;
 type Step = fn(&mut Comparison, &Book, &Book, u32);
 
 /// What is done, one number at a time, each stage up to its bound.
-const STAGES: [(Bound, Step); 13] = [
+const STAGES: [(Bound, Step); 20] = [
     (ours, |it, here, there, at| it.pairing.index_customer(here, there, at)),
     (our_contacts, |it, here, there, at| it.pairing.index_contact(here, there, at)),
+    (theirs, |it, here, there, at| it.pairing.index_theirs(here, there, at)),
     (theirs, |it, here, there, at| it.pairing.hear_customer(here, there, at)),
-    (theirs, |it, here, there, at| it.pairing.find_customer(here, there, at)),
-    (theirs, |it, here, there, at| it.pairing.find_again(here, there, at)),
+    (theirs, |it, here, there, at| it.pairing.find_double(here, there, at)),
+    (theirs, |it, here, there, at| it.pairing.find_twin(here, there, at, false)),
+    (theirs, |it, here, there, at| it.pairing.find_customer(here, there, at, false)),
+    (theirs, |it, here, there, at| it.pairing.find_twin(here, there, at, true)),
+    (theirs, |it, here, there, at| it.pairing.find_customer(here, there, at, true)),
+    (theirs, |it, here, there, at| it.pairing.find_rest(here, there, at)),
+    (theirs, |it, here, there, at| it.pairing.meet_customer(here, there, at)),
     (their_contacts, |it, here, there, at| it.pairing.hear_contact(here, there, at)),
     (their_contacts, |it, here, there, at| it.pairing.find_contact(here, there, at)),
+    (their_contacts, |it, here, there, at| it.pairing.find_contact_again(here, there, at)),
     (theirs, |it, here, there, at| it.pairing.hear_orders(here, there, at)),
     (theirs, |it, here, there, at| it.pairing.find_orders(here, there, at)),
     (theirs, Comparison::compare_customer),

@@ -7,13 +7,18 @@
 //!
 //! 1. the one of its number, where both are told alike (a name, a number elsewhere, an address, an order, a person), or
 //!    where the log shows that this number was told alike before;
-//! 2. one that holds the same to the letter;
+//! 2. one that holds the same to the letter, before all others one that has the same people and orders;
 //! 3. whoever an import of the same facts would find, if that one is nobody else of the backup;
 //! 4. a part of the one that took it in, where that one bears its name among the others;
-//! 5. new, under a new number.
+//! 5. the only one of several namesakes who is nobody yet, or whom it took in there;
+//! 6. new, under a new number.
 //!
-//! People and orders follow their customers by the same steps, orders by their own numbers, days and amounts. Rules,
-//! rates, remembered columns, decisions and reviews have keys that mean the same in every book.
+//! Each step is taken for all before the next, and last for those who were deleted here, so that nobody takes the place of
+//! another. A number that an earlier merge gave tells nothing: it is the book's own.
+//!
+//! People and orders follow their customers by the same steps, orders by their own numbers, days and amounts. An order
+//! whose customer differs is the one of its number only where most numbers mean the same in both books. Rules, rates,
+//! remembered columns, decisions and reviews have keys that mean the same in every book.
 //!
 //! # What becomes of it
 //!

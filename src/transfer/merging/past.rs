@@ -1,6 +1,6 @@
 //! What the log tells of the records that a backup holds: who was told alike before, who went, and which values were here.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::alike::{same_contact, same_customer, same_order};
 use super::fields;
@@ -34,6 +34,8 @@ pub struct Past {
     contacts: HashSet<ContactId>,
     has_erased_customers: bool,
     has_erased_contacts: bool,
+    /// The customers, contacts and orders that merges of backups brought, under numbers that mean something else there.
+    brought: BTreeSet<RecordId>,
 }
 
 /// What was under the number of a record of the backup and told like it.
@@ -53,8 +55,18 @@ impl Past {
             Origin::Noted(Note::ErasedContact) => self.has_erased_contacts = true,
             _ => {}
         }
-        for edit in &change.edits {
-            self.note_edit(change, edit, backup);
+        let is_merged = matches!(change.origin, Origin::Backup { .. });
+        // What an earlier merge took for the same is no proof that it was.
+        if !is_merged {
+            change.edits.iter().for_each(|edit| self.note_edit(change, edit, backup));
+        } else {
+            let is_new = |edit: &&Edit| match edit {
+                Edit::Customer(_, swap) => swap.before.is_none(),
+                Edit::Contact(_, swap) => swap.before.is_none(),
+                Edit::Order(_, swap) => swap.before.is_none(),
+                _ => false,
+            };
+            self.brought.extend(change.edits.iter().filter(is_new).map(Edit::record));
         }
     }
 
@@ -129,6 +141,11 @@ impl Past {
             }
         }
         None
+    }
+
+    /// Tells whether a merge of a backup brought a customer, a contact or an order: its number says nothing.
+    pub(super) fn has_brought(&self, record: &RecordId) -> bool {
+        self.brought.contains(record)
     }
 
     /// Tells whether the log tells of a record that it was deleted.
