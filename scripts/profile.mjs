@@ -103,7 +103,10 @@ await visit("en", wide, "", "h1", async (tab) => {
   await tab.locator(".save-state", { hasText: "Saved" }).waitFor();
 });
 await visit("en", wide, "", ".table__body tr", async (tab) => {
-  // What the browser remembers of a visit is read at the next.
+  // What the book and the browser remember of a visit is read at the next.
+  await tab.evaluate(() => (location.hash = "#/analysis/positioning?asof=2011-12-09"));
+  await tab.getByLabel("Size of the market").selectOption("1");
+  await tab.getByText("Score saved").first().waitFor();
   await tab.evaluate(() => (location.hash = "#/customers"));
   await tab.locator(".chooser summary").click();
   await tab.locator(".chooser input").first().click();

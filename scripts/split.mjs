@@ -79,13 +79,16 @@ function slotsOf(it, within, numbers) {
   return { filled, of, size };
 }
 
-/** How far before a table an address may lie that code adds an index to, as in `TABLE[c - 'A']`: of numbers, of pointers. */
+/**
+ * How far before a table an address may lie that code adds an index to, as in `TABLE[c - 'A']`, where the linker has not
+ * noted which table is meant: of numbers, of pointers.
+ */
 const REACH = [64, 16];
 /** Shorter constants are not worth a segment of their own. */
 const WORTH = 32;
 
 /** Returns the stretches of constants that nothing in the first part leads to, as pairs of start and end. */
-function laterData(it, within, { pieces, pointers }) {
+function laterData(it, within, { pieces, meant, pointers }) {
   const starts = pieces.map(({ at }) => at);
   const led = new Set();
   const pending = [];
@@ -97,6 +100,7 @@ function laterData(it, within, { pieces, pointers }) {
   const mention = (address) => {
     let index = lastUpTo(starts, address);
     add(index);
+    if (meant.has(address)) return meant.get(address).forEach((at) => add(lastUpTo(starts, at)));
     while (++index < pieces.length && starts[index] - address <= REACH[0]) {
       const { at, end, isText } = pieces[index];
       const leads = pointers.from[lastUpTo(pointers.from, at - 1) + 1] < end;
@@ -237,8 +241,9 @@ function readLayout(linked) {
   for (const { at, bytes } of it.data) memory.set(bytes, at);
 
   const pieces = [];
-  const symbols = it.symbols.map(({ segment, from, length }) => [it.data[segment].at + from, length, it.segments[segment]]);
-  for (const [at, length, segment] of symbols.sort((a, b) => a[0] - b[0])) {
+  const places = it.symbols.map((symbol) => symbol && it.data[symbol.segment].at + symbol.from);
+  const symbols = it.symbols.map((symbol, index) => symbol && [places[index], symbol.length, it.segments[symbol.segment]]);
+  for (const [at, length, segment] of symbols.filter(Boolean).sort((a, b) => a[0] - b[0])) {
     const end = at + length;
     const before = pieces.at(-1);
     // Equal constants lie in one place, and a short one may lie within a longer one.
@@ -246,14 +251,21 @@ function readLayout(linked) {
     else pieces.push({ at, end, isFixed: segment === ".rodata" });
   }
   if (!pieces.some(({ isFixed }) => isFixed)) throw new Error("the linker noted no constants");
-  for (const piece of pieces) piece.isText = !memory.subarray(piece.at, piece.end).includes(0);
+  for (const piece of pieces) piece.isText = memory.subarray(piece.at, piece.end).every((byte) => byte >= 0x20 || byte === 0x0a);
+  // Code that adds an index to a table may name a place before it; the linker knows which table it means.
+  const meant = new Map();
+  for (const { symbol, addend } of it.mentions) {
+    const at = places[symbol];
+    if (at !== undefined) meant.set(at + addend, (meant.get(at + addend) ?? new Set()).add(at));
+  }
+  if (meant.size === 0) throw new Error("the linker noted no places that code names");
 
   const from = it.pointers.map((offset) => {
     const { at, offset: start } = it.data.findLast((segment) => segment.offset <= offset);
     return at + offset - start;
   });
   from.sort((a, b) => a - b);
-  return { pieces, pointers: { from, to: from.map((place) => memory.readUInt32LE(place)) } };
+  return { pieces, meant, pointers: { from, to: from.map((place) => memory.readUInt32LE(place)) } };
 }
 
 /** Makes a part small by itself, so that nothing moves into the other again. */

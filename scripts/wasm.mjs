@@ -102,7 +102,7 @@ export function module(sections) {
 /** Reads a module into its sections and the lists that refer to each other by index. */
 export function read(bytes) {
   const reader = new Reader(bytes, 8);
-  const it = { sections: [], imports: [], names: new Map(), exports: [], tables: [], globals: [], elements: [], data: [], segments: [], symbols: [], pointers: [] };
+  const it = { sections: [], imports: [], names: new Map(), exports: [], tables: [], globals: [], elements: [], data: [], segments: [], symbols: [], pointers: [], mentions: [] };
   while (reader.at < bytes.length) {
     const id = reader.byte();
     const content = reader.take(reader.number());
@@ -178,8 +178,9 @@ function readPlace(reader) {
 
 /** The kinds of the linker's notes that are followed by a number more. */
 const WITH_ADDEND = new Set([3, 4, 5, 8, 9, 11, 14, 15, 16, 17, 21, 22, 23, 25]);
-/** The kind of the note that four bytes are an address in memory. */
+/** The kind of the note that four bytes are an address in memory, and of those that a number in code is. */
 const ADDRESS = 5;
+const ADDRESSES = [3, 4];
 /** The subsections of the linker's notes that tell of segments and of symbols. */
 const NOTES = { segments: 5, symbols: 8 };
 /** The kinds of symbols that have a form of their own, and what a symbol's flags say. */
@@ -198,17 +199,16 @@ function readCustom(it, title, reader) {
       const part = reader.byte();
       const inner = new Reader(reader.take(reader.number()));
       if (part === NOTES.segments) it.segments = inner.list(() => [inner.name(), inner.number(), inner.number()][0]);
-      if (part === NOTES.symbols) it.symbols = inner.list(() => readSymbol(inner)).filter(Boolean);
+      if (part === NOTES.symbols) it.symbols = inner.list(() => readSymbol(inner));
     }
-  } else if (title === "reloc.DATA") {
+  } else if (title === "reloc.DATA" || title === "reloc.CODE") {
     reader.number();
     const notes = reader.list(() => {
-      const [kind, offset] = [reader.byte(), reader.number()];
-      reader.number();
-      if (WITH_ADDEND.has(kind)) reader.signed();
-      return { kind, offset };
+      const [kind, offset, symbol] = [reader.byte(), reader.number(), reader.number()];
+      return { kind, offset, symbol, addend: WITH_ADDEND.has(kind) ? reader.signed()[0] | 0 : 0 };
     });
-    it.pointers = notes.filter(({ kind }) => kind === ADDRESS).map(({ offset }) => offset);
+    if (title === "reloc.DATA") it.pointers = notes.filter(({ kind }) => kind === ADDRESS).map(({ offset }) => offset);
+    else it.mentions = notes.filter(({ kind }) => ADDRESSES.includes(kind));
   }
 }
 

@@ -5,7 +5,7 @@ import { homedir } from "node:os";
 import { test } from "node:test";
 import { DIST, allFiles, firstScreen, restOfApp } from "../../scripts/size.mjs";
 import { assertAccessible, launch, openApp, serveRelease, takeScreens } from "./harness.mjs";
-import { EXTRACT, backUp, bringIn, go } from "./steps.mjs";
+import { EXTRACT, backUp, bringIn, facts, go, saved } from "./steps.mjs";
 
 const home = await serveRelease();
 const below = await serveRelease({ base: "/portbook/" });
@@ -64,6 +64,28 @@ test("a rest that cannot be loaded is said, and loaded on another try", async (t
   isCut = false;
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByRole("heading", { level: 1, name: "Rules" }).waitFor();
+});
+
+test("a book is read the same before the rest of the app is there", async (t) => {
+  const page = await openApp(await launch(t), home);
+  await bringIn(page, EXTRACT);
+  await go(page, "analysis/positioning?asof=2011-12-09");
+  await page.getByLabel("Size of the market").selectOption("1");
+  await page.getByText("Score saved").first().waitFor();
+  await go(page, "analysis/rfm?asof=2011-12-09&scores=own");
+  await page.getByRole("button", { name: "Use these limits" }).click();
+  await page.getByText("Own limits saved").first().waitFor();
+  await saved(page);
+  const before = facts(await backUp(page));
+  for (const part of ["market-size", "recency"]) assert.ok(JSON.stringify(before.settings).includes(part), part);
+  let come;
+  const comes = new Promise((resolve) => (come = resolve));
+  await page.context().route("**/*_rest.wasm", (route) => comes.then(() => route.continue()));
+  await go(page, "customers");
+  await page.reload();
+  await page.locator(".table__body tr").first().waitFor();
+  come();
+  assert.deepEqual(facts(await backUp(page)), before);
 });
 
 test("the first screen is accessible", async (t) => {
