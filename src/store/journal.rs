@@ -2,7 +2,8 @@
 //!
 //! What the mirror holds counts: it was on its way to be called saved, and the mirror loses nothing in between.
 //! What local storage alone holds counts if the change before it does, or was damaged there: a change missing
-//! without a trace was lost with a killed browser, and what followed it was never called saved.
+//! without a trace was lost with a killed browser, and what followed it was never called saved. Nor does it count where
+//! the mirror tells the change before it otherwise: a session that could not read local storage went another way.
 
 use std::collections::BTreeSet;
 
@@ -31,6 +32,7 @@ pub(super) fn merge(through: u64, local: &Survey, mirror: &Survey) -> Journal {
     let numbers = local.entries.keys().chain(mirror.entries.keys()).chain(&aside).copied();
     let numbers: BTreeSet<u64> = numbers.filter(|seq| *seq > through).collect();
     let mut known = aside;
+    let mut told_otherwise = BTreeSet::new();
     for seq in numbers {
         let (ours, theirs) = (local.entries.get(&seq), mirror.entries.get(&seq));
         let counts = match (ours, theirs) {
@@ -39,6 +41,7 @@ pub(super) fn merge(through: u64, local: &Survey, mirror: &Survey) -> Journal {
                     Some(Err(flaw)) => journal.refuse(Home::Local, seq, *flaw, Outcome::Healed),
                     Some(Ok(other)) if other.raw != entry.raw => {
                         journal.refuse(Home::Local, seq, Flaw::Conflict, Outcome::Lost);
+                        told_otherwise.insert(seq);
                     }
                     Some(Ok(_)) | None => {}
                 }
@@ -51,7 +54,9 @@ pub(super) fn merge(through: u64, local: &Survey, mirror: &Survey) -> Journal {
                 journal.refuse(Home::Mirror, seq, *flaw, Outcome::Healed);
                 Some(entry)
             }
-            (Some(Ok(entry)), None) if follows(entry, through, &known) => Some(entry),
+            (Some(Ok(entry)), None) if follows(entry, through, &known) && !told_otherwise.contains(&entry.previous) => {
+                Some(entry)
+            }
             (Some(Ok(_)), None) => {
                 journal.refuse(Home::Local, seq, Flaw::Orphan, Outcome::Lost);
                 continue;

@@ -45,6 +45,26 @@ fn a_change_is_saved_only_when_the_mirror_has_it() {
 }
 
 #[test]
+fn what_went_on_in_each_home_by_itself_is_not_mixed() {
+    let local: Rc<dyn KeyValue> = Rc::new(MemoryKeyValue::default());
+    let mirror: Rc<dyn Mirror> = Browser::default().mirror.clone();
+    let out_of_reach = || HomeFault::Failed("a fault for the test".to_owned());
+    let alone = [places(Ok(local.clone()), Err(out_of_reach())), places(Err(out_of_reach()), Ok(mirror.clone()))];
+    for (places, numbers) in alone.into_iter().zip([1..=4, 11..=12]) {
+        let (store, _) = run(Store::open(places, Access::Write)).unwrap();
+        for number in numbers {
+            store.append(Entry { replay: content(number), log: Vec::new() }).unwrap();
+        }
+        run(store.settle()).unwrap();
+    }
+    let (store, opened) = run(Store::open(places(Ok(local), Ok(mirror)), Access::Write)).unwrap();
+    let found: Vec<Vec<u8>> = opened.entries.into_iter().map(|(_, bytes)| bytes).collect();
+    assert_eq!(found, [11, 12].map(content), "the mirror counts, and nothing that local storage went on with besides");
+    run(store.settle()).unwrap();
+    assert_eq!(run(store.set_aside()).unwrap().unwrap().len(), 4, "which can be saved as a file");
+}
+
+#[test]
 fn listeners_hear_each_turn() {
     let page = Browser::default().open();
     let heard = Rc::new(std::cell::RefCell::new(Vec::new()));
